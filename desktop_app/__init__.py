@@ -1,0 +1,1 @@
+"""Branch Exam: offline exams and certification for bank branches."""

@@ -1,0 +1,1 @@
+"""Questions, their banks and the files they come from."""

@@ -1,0 +1,627 @@
+"""The question: nine kinds as a closed union of frozen dataclasses, and its canonical form.
+
+Promises: a ``Question`` that ``check`` finds nothing wrong with can be drawn, shown and graded. Credits, points, values and
+tolerances are ``Decimal``, never binary floats. Must not know the store, a file format other than the canonical one, or Qt.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+from typing import Any, ClassVar, Literal, TypeGuard, assert_never, cast
+
+from desktop_app.base.errors import Fact, InputError
+
+StemFormat = Literal["plain", "markdown", "html"]
+ZERO, ONE = Decimal(0), Decimal(1)
+
+
+class Kind(StrEnum):
+    """The nine kinds of question."""
+
+    SINGLE = "single"
+    MULTIPLE = "multiple"
+    TRUE_FALSE = "true_false"
+    BLANK = "blank"
+    NUMERIC = "numeric"
+    ORDER = "order"
+    MATCH = "match"
+    SCENARIO = "scenario"
+    ESSAY = "essay"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something wrong with a question: a code of ``words`` and its facts, never prose."""
+
+    code: str
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+
+
+class InvalidQuestion(InputError):
+    """A canonical question that cannot be read; facts: field, value."""
+
+    code = "question_invalid"
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One option. ``credit`` 1 is right; ``next`` is the uid of the part that follows (branching scenarios)."""
+
+    text: str
+    credit: Decimal = ZERO
+    feedback: str = ""
+    next: str | None = None
+    fixed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """One text that a blank accepts, and what it is worth (0 … 1)."""
+
+    text: str
+    credit: Decimal = ONE
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """One blank: every text it accepts."""
+
+    accept: tuple[Accepted, ...]
+    match_case: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """One accepted number: ``value`` ± ``tolerance`` (both ends included)."""
+
+    value: Decimal
+    tolerance: Decimal = ZERO
+    credit: Decimal = ONE
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A pair to match; an empty ``left`` makes ``right`` a distractor."""
+
+    left: str
+    right: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a question rests on. It is in force from ``effective_on`` until the day before ``repealed_on``."""
+
+    document: str
+    issuer: str = ""
+    number: str = ""
+    article: str = ""
+    effective_on: date | None = None
+    repealed_on: date | None = None
+
+    def in_force(self, on: date) -> bool:
+        """Whether the source is in force on that day (in the branch's zone)."""
+        return not (self.effective_on and on < self.effective_on) and not (self.repealed_on and on >= self.repealed_on)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Common:
+    """What every kind has. ``images`` maps the name used in the stem to the image's bytes."""
+
+    uid: str = ""
+    stem: str
+    topic: tuple[str, ...] = ()
+    stem_format: StemFormat = "plain"
+    fixed_order: bool = False
+    reserved: bool = False
+    tags: tuple[str, ...] = ()
+    images: Mapping[str, bytes] = field(default_factory=dict)
+    points: Decimal = ONE
+    difficulty: int | None = None
+    explanation: str = ""
+    source: Source | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Single(Common):
+    """One option is chosen."""
+
+    kind: ClassVar[Kind] = Kind.SINGLE
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Multiple(Common):
+    """Several options are chosen."""
+
+    kind: ClassVar[Kind] = Kind.MULTIPLE
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrueFalse(Common):
+    """A statement; ``answer`` says whether it is right. Feedback stands for choosing true and for choosing false."""
+
+    kind: ClassVar[Kind] = Kind.TRUE_FALSE
+    answer: bool
+    feedback_true: str = ""
+    feedback_false: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Blank(Common):
+    """A text with gaps, shown as ____ in the stem where the author put them."""
+
+    kind: ClassVar[Kind] = Kind.BLANK
+    blanks: tuple[Gap, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Numeric(Common):
+    """A number with a unit."""
+
+    kind: ClassVar[Kind] = Kind.NUMERIC
+    numbers: tuple[Number, ...]
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order(Common):
+    """Items to bring into order; ``options`` stand in the right order."""
+
+    kind: ClassVar[Kind] = Kind.ORDER
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match(Common):
+    """Left sides to match with right sides."""
+
+    kind: ClassVar[Kind] = Kind.MATCH
+    pairs: tuple[Pair, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scenario(Common):
+    """A case (the stem) and its parts. It branches where an option of a part names the part that follows."""
+
+    kind: ClassVar[Kind] = Kind.SCENARIO
+    parts: tuple[Question, ...]
+
+    @property
+    def branches(self) -> bool:
+        """Whether the path through the parts depends on the answers."""
+        return any(
+            option.next is not None for part in self.parts if isinstance(part, Single) for option in part.options
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Essay(Common):
+    """Free text, marked by an examiner; the model answer stands in the explanation."""
+
+    kind: ClassVar[Kind] = Kind.ESSAY
+
+
+Question = Single | Multiple | TrueFalse | Blank | Numeric | Order | Match | Scenario | Essay
+KINDS: Mapping[Kind, type[Question]] = {
+    cls.kind: cls for cls in (Single, Multiple, TrueFalse, Blank, Numeric, Order, Match, Scenario, Essay)
+}
+TRUE_TEXT, FALSE_TEXT = "正确", "错误"
+
+
+def has_options(question: Question) -> TypeGuard[Single | Multiple | Order]:
+    """Whether the kind carries a list of options."""
+    return isinstance(question, Single | Multiple | Order)
+
+
+def walk(question: Question) -> Iterator[Question]:
+    """The question and, for a scenario, its parts."""
+    yield question
+    if isinstance(question, Scenario):
+        for part in question.parts:
+            yield from walk(part)
+
+
+# ---------------------------------------------------------------- identity
+
+_SPACE = re.compile(r"\s+")
+
+
+def stem_key(stem: str) -> str:
+    """The stem as two questions are compared by it: full-width folded, white space gone, lower case."""
+    import unicodedata
+
+    return _SPACE.sub("", unicodedata.normalize("NFKC", stem)).casefold()
+
+
+def derived_uid(question: Question) -> str:
+    """The identity of a question that came without one: a hash of kind, stem and options (order of options ignored,
+    that of an order question kept)."""
+    match question:
+        case Single() | Multiple():
+            body = sorted(option.text for option in question.options)
+        case Order():
+            body = [option.text for option in question.options]
+        case Match():
+            body = sorted(f"{pair.left}\t{pair.right}" for pair in question.pairs)
+        case Scenario():
+            body = [derived_uid(part) for part in question.parts]
+        case TrueFalse() | Blank() | Numeric() | Essay():
+            body = []
+        case _:
+            assert_never(question)
+    text = "\x1f".join([question.kind, question.stem.strip(), *body])
+    return "h" + hashlib.sha256(text.encode()).hexdigest()[:20]
+
+
+def canonical_json(question: Question) -> str:
+    """The canonical form as compact JSON with sorted keys: what is hashed and what the store keeps."""
+    return json.dumps(to_canonical(question), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def content_hash(question: Question) -> str:
+    """SHA-256 over the whole canonical form; equal hashes are the same question in every respect."""
+    return hashlib.sha256(canonical_json(question).encode()).hexdigest()
+
+
+# ---------------------------------------------------------------- checking
+
+
+def check(question: Question) -> tuple[Problem, ...]:
+    """Everything that keeps this question from being drawn, shown and graded; empty when it is sound."""
+    return tuple(_problems(question))
+
+
+def _problems(question: Question) -> Iterator[Problem]:
+    if not question.stem.strip():
+        yield Problem("stem_missing")
+    if question.points <= 0:
+        yield Problem("points_not_positive", {"points": str(question.points)})
+    match question:
+        case Single() | Multiple():
+            yield from _choice_problems(question)
+        case Order():
+            if len(question.options) < 2:
+                yield Problem("options_too_few", {"have": len(question.options)})
+            if any(not option.text.strip() for option in question.options):
+                yield Problem("option_empty")
+        case Blank():
+            if not question.blanks:
+                yield Problem("answer_missing")
+            for n, gap in enumerate(question.blanks, 1):
+                if not any(item.text.strip() for item in gap.accept):
+                    yield Problem("blank_without_answer", {"blank": n})
+        case Numeric():
+            if not question.numbers:
+                yield Problem("answer_missing")
+            if any(number.tolerance < 0 for number in question.numbers):
+                yield Problem("tolerance_negative")
+        case Match():
+            if sum(1 for pair in question.pairs if pair.left.strip()) < 2:
+                yield Problem("pairs_too_few")
+            if any(not pair.right.strip() for pair in question.pairs):
+                yield Problem("pair_incomplete")
+        case Scenario():
+            yield from _scenario_problems(question)
+        case TrueFalse() | Essay():
+            pass
+        case _:
+            assert_never(question)
+
+
+def _choice_problems(question: Single | Multiple) -> Iterator[Problem]:
+    if len(question.options) < 2:
+        yield Problem("options_too_few", {"have": len(question.options)})
+    if any(not option.text.strip() for option in question.options):
+        yield Problem("option_empty")
+    best = max((option.credit for option in question.options), default=ZERO)
+    if best <= 0:
+        yield Problem("answer_missing")
+    if any(abs(option.credit) > 1 for option in question.options):
+        yield Problem("credit_out_of_range")
+
+
+def _scenario_problems(question: Scenario) -> Iterator[Problem]:
+    if not question.parts:
+        yield Problem("parts_missing")
+    names = [part.uid for part in question.parts]
+    for n, part in enumerate(question.parts, 1):
+        if isinstance(part, Scenario):
+            yield Problem("part_is_scenario", {"part": n})
+            continue
+        for problem in _problems(part):
+            yield Problem(problem.code, {**problem.facts, "part": n})
+        if isinstance(part, Single):
+            for option in part.options:
+                if option.next is None:
+                    continue
+                if option.next not in names:
+                    yield Problem("next_unknown", {"part": n, "next": option.next})
+                elif names.index(option.next) < n:
+                    # Parts only lead forward, so that no talk can go round in circles.
+                    yield Problem("next_goes_back", {"part": n, "next": option.next})
+
+
+# ---------------------------------------------------------------- the canonical form
+
+
+def _text(value: Decimal) -> str:
+    return format(value.normalize(), "f") if value else "0"
+
+
+def to_canonical(question: Question) -> dict[str, Any]:
+    """The canonical form, every common key present, decimals as strings (command-line contract)."""
+    data: dict[str, Any] = {
+        "uid": question.uid,
+        "kind": question.kind.value,
+        "topic": list(question.topic),
+        "stem": question.stem,
+        "stem_format": question.stem_format,
+        "fixed_order": question.fixed_order,
+        "reserved": question.reserved,
+        "tags": list(question.tags),
+        "images": {name: base64.b64encode(blob).decode("ascii") for name, blob in question.images.items()},
+        "points": _text(question.points),
+        "difficulty": question.difficulty,
+        "explanation": question.explanation,
+        "source": None if question.source is None else _source_out(question.source),
+    }
+    match question:
+        case Single() | Multiple() | Order():
+            data["options"] = [_option_out(option) for option in question.options]
+        case TrueFalse():
+            data["options"] = [
+                {"text": TRUE_TEXT, "credit": "1" if question.answer else "0", "feedback": question.feedback_true},
+                {"text": FALSE_TEXT, "credit": "0" if question.answer else "1", "feedback": question.feedback_false},
+            ]
+        case Blank():
+            data["blanks"] = [
+                {
+                    "accept": [{"text": item.text, "credit": _text(item.credit)} for item in gap.accept],
+                    "match_case": gap.match_case,
+                }
+                for gap in question.blanks
+            ]
+        case Numeric():
+            data["numbers"] = [
+                {"value": str(n.value), "tolerance": str(n.tolerance), "credit": _text(n.credit)}
+                for n in question.numbers
+            ]
+            data["unit"] = question.unit
+        case Match():
+            data["pairs"] = [[pair.left, pair.right] for pair in question.pairs]
+        case Scenario():
+            data["parts"] = [to_canonical(part) for part in question.parts]
+        case Essay():
+            pass
+        case _:
+            assert_never(question)
+    return data
+
+
+def _option_out(option: Option) -> dict[str, Any]:
+    data: dict[str, Any] = {"text": option.text, "credit": _text(option.credit), "feedback": option.feedback}
+    if option.next is not None:
+        data["next"] = option.next
+    if option.fixed:
+        data["fixed"] = True
+    return data
+
+
+def _source_out(source: Source) -> dict[str, str | None]:
+    return {
+        "document": source.document,
+        "issuer": source.issuer,
+        "number": source.number,
+        "article": source.article,
+        "effective_on": source.effective_on.isoformat() if source.effective_on else None,
+        "repealed_on": source.repealed_on.isoformat() if source.repealed_on else None,
+    }
+
+
+def from_canonical(data: Mapping[str, Any]) -> Question:
+    """Read a canonical question; keys may be left out where they have a default.
+
+    Besides the written form, ``answer = true`` is taken for a true-or-false question, and a credit may be a number.
+    Raises ``InvalidQuestion`` (facts: field, value).
+    """
+    kind = data.get("kind")
+    try:
+        cls = KINDS[Kind(str(kind))]
+    except ValueError:
+        raise InvalidQuestion(field="kind", value=str(kind)) from None
+    common: dict[str, Any] = {
+        "uid": _str(data, "uid"),
+        "stem": _str(data, "stem"),
+        "topic": _strings(data, "topic"),
+        "stem_format": _choice(data, "stem_format", ("plain", "markdown", "html")),
+        "fixed_order": _bool(data, "fixed_order"),
+        "reserved": _bool(data, "reserved"),
+        "tags": _strings(data, "tags"),
+        "images": _images(data),
+        "points": _decimal(data, "points", ONE),
+        "difficulty": _difficulty(data),
+        "explanation": _str(data, "explanation"),
+        "source": _source_in(data),
+    }
+    if cls is Single or cls is Multiple:
+        return cls(**common, options=tuple(_option_in(item) for item in _list(data, "options")))
+    if cls is Order:
+        return Order(**common, options=tuple(_option_in(item, ONE) for item in _list(data, "options")))
+    if cls is TrueFalse:
+        return _true_false_in(data, common)
+    if cls is Blank:
+        return Blank(**common, blanks=tuple(_gap_in(item) for item in _list(data, "blanks")))
+    if cls is Numeric:
+        numbers = tuple(
+            Number(_decimal(item, "value", None), _decimal(item, "tolerance", ZERO), _decimal(item, "credit", ONE))
+            for item in _list(data, "numbers")
+        )
+        return Numeric(**common, numbers=numbers, unit=_str(data, "unit"))
+    if cls is Match:
+        return Match(**common, pairs=_pairs_in(data))
+    if cls is Scenario:
+        parts = tuple(from_canonical(item) for item in _list(data, "parts"))
+        return Scenario(**common, parts=_named(parts))
+    return Essay(**common)
+
+
+def _named(parts: tuple[Question, ...]) -> tuple[Question, ...]:
+    """Parts without a uid are named p1, p2, … by their place, so that ``next`` can point at them."""
+    from dataclasses import replace
+
+    return tuple(part if part.uid else replace(part, uid=f"p{n}") for n, part in enumerate(parts, 1))
+
+
+def _true_false_in(data: Mapping[str, Any], common: dict[str, Any]) -> TrueFalse:
+    if isinstance(data.get("answer"), bool):
+        return TrueFalse(**common, answer=bool(data["answer"]))
+    options = [_option_in(item) for item in _list(data, "options")]
+    if len(options) != 2 or (options[0].credit > 0) == (options[1].credit > 0):
+        raise InvalidQuestion(field="options", value=len(options))
+    if options[0].text.strip() == FALSE_TEXT:
+        options.reverse()
+    return TrueFalse(
+        **common,
+        answer=options[0].credit > 0,
+        feedback_true=options[0].feedback,
+        feedback_false=options[1].feedback,
+    )
+
+
+def _option_in(item: Any, credit: Decimal = ZERO) -> Option:
+    if isinstance(item, str):
+        return Option(item, credit)
+    if not isinstance(item, Mapping):
+        raise InvalidQuestion(field="options", value=str(item)[:40])
+    following = item.get("next")
+    return Option(
+        text=_str(item, "text"),
+        credit=_decimal(item, "credit", credit),
+        feedback=_str(item, "feedback"),
+        next=None if following in (None, "") else f"p{following}" if isinstance(following, int) else str(following),
+        fixed=_bool(item, "fixed"),
+    )
+
+
+def _gap_in(item: Any) -> Gap:
+    if not isinstance(item, Mapping):
+        raise InvalidQuestion(field="blanks", value=str(item)[:40])
+    accept = tuple(
+        Accepted(one) if isinstance(one, str) else Accepted(_str(one, "text"), _decimal(one, "credit", ONE))
+        for one in _list(item, "accept")
+    )
+    return Gap(accept, _bool(item, "match_case"))
+
+
+def _pairs_in(data: Mapping[str, Any]) -> tuple[Pair, ...]:
+    pairs = []
+    for item in _list(data, "pairs"):
+        if not isinstance(item, list | tuple) or len(item) != 2:
+            raise InvalidQuestion(field="pairs", value=str(item)[:40])
+        pairs.append(Pair("" if item[0] is None else str(item[0]), str(item[1])))
+    return tuple(pairs)
+
+
+def _source_in(data: Mapping[str, Any]) -> Source | None:
+    source = data.get("source")
+    if source is None:
+        return None
+    if not isinstance(source, Mapping):
+        raise InvalidQuestion(field="source", value=str(source)[:40])
+    return Source(
+        document=_str(source, "document"),
+        issuer=_str(source, "issuer"),
+        number=_str(source, "number"),
+        article=_str(source, "article"),
+        effective_on=_date(source, "effective_on"),
+        repealed_on=_date(source, "repealed_on"),
+    )
+
+
+def _str(data: Mapping[str, Any], key: str) -> str:
+    value = data.get(key, "")
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        raise InvalidQuestion(field=key, value=str(value)[:40])
+    return value
+
+
+def _bool(data: Mapping[str, Any], key: str) -> bool:
+    value = data.get(key, False)
+    if not isinstance(value, bool):
+        raise InvalidQuestion(field=key, value=str(value)[:40])
+    return value
+
+
+def _list(data: Mapping[str, Any], key: str) -> list[Any]:
+    value = data.get(key, [])
+    if not isinstance(value, list):
+        raise InvalidQuestion(field=key, value=str(value)[:40])
+    return value
+
+
+def _strings(data: Mapping[str, Any], key: str) -> tuple[str, ...]:
+    items = _list(data, key)
+    if any(not isinstance(item, str) for item in items):
+        raise InvalidQuestion(field=key, value=str(items)[:40])
+    return tuple(items)
+
+
+def _choice(data: Mapping[str, Any], key: str, allowed: tuple[StemFormat, ...]) -> StemFormat:
+    value = data.get(key, allowed[0])
+    if value not in allowed:
+        raise InvalidQuestion(field=key, value=str(value)[:40])
+    return cast(StemFormat, value)
+
+
+def _decimal(data: Any, key: str, default: Decimal | None) -> Decimal:
+    value = data.get(key) if isinstance(data, Mapping) else None
+    if value is None and default is not None:
+        return default
+    try:
+        number = Decimal(str(value))
+    except InvalidOperation:
+        raise InvalidQuestion(field=key, value=str(value)[:40]) from None
+    if isinstance(value, bool) or not number.is_finite():
+        raise InvalidQuestion(field=key, value=str(value)[:40])
+    return number
+
+
+def _date(data: Mapping[str, Any], key: str) -> date | None:
+    value = data.get(key)
+    if value in (None, ""):
+        return None
+    try:
+        return date.fromisoformat(str(value)[:10])
+    except ValueError:
+        raise InvalidQuestion(field=key, value=str(value)[:40]) from None
+
+
+def _difficulty(data: Mapping[str, Any]) -> int | None:
+    value = data.get("difficulty")
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= 5:
+        raise InvalidQuestion(field="difficulty", value=str(value)[:40])
+    return value
+
+
+def _images(data: Mapping[str, Any]) -> dict[str, bytes]:
+    images = data.get("images") or {}
+    if not isinstance(images, Mapping):
+        raise InvalidQuestion(field="images", value=str(images)[:40])
+    try:
+        return {str(name): base64.b64decode(blob, validate=True) for name, blob in images.items()}
+    except (binascii.Error, TypeError, ValueError):
+        raise InvalidQuestion(field="images", value="base64") from None

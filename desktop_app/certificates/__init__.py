@@ -1,0 +1,1 @@
+"""Certificates: issued, drawn, proved, verified."""

@@ -1,0 +1,1 @@
+"""Plans, papers, sittings, grading, results."""

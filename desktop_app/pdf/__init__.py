@@ -1,0 +1,1 @@
+"""Fonts and their fallback, page frame, codes: the only user of reportlab."""

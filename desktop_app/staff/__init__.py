@@ -1,0 +1,1 @@
+"""Roster, posts, roles, sign-in."""

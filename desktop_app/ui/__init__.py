@@ -1,0 +1,1 @@
+"""The window. Never SQL, never a decision."""

@@ -1,0 +1,1 @@
+"""Codes and facts become sentences, in Chinese and English."""
