@@ -1,1 +1,73 @@
-"""Codes and facts become sentences, in Chinese and English."""
+"""Codes and facts become sentences, in Chinese and English, for the window and the command line alike.
+
+Each room's texts stand in a module of their own as ``TEXTS: code -> (Chinese, English)``. Promises: every leaf error,
+finding and problem of the product has a text (tested). Must not know Qt, or where a sentence is shown.
+"""
+
+from __future__ import annotations
+
+import locale
+import os
+from collections.abc import Mapping
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import Literal, Protocol
+
+from desktop_app.base.errors import Fact
+
+Language = Literal["zh", "en"]
+_language: Language | None = None
+
+
+class Coded(Protocol):
+    """Anything with a code and facts: an error, a finding, a problem, a shortage."""
+
+    @property
+    def code(self) -> str:
+        """The key into the texts."""
+
+    @property
+    def facts(self) -> Mapping[str, Fact]:
+        """What fills the sentence."""
+
+
+def use(language: Language) -> None:
+    """Speak this language from now on in this process."""
+    global _language  # noqa: PLW0603
+    _language = language
+
+
+def language() -> Language:
+    """The language in use: the one chosen, else the system's; Chinese where it does not say."""
+    if _language is not None:
+        return _language
+    name = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG")
+    name = name or locale.getlocale()[0] or ""
+    return "en" if name.lower().startswith("en") else "zh"
+
+
+@cache
+def texts() -> Mapping[str, tuple[str, str]]:
+    """Every text of every room. A code that stands in two rooms is a defect (tested)."""
+    found: dict[str, tuple[str, str]] = {}
+    for module in iter_modules(__path__):
+        found.update(import_module(f"{__name__}.{module.name}").TEXTS)
+    return found
+
+
+class _Facts(dict[str, object]):
+    def __missing__(self, key: str) -> str:
+        return "?"
+
+
+def say(what: Coded, lang: Language | None = None) -> str:
+    """The sentence for an error, finding or problem: what happened, what is safe, what to do."""
+    return phrase(what.code, what.facts, lang)
+
+
+def phrase(code: str, facts: Mapping[str, Fact] | None = None, lang: Language | None = None) -> str:
+    """The sentence for a code with its facts filled in."""
+    chinese, english = texts()[code]
+    known = {key: "" if value is None else value for key, value in (facts or {}).items()}
+    return (chinese if (lang or language()) == "zh" else english).format_map(_Facts(known))

@@ -1,0 +1,92 @@
+"""Work that a person may have to wait for, off the window's thread, one at a time.
+
+Promises: a job's signals arrive on the window's thread; a cancelled job has changed nothing (the use case's transaction
+rolls back when ``Progress`` raises). Must not know what the work is.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from desktop_app.base.errors import BranchExamError
+from desktop_app.base.progress import Cancelled, Progress
+
+_BEAT_S = 0.05
+
+
+class Job(QObject):
+    """One piece of work. Exactly one of ``done``, ``failed``, ``cancelled`` and ``broke`` follows."""
+
+    progressed = Signal(int, int)
+    done = Signal(object)
+    failed = Signal(object)
+    cancelled = Signal()
+    broke = Signal(object)
+
+    def __init__(self, work: Callable[[Progress], Any]) -> None:
+        super().__init__()
+        self._work = work
+        self._stop = threading.Event()
+        self._last = 0.0
+
+    def cancel(self) -> None:
+        """Ask the work to stop at its next report of progress."""
+        self._stop.set()
+
+    def run(self) -> None:
+        """Do the work; called on the worker's thread."""
+        try:
+            outcome = self._work(self._progress)
+        except Cancelled:
+            self.cancelled.emit()
+        except BranchExamError as error:
+            self.failed.emit(error)
+        except Exception as error:  # noqa: BLE001 - a bug in a job must reach the window, not vanish in a future
+            self.broke.emit(error)
+        else:
+            self.done.emit(outcome)
+
+    def _progress(self, done: int, total: int) -> None:
+        if self._stop.is_set():
+            raise Cancelled
+        now = time.monotonic()
+        if now - self._last >= _BEAT_S or done == total:
+            self._last = now
+            self.progressed.emit(done, total)
+
+
+class Jobs(QObject):
+    """A queue with one worker."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="job")
+        self._running: set[Job] = set()
+
+    def start(self, work: Callable[[Progress], Any]) -> Job:
+        """Queue ``work``, which is called with a ``Progress``. Connect to the job's signals at once."""
+        job = Job(work)
+        self._running.add(job)
+        for signal in (job.done, job.failed, job.broke):
+            signal.connect(lambda _=None, job=job: self._running.discard(job))
+        job.cancelled.connect(lambda job=job: self._running.discard(job))
+        # On the next turn of the event loop: by then the caller has connected, so that no signal is lost.
+        QTimer.singleShot(0, self, lambda: self._pool.submit(job.run))
+        return job
+
+    @property
+    def busy(self) -> bool:
+        """Whether anything is running or queued."""
+        return bool(self._running)
+
+    def close(self) -> None:
+        """Cancel what runs and wait for it."""
+        for job in tuple(self._running):
+            job.cancel()
+        self._pool.shutdown(wait=True, cancel_futures=True)

@@ -1,0 +1,96 @@
+"""A table fed by one ``RowsModel``: sortable, copied by Ctrl+C, opened by Enter or a double click."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from desktop_app.ui.rows_model import ROW_ROLE, Column, RowsModel, SortedRows
+
+T = TypeVar("T")
+
+
+class Table(QTableView, Generic[T]):
+    """Rows of one kind. ``opened`` carries the row, ``selected`` whenever the selection changes."""
+
+    opened = Signal(object)
+    selected = Signal()
+
+    def __init__(self, name: str, columns: Sequence[Column[T]], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.model_of_rows: RowsModel[T] = RowsModel(columns, self)
+        self._sorted = SortedRows(self.model_of_rows, self)
+        self.setModel(self._sorted)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setAlternatingRowColors(True)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(36)
+        self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setStretchLastSection(True)
+        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        self.setSortingEnabled(True)
+        self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self.doubleClicked.connect(self._on_opened)
+        self.selectionModel().selectionChanged.connect(lambda *_: self.selected.emit())
+
+    def set_rows(self, rows: Sequence[T], widths: Sequence[int] = ()) -> None:
+        """Show these rows; ``widths`` in pixels for the first columns, on the first call alone."""
+        first = not self.model_of_rows.rows
+        kept = self.current_row()
+        self.model_of_rows.set_rows(rows)
+        if first:
+            for column, width in enumerate(widths):
+                self.setColumnWidth(column, width)
+        if kept is not None and kept in rows:
+            self.select_row(rows.index(kept))
+
+    def set_filter(self, text: str) -> None:
+        """Show only rows in which any column holds ``text``."""
+        self._sorted.setFilterFixedString(text)
+
+    def current_row(self) -> T | None:
+        """The row under the cursor."""
+        index = self.currentIndex()
+        return index.data(ROW_ROLE) if index.isValid() else None
+
+    def selected_rows(self) -> tuple[T, ...]:
+        """Every selected row, from the top."""
+        indexes = sorted(self.selectionModel().selectedRows(), key=lambda index: index.row())
+        return tuple(index.data(ROW_ROLE) for index in indexes)
+
+    def select_row(self, number: int) -> None:
+        """Select a row by its place in the rows that were set."""
+        index = self._sorted.mapFromSource(self.model_of_rows.index(number, 0))
+        if index.isValid():
+            self.setCurrentIndex(index)
+            self.selectRow(index.row())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
+        if event.matches(QKeySequence.StandardKey.Copy):
+            QGuiApplication.clipboard().setText(self._as_text())
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._on_opened(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def _as_text(self) -> str:
+        model: Any = self._sorted
+        lines = []
+        for index in sorted(self.selectionModel().selectedRows(), key=lambda i: i.row()):
+            cells = (model.index(index.row(), column).data() for column in range(model.columnCount()))
+            lines.append("\t".join(str(cell) for cell in cells))
+        return "\n".join(lines)
+
+    def _on_opened(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.opened.emit(index.data(ROW_ROLE))
