@@ -1,0 +1,115 @@
+"""The examiner's frame: a rail of icons with words on the left, one page on the right.
+
+Promises: a page is made when it is first shown, reloads when it is shown again and when a topic of its changes while it
+is visible. Must not know what a page holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop_app.ui import theme
+from desktop_app.ui.examiner.page import ExaminerPage
+from desktop_app.ui.session import Session
+from desktop_app.ui.widgets.icon import icon
+from desktop_app.ui.widgets.text import button, label
+
+PageMaker = Callable[[Session], ExaminerPage]
+
+
+class ExaminerFrame(QWidget):
+    """Shows the pages by name; ``left`` when the examiner signs out."""
+
+    left = Signal()
+
+    def __init__(
+        self, session: Session, pages: Mapping[str, tuple[str, str, PageMaker]], parent: QWidget | None = None
+    ) -> None:
+        """``pages``: name → (words on the rail, icon, maker), in order; no words: reached from a page alone."""
+        super().__init__(parent)
+        self.setObjectName("ground")
+        self.session = session
+        self._makers = {name: maker for name, (_, _, maker) in pages.items()}
+        self._made: dict[str, ExaminerPage] = {}
+        self._buttons: dict[str, QPushButton] = {}
+        self._stack = QStackedWidget()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._rail(pages))
+        row.addWidget(self._stack, 1)
+        self._pending: frozenset[str] = frozenset()
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(100)
+        self._soon.timeout.connect(self._on_soon)
+        session.changed.connect(self._on_changed)
+
+    def _rail(self, pages: Mapping[str, tuple[str, str, PageMaker]]) -> QFrame:
+        rail = QFrame()
+        rail.setProperty("role", "rail")
+        box = QVBoxLayout(rail)
+        box.setContentsMargins(12, theme.GAP, 12, theme.GAP)
+        box.setSpacing(theme.SPACE)
+        who = label(self.session.signed_in().name, "subheading")
+        box.addWidget(who)
+        box.addWidget(label(self.session.store.setting("branch"), "muted", wrap=True))
+        box.addSpacing(12)
+        group = QButtonGroup(self)
+        group.setExclusive(True)
+        for name, (words, symbol, _) in pages.items():
+            if not words:
+                continue
+            made = QPushButton(icon(symbol), words)
+            made.setProperty("role", "rail")
+            made.setCheckable(True)
+            made.setIconSize(QSize(18, 18))
+            made.setAccessibleName(words)
+            made.clicked.connect(lambda _checked=False, name=name: self.show_page(name))
+            group.addButton(made)
+            box.addWidget(made)
+            self._buttons[name] = made
+        box.addStretch(1)
+        leave = button(self.tr("Sign out"), self.left.emit, symbol="log-out", role="rail")
+        box.addWidget(leave)
+        rail.setMinimumWidth(188)
+        rail.setMaximumWidth(260)
+        return rail
+
+    def show_page(self, name: str, what: object = None) -> ExaminerPage:
+        """Show a page, made on first use; ``what`` is handed to its ``arrive``."""
+        page = self._made.get(name)
+        if page is None:
+            page = self._makers[name](self.session)
+            page.went.connect(self.show_page)
+            self._made[name] = page
+            self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+        if name in self._buttons:
+            self._buttons[name].setChecked(True)
+        page.banner.clear()
+        page.reload()
+        if what is not None:
+            page.arrive(what)
+        return page
+
+    @property
+    def page(self) -> ExaminerPage | None:
+        """The page that is shown."""
+        shown = self._stack.currentWidget()
+        return shown if isinstance(shown, ExaminerPage) else None
+
+    def _on_changed(self, topics: frozenset[str]) -> None:
+        # An import writes hundreds of short transactions: one reload for what came within a tenth of a second.
+        self._pending |= topics
+        if not self._soon.isActive():
+            self._soon.start()
+
+    def _on_soon(self) -> None:
+        topics, self._pending = self._pending, frozenset()
+        page = self.page
+        if page is not None and page.isVisible() and page.topics & topics:
+            page.reload()

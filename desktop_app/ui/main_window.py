@@ -1,0 +1,299 @@
+"""The one window: which page comes after which. The only module of the window that knows more than one page.
+
+Pages are imported when they are first shown, so that the first paint waits for none of them.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop_app.ui import theme
+from desktop_app.ui.translate import Translation
+from desktop_app.ui.widgets.text import label
+
+if TYPE_CHECKING:
+    from desktop_app.base.errors import BranchExamError
+    from desktop_app.exams.sitting import Sitting
+    from desktop_app.staff import Actor
+    from desktop_app.store import Store
+    from desktop_app.ui.examiner.frame import ExaminerFrame, PageMaker
+    from desktop_app.ui.session import Session
+
+
+class MainWindow(QMainWindow):
+    """Holds one page at a time. ``begin`` opens the store, after the first paint."""
+
+    def __init__(self, folder: Path, translation: Translation) -> None:
+        super().__init__()
+        self.folder = folder
+        self.translation = translation
+        self.session: Session | None = None
+        self.frame: ExaminerFrame | None = None
+        self._sitting = False
+        self.setWindowTitle(self.tr("Branch Exam"))
+        self.setMinimumSize(960, 600)
+        self.resize(1280, 720)
+        self._stack = QStackedWidget()
+        self._stack.setObjectName("ground")
+        self.setCentralWidget(self._stack)
+        self._stack.addWidget(self._opening())
+        for keys, change in (("Ctrl++", 1), ("Ctrl+=", 1), ("Ctrl+-", -1), ("Ctrl+0", 0)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.activated.connect(lambda change=change: self._scale(change))
+        geometry = QSettings().value("geometry")
+        if geometry is not None:
+            self.restoreGeometry(geometry)
+
+    def _opening(self) -> QWidget:
+        page = QWidget()
+        box = QVBoxLayout(page)
+        box.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        box.addWidget(label(self.tr("Branch Exam"), "title"), 0, Qt.AlignmentFlag.AlignCenter)
+        box.addWidget(label(self.tr("Opening …"), "muted"), 0, Qt.AlignmentFlag.AlignCenter)
+        return page
+
+    @property
+    def page(self) -> QWidget:
+        """The page that is shown."""
+        return self._stack.currentWidget()
+
+    def show_only(self, page: QWidget) -> None:
+        """Show this page and let the one before it go."""
+        before = self._stack.currentWidget()
+        self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+        if before is not None:
+            self._stack.removeWidget(before)
+            before.deleteLater()
+
+    # ------------------------------------------------------------ entrance
+
+    def begin(self) -> None:
+        """Open the store where it can be opened, and show the page that comes first."""
+        from desktop_app import words
+        from desktop_app.base.errors import BranchExamError
+        from desktop_app.store import NoStore, Store
+
+        words.use("zh" if self.translation.language == "zh" else "en")
+        try:
+            store = Store.open(self.folder, from_keyring=True)
+        except NoStore:
+            self.show_welcome()
+        except BranchExamError as error:
+            self.show_unlock(error)
+        else:
+            self.take(store)
+
+    def show_welcome(self) -> None:
+        """The first start."""
+        from desktop_app.ui.entrance.welcome import WelcomePage
+        from desktop_app.ui.jobs import Jobs
+
+        page = WelcomePage(self.folder, self.translation, Jobs(self))
+        page.finished.connect(self._on_welcomed)
+        self.show_only(page)
+
+    def _on_welcomed(self, store: Store, actor: Actor) -> None:
+        self.take(store)
+        self.enter(actor)
+
+    def show_unlock(self, error: BranchExamError | None = None) -> None:
+        """The examiner unlocks, at the day's start, where the keyring does not."""
+        from desktop_app.ui.entrance.unlock import UnlockPage
+        from desktop_app.ui.jobs import Jobs
+
+        page = UnlockPage(self.folder, Jobs(self), error)
+        page.unlocked.connect(self.take)
+        self.show_only(page)
+
+    def take(self, store: Store) -> None:
+        """Work on this store from now on; the Door is shown."""
+        from desktop_app.ui.jobs import Jobs
+        from desktop_app.ui.session import Session
+
+        self.session = Session(store, Jobs(self), self)
+        self.show_door()
+
+    def show_door(self) -> None:
+        """Nobody is signed in."""
+        from desktop_app.ui.entrance.door import DoorPage
+
+        session = self._open_session()
+        session.actor = None
+        self.frame = None
+        self._sitting = False
+        page = DoorPage(session)
+        page.entered.connect(self.enter)
+        page.language_chosen.connect(self.speak)
+        self.show_only(page)
+
+    def speak(self, language: str) -> None:
+        """Show the window in this language from now on."""
+        from desktop_app import words
+
+        self.translation.use(language)
+        words.use("zh" if language == "zh" else "en")
+        QSettings().setValue("language", language)
+        self.setWindowTitle(self.tr("Branch Exam"))
+        if self.session is not None and self.session.actor is None:
+            self.show_door()
+
+    def enter(self, actor: Actor) -> None:
+        """This person is here: their first page."""
+        from desktop_app.staff import Role
+
+        self._open_session().actor = actor
+        if actor.role is Role.EXAMINER:
+            self.show_examiner()
+        else:
+            self.show_home()
+
+    def _open_session(self) -> Session:
+        if self.session is None:
+            raise RuntimeError("no store is open")
+        return self.session
+
+    # ------------------------------------------------------------ candidate
+
+    def show_home(self) -> None:
+        """What is open to the candidate."""
+        from desktop_app.ui.candidate.home import HomePage
+
+        self._sitting = False
+        page = HomePage(self._open_session())
+        page.exam_chosen.connect(self.show_before)
+        page.result_wanted.connect(self.show_result)
+        page.certificate_wanted.connect(self.show_certificate)
+        page.left.connect(self.show_door)
+        self.show_only(page)
+
+    def show_before(self, exam_id: str) -> None:
+        """What the exam is, before it starts."""
+        from desktop_app.ui.candidate.before import BeforePage
+
+        page = BeforePage(self._open_session(), exam_id)
+        page.started.connect(self.show_exam)
+        page.left.connect(self.show_home)
+        self.show_only(page)
+
+    def show_exam(self, sitting: Sitting) -> None:
+        """The sitting itself."""
+        from desktop_app.ui.candidate.exam import ExamPage
+
+        self._sitting = True
+        page = ExamPage(self._open_session(), sitting)
+        page.submitted.connect(self.show_result)
+        self.show_only(page)
+        page.setFocus()
+
+    def show_result(self, sitting_id: str) -> None:
+        """The result; the station signs the candidate out by itself."""
+        from desktop_app.ui.candidate.result import ResultPage
+
+        self._sitting = False
+        page = ResultPage(self._open_session(), sitting_id)
+        page.certificate_wanted.connect(self.show_certificate)
+        page.left.connect(self.show_door)
+        self.show_only(page)
+
+    def show_certificate(self, serial: str) -> None:
+        """A certificate as it is printed, in a window of its own."""
+        from desktop_app.ui.printing import PdfDialog
+
+        PdfDialog.of_certificate(self._open_session(), serial, self).open()
+
+    # ------------------------------------------------------------ examiner
+
+    def show_examiner(self) -> None:
+        """The examiner's frame, on today's overview."""
+        from desktop_app.ui.examiner.frame import ExaminerFrame
+
+        self.frame = ExaminerFrame(self._open_session(), self._examiner_pages())
+        self.frame.left.connect(self.show_door)
+        self.show_only(self.frame)
+        self.frame.show_page("overview")
+
+    def _examiner_pages(self):  # type: ignore[no-untyped-def]
+        from desktop_app.ui.examiner.banks import BanksPage
+        from desktop_app.ui.examiner.certificates import CertificatesPage
+        from desktop_app.ui.examiner.exams import ExamsPage
+        from desktop_app.ui.examiner.importing import ImportPage
+        from desktop_app.ui.examiner.marking import MarkingPage
+        from desktop_app.ui.examiner.overview import OverviewPage
+        from desktop_app.ui.examiner.plans import PlansPage
+        from desktop_app.ui.examiner.results import ResultsPage
+        from desktop_app.ui.examiner.settings import SettingsPage
+        from desktop_app.ui.examiner.staff import StaffPage
+
+        return {
+            "overview": (self.tr("Today"), "house", OverviewPage),
+            "banks": (self.tr("Question banks"), "book-open", BanksPage),
+            "import": ("", "upload", ImportPage),
+            "plans": (self.tr("Plans"), "file-question", PlansPage),
+            "exams": (self.tr("Exams"), "calendar-clock", ExamsPage),
+            "marking": (self.tr("Marking"), "clipboard-list", MarkingPage),
+            "results": (self.tr("Results"), "clipboard-check", ResultsPage),
+            "certificates": (self.tr("Certificates"), "award", CertificatesPage),
+            "staff": (self.tr("Staff"), "users", StaffPage),
+            "settings": (self.tr("Settings"), "settings", SettingsPage),
+        }
+
+    # ------------------------------------------------------------ the window itself
+
+    def _scale(self, change: int) -> None:
+        app = QApplication.instance()
+        if not isinstance(app, QApplication):
+            return
+        steps = theme.TEXT_PERCENTS
+        now = int(app.property("text_percent") or 100)
+        place = steps.index(now) if now in steps else steps.index(100)
+        percent = 100 if change == 0 else steps[max(0, min(len(steps) - 1, place + change))]
+        theme.apply(app, theme.Look(app.property("look")), percent)
+        QSettings().setValue("text_percent", percent)
+
+    def tell_bug(self) -> None:
+        """Something unexpected happened: say that it was written down and what is safe."""
+        box = QMessageBox(self)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setWindowTitle(self.tr("Branch Exam"))
+        box.setText(
+            self.tr(
+                "Something unexpected happened. Every answer that was shown as saved is safe. "
+                "Close the window and open it again; the sitting goes on where it was."
+            )
+        )
+        box.addButton(self.tr("Close this message"), QMessageBox.ButtonRole.AcceptRole)
+        box.open()
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: D102
+        if self._sitting and not self._may_close():
+            event.ignore()
+            return
+        QSettings().setValue("geometry", self.saveGeometry())
+        if self.session is not None:
+            self.session.jobs.close()
+            self.session.store.close()
+            self.session = None
+        event.accept()
+
+    def _may_close(self) -> bool:
+        box = QMessageBox(self)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setWindowTitle(self.tr("Branch Exam"))
+        box.setText(
+            self.tr(
+                "The exam is not submitted. Closing the window counts as an interruption: the answers stay, "
+                "and the plan says what the clock does meanwhile."
+            )
+        )
+        stay = box.addButton(self.tr("Go on with the exam"), QMessageBox.ButtonRole.RejectRole)
+        leave = box.addButton(self.tr("Close anyway"), QMessageBox.ButtonRole.DestructiveRole)
+        box.setDefaultButton(stay)
+        box.exec()
+        return box.clickedButton() is leave

@@ -1,0 +1,100 @@
+"""Start of the window: one instance a folder, first paint first, everything heavy behind it.
+
+Promises: something of ours is on the screen before the store is touched or a page is imported. A second start raises
+the first window and ends.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QSettings, Qt, QTimer
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+from PySide6.QtWidgets import QApplication
+
+from desktop_app.ui import theme
+from desktop_app.ui.main_window import MainWindow
+from desktop_app.ui.translate import Translation, system_language
+
+
+def application(arguments: list[str] | None = None) -> QApplication:
+    """The application object, named and dressed by what this user chose last."""
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        QApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+        app = QApplication(arguments or sys.argv[:1])
+    app.setOrganizationName("BranchExam")
+    app.setApplicationName("Branch Exam")
+    app.setStyle("Fusion")
+    settings = QSettings()
+    theme.apply(
+        app,
+        theme.Look(str(settings.value("look", theme.Look.LIGHT.value))),
+        int(str(settings.value("text_percent", 100))),
+    )
+    return app
+
+
+def _server_name(folder: Path) -> str:
+    return "branch-exam-" + hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:16]
+
+
+def raise_running(folder: Path) -> bool:
+    """Whether a window on this folder was running already; it is raised then."""
+    socket = QLocalSocket()
+    socket.connectToServer(_server_name(folder))
+    if not socket.waitForConnected(300):
+        return False
+    socket.write(b"raise")
+    socket.waitForBytesWritten(300)
+    socket.disconnectFromServer()
+    return True
+
+
+def _listen(folder: Path, window: MainWindow) -> QLocalServer:
+    server = QLocalServer(window)
+    server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+    name = _server_name(folder)
+    if not server.listen(name):
+        # What a killed window left behind.
+        QLocalServer.removeServer(name)
+        server.listen(name)
+
+    def _on_connection() -> None:
+        server.nextPendingConnection().close()
+        window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+        window.raise_()
+        window.activateWindow()
+
+    server.newConnection.connect(_on_connection)
+    return server
+
+
+def run(folder: Path, language: str | None = None) -> int:
+    """Open the window on the store in ``folder`` and stay until it is closed. Returns the exit status."""
+    app = application()
+    if raise_running(folder):
+        return 0
+    translation = Translation(app)
+    settings = QSettings()
+    translation.use(language or str(settings.value("language", "")) or system_language())
+    window = MainWindow(folder, translation)
+    _listen(folder, window)
+    sys.excepthook = window_hook(window)
+    window.show()
+    QTimer.singleShot(0, window.begin)
+    return app.exec()
+
+
+def window_hook(window: MainWindow):  # type: ignore[no-untyped-def]  # noqa: D103
+    def _hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        traceback.print_exception(kind, error, trace)
+        if isinstance(error, Exception):
+            window.tell_bug()
+
+    return _hook
