@@ -2,7 +2,7 @@
 SHELL := /bin/sh
 PY := .venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo check test bench campaign lock clean
+.PHONY: help setup run demo check test bench campaign texts lock clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -30,6 +30,9 @@ bench: setup ## every benchmark, each a ratio to a limit or a peer
 
 campaign: setup ## the fault and fuzz tests in full counts
 	@BRANCH_EXAM_CAMPAIGN=1 sh scripts/with-display.sh $(PY) -m pytest -q -m "campaign or slow or e2e"
+
+texts: setup ## bring resources/i18n up to date with the code
+	@sh scripts/texts.sh
 
 lock: ## renew requirements.txt from pyproject.toml (needs uv)
 	@uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes -q -o requirements.txt

@@ -218,7 +218,7 @@ class MainWindow(QMainWindow):
         self.show_only(self.frame)
         self.frame.show_page("overview")
 
-    def _examiner_pages(self):  # type: ignore[no-untyped-def]
+    def _examiner_pages(self) -> dict[str, tuple[str, str, PageMaker]]:
         from desktop_app.ui.examiner.banks import BanksPage
         from desktop_app.ui.examiner.certificates import CertificatesPage
         from desktop_app.ui.examiner.exams import ExamsPage

@@ -91,7 +91,12 @@ def run(folder: Path, language: str | None = None) -> int:
     return app.exec()
 
 
-def window_hook(window: MainWindow):  # type: ignore[no-untyped-def]  # noqa: D103
+Hook = Callable[[type[BaseException], BaseException, TracebackType | None], None]
+
+
+def window_hook(window: MainWindow) -> Hook:
+    """What happens to an exception nobody expected: its traceback on stderr, a sentence in the window."""
+
     def _hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         traceback.print_exception(kind, error, trace)
         if isinstance(error, Exception):
