@@ -1,18 +1,41 @@
-"""What every test may use."""
+"""What every test may use, and what every test is held to."""
 
 from __future__ import annotations
 
+import logging
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+pytest_plugins = ["tests.store_fixtures"]
+
 
 @pytest.fixture(scope="session")
 def samples() -> Path:
-    """Real files that others wrote: beside the checkout, or named by BRANCH_EXAM_SAMPLES. Skips where there are none."""
+    """Real files that others wrote: beside the checkout, or by BRANCH_EXAM_SAMPLES. Skips where there are none."""
     named = os.environ.get("BRANCH_EXAM_SAMPLES")
     folder = Path(named) if named else Path(__file__).resolve().parents[2] / "shared" / "data"
     if not folder.is_dir():
         pytest.skip("no sample files: set BRANCH_EXAM_SAMPLES to their folder")
     return folder
+
+
+@pytest.fixture
+def expected_logs() -> set[str]:
+    """Names of loggers whose warnings the test provokes: add to it."""
+    return set()
+
+
+@pytest.fixture(autouse=True)
+def _no_unexpected_logs(caplog: pytest.LogCaptureFixture, expected_logs: set[str]) -> Iterator[None]:
+    """A warning in the log that a test has not announced fails it."""
+    yield
+    unexpected = [
+        record
+        for phase in ("setup", "call")
+        for record in caplog.get_records(phase)
+        if record.levelno >= logging.WARNING and record.name not in expected_logs
+    ]
+    assert not unexpected, [f"{record.name}: {record.getMessage()}" for record in unexpected]

@@ -1,0 +1,156 @@
+"""Examiners: people whose passphrase opens the store.
+
+Promises: an examiner is whoever's key slot opened the store; the slot's id outside means nothing without the store.
+Passphrases pass through to the store and are kept nowhere.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from desktop_app.base.clock import Reading, as_text
+from desktop_app.base.errors import RefusedError
+from desktop_app.staff.people import (
+    Actor,
+    NotAllowed,
+    Person,
+    Role,
+    checked_name,
+    checked_number,
+    find,
+    person,
+    require,
+    spelled,
+)
+from desktop_app.store import Database, Store
+
+FIRST: Final = "first_examiner"
+
+
+class StaffNumberTaken(RefusedError):
+    """Somebody has this number already; facts: staff_no."""
+
+    code = "staff_number_taken"
+
+
+class NoExaminerHere(RefusedError):
+    """The store was opened by something that is no examiner's passphrase: the keyring or the recovery code."""
+
+    code = "no_examiner_here"
+
+
+class HasLeft(RefusedError):
+    """The person has left the branch; facts: staff_no."""
+
+    code = "has_left"
+
+
+def first_examiner(store: Store, staff_no: str, name: str, slot_id: str, reading: Reading) -> Actor:
+    """The examiner who sets the store up, owner of the slot that it was made with. Only while there is no other.
+
+    Raises ``NotAllowed`` where an examiner exists, ``PersonInvalid``.
+    """
+    number, plain = checked_number(staff_no), checked_name(name)
+    actor = Actor(number, plain, Role.EXAMINER)
+    with store.write("staff", actor=actor, action=FIRST, at=reading, facts={"staff_no": number}) as db:
+        if db.execute("SELECT 1 FROM staff WHERE role = 'examiner'").fetchone():
+            raise NotAllowed(role=Role.EXAMINER.value)
+        _insert(db, number, plain, slot_id, reading)
+    return actor
+
+
+def add_examiner(store: Store, actor: Actor, staff_no: str, name: str, passphrase: str, reading: Reading) -> Person:
+    """Make somebody an examiner, with a passphrase of their own; a candidate of that number and name becomes one.
+
+    Raises ``NotAllowed``, ``StaffNumberTaken`` (an examiner already, or a person of another name), ``PersonInvalid``,
+    ``PassphraseTooShort``.
+    """
+    require(actor, Role.EXAMINER)
+    number, plain = checked_number(staff_no), checked_name(name)
+    with store.write("staff", actor=actor, action="examiner_added", at=reading, facts={"staff_no": number}) as db:
+        known = find(db, number)
+        if known is not None and (known.role is Role.EXAMINER or known.name != plain):
+            raise StaffNumberTaken(staff_no=number)
+        slot_id = store.new_slot(passphrase, at=reading)
+        try:
+            if known is None:
+                _insert(db, number, plain, slot_id, reading)
+            else:
+                db.execute(
+                    "UPDATE staff SET role = 'examiner', slot_id = ?, left_on = NULL WHERE staff_no = ?",
+                    (slot_id, number),
+                )
+        except BaseException:
+            store.remove_slot(slot_id, at=reading)
+            raise
+    return person(store, number)
+
+
+def remove_examiner(store: Store, actor: Actor, staff_no: str, reading: Reading) -> Person:
+    """Make an examiner a candidate again; their passphrase opens the store no more.
+
+    Raises ``NotAllowed``, ``UnknownPerson``, ``LastSlot`` for the last one.
+    """
+    require(actor, Role.EXAMINER)
+    with store.write("staff", actor=actor, action="examiner_removed", at=reading, facts={"staff_no": staff_no}) as db:
+        row = db.execute("SELECT slot_id FROM staff WHERE staff_no = ? AND role = 'examiner'", (staff_no,)).fetchone()
+        if row is None:
+            person(store, staff_no)
+            raise NotAllowed(role=Role.EXAMINER.value)
+        db.execute("UPDATE staff SET role = 'candidate', slot_id = NULL WHERE staff_no = ?", (staff_no,))
+        if row[0] is not None:
+            store.remove_slot(str(row[0]), at=reading)
+    return person(store, staff_no)
+
+
+def change_own_passphrase(store: Store, actor: Actor, passphrase: str, reading: Reading) -> None:
+    """Put a new passphrase on the actor's own slot. Raises ``NotAllowed``, ``PassphraseTooShort``."""
+    require(actor, Role.EXAMINER)
+    row = store.read.execute("SELECT slot_id FROM staff WHERE staff_no = ?", (actor.staff_no,)).fetchone()
+    if row is None or row[0] is None:
+        raise NotAllowed(role=Role.EXAMINER.value)
+    store.change_passphrase(str(row[0]), passphrase, at=reading)
+
+
+def examiner_of_slot(store: Store) -> Actor:
+    """The examiner whose passphrase opened the store. Raises ``NoExaminerHere``, ``HasLeft``."""
+    if store.slot_id is None:
+        raise NoExaminerHere
+    row = store.read.execute(
+        "SELECT staff_no, name, left_on FROM staff WHERE slot_id = ? AND role = 'examiner'", (store.slot_id,)
+    ).fetchone()
+    if row is None:
+        raise NoExaminerHere
+    if row[2] is not None:
+        raise HasLeft(staff_no=str(row[0]))
+    return Actor(str(row[0]), str(row[1]), Role.EXAMINER)
+
+
+def examiner_of_passphrase(store: Store, passphrase: str) -> Actor:
+    """The examiner whose passphrase this is, in a store that is open already: the door for examiners.
+
+    Raises ``WrongPassphrase``, ``NoExaminerHere``, ``HasLeft``.
+    """
+    store.slot_id = store.slot_of(passphrase)
+    return examiner_of_slot(store)
+
+
+def act_as(store: Store, staff_no: str) -> Actor:
+    """The examiner with that number, for a command that names who acts in a store that an examiner's passphrase opened.
+
+    Only examiners: nobody becomes a candidate by naming one. Raises ``UnknownPerson``, ``NotAllowed``, ``HasLeft``.
+    """
+    found = person(store, staff_no)
+    require(found.actor, Role.EXAMINER)
+    if found.left_on is not None:
+        raise HasLeft(staff_no=staff_no)
+    return found.actor
+
+
+def _insert(db: Database, number: str, name: str, slot_id: str, reading: Reading) -> None:
+    initials, whole = spelled(name)
+    db.execute(
+        "INSERT INTO staff (staff_no, name, role, initials, pinyin, slot_id, added_at)"
+        " VALUES (?, ?, 'examiner', ?, ?, ?, ?)",
+        (number, name, initials, whole, slot_id, as_text(reading.at)),
+    )

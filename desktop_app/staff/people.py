@@ -1,0 +1,211 @@
+"""The people of the branch: who they are, what they may do, and how they are found.
+
+Promises: people of one name stay apart by their number; whoever has left is not offered, and never deleted. A use
+case asks ``require`` what its actor may do.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any, Final
+
+from desktop_app.base.clock import Reading
+from desktop_app.base.errors import Fact, InputError, MissingError, RefusedError
+from desktop_app.staff import pinyin
+from desktop_app.store import Database, Store
+
+MOST_EXTRA_PERCENT: Final = 200
+TEXT_PERCENTS: Final = (90, 200)
+"""The smallest and the largest size of text that the window has."""
+
+LONGEST_NUMBER: Final = 32
+LONGEST_TEXT: Final = 100
+
+_COLUMNS: Final = (
+    "staff_no, name, post, unit, phone, role, initials, left_on, pin_hash <> '', extra_percent, text_percent, pinyin"
+)
+
+
+class Role(StrEnum):
+    """What somebody is to this program."""
+
+    CANDIDATE = "candidate"
+    EXAMINER = "examiner"
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who does something, in what role; every use case that changes something takes one."""
+
+    staff_no: str
+    name: str
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One of the roster. ``extra_percent`` is extra time in exams, ``text_percent`` the size of text they need."""
+
+    staff_no: str
+    name: str
+    post: str
+    unit: str
+    phone: str
+    role: Role
+    initials: str
+    left_on: date | None
+    has_pin: bool
+    extra_percent: int
+    text_percent: int
+    pinyin: str = ""
+
+    @property
+    def actor(self) -> Actor:
+        """This person as an actor, in their own role. Only for whoever has proved to be them."""
+        return Actor(self.staff_no, self.name, self.role)
+
+
+class UnknownPerson(MissingError):
+    """Nobody has this number; facts: staff_no."""
+
+    code = "unknown_person"
+
+
+class NotAllowed(RefusedError):
+    """The actor's role does not cover this; facts: role (the one that is needed)."""
+
+    code = "not_allowed"
+
+
+class PersonInvalid(InputError):
+    """A field of a person cannot be kept as it is; facts: field, value."""
+
+    code = "person_invalid"
+
+
+def require(actor: Actor, role: Role) -> None:
+    """Raise ``NotAllowed`` unless the actor has that role."""
+    if actor.role is not role:
+        raise NotAllowed(role=role.value)
+
+
+def require_self_or_examiner(actor: Actor, staff_no: str) -> None:
+    """Raise ``NotAllowed`` unless the actor is that person, or an examiner."""
+    if actor.staff_no != staff_no:
+        require(actor, Role.EXAMINER)
+
+
+def people(store: Store, *, role: Role | None = None, text: str = "", include_left: bool = False) -> tuple[Person, ...]:
+    """The roster, by number: of one role, or those whose number, name, post, pinyin or its initials hold every word
+    of ``text``."""
+    rows = store.read.execute(f"SELECT {_COLUMNS} FROM staff ORDER BY length(staff_no), staff_no").fetchall()
+    words = text.casefold().split()
+    return tuple(
+        found
+        for found in map(_person, rows)
+        if (role is None or found.role is role)
+        and (include_left or found.left_on is None)
+        and all(_holds(found, word) for word in words)
+    )
+
+
+def person(store: Store, staff_no: str) -> Person:
+    """The person with that number, also one who has left. Raises ``UnknownPerson``."""
+    found = find(store.read, staff_no)
+    if found is None:
+        raise UnknownPerson(staff_no=staff_no)
+    return found
+
+
+def find(db: Database, staff_no: str) -> Person | None:
+    """The person with that number, or None."""
+    row = db.execute(f"SELECT {_COLUMNS} FROM staff WHERE staff_no = ?", (staff_no,)).fetchone()
+    return _person(row) if row else None
+
+
+def posts(store: Store) -> tuple[str, ...]:
+    """Every post that somebody on the roster holds."""
+    rows = store.read.execute("SELECT DISTINCT post FROM staff WHERE post <> '' AND left_on IS NULL ORDER BY post")
+    return tuple(str(row[0]) for row in rows.fetchall())
+
+
+def leave(store: Store, actor: Actor, staff_no: str, on: date | None, reading: Reading) -> Person:
+    """Note that somebody has left on that day, or has come back (None); everything about them is kept.
+
+    Raises ``NotAllowed``, ``UnknownPerson``.
+    """
+    require(actor, Role.EXAMINER)
+    person(store, staff_no)
+    facts: dict[str, Fact] = {"staff_no": staff_no, "on": on.isoformat() if on else None}
+    with store.write("staff", actor=actor, action="left" if on else "returned", at=reading, facts=facts) as db:
+        db.execute("UPDATE staff SET left_on = ? WHERE staff_no = ?", (on.isoformat() if on else None, staff_no))
+    return person(store, staff_no)
+
+
+def accommodate(
+    store: Store, actor: Actor, staff_no: str, reading: Reading, *, extra_percent: int, text_percent: int
+) -> Person:
+    """Give somebody extra time in exams (percent) and a size of text. Raises ``NotAllowed``, ``PersonInvalid``."""
+    require(actor, Role.EXAMINER)
+    person(store, staff_no)
+    if not 0 <= extra_percent <= MOST_EXTRA_PERCENT:
+        raise PersonInvalid(field="extra_percent", value=extra_percent)
+    if not TEXT_PERCENTS[0] <= text_percent <= TEXT_PERCENTS[1]:
+        raise PersonInvalid(field="text_percent", value=text_percent)
+    facts = {"staff_no": staff_no, "extra_percent": extra_percent, "text_percent": text_percent}
+    with store.write("staff", actor=actor, action="accommodated", at=reading, facts=facts) as db:
+        db.execute(
+            "UPDATE staff SET extra_percent = ?, text_percent = ? WHERE staff_no = ?",
+            (extra_percent, text_percent, staff_no),
+        )
+    return person(store, staff_no)
+
+
+def checked_number(staff_no: str) -> str:
+    """The number without spaces around it. Raises ``PersonInvalid`` for an empty, overlong or broken one."""
+    plain = staff_no.strip()
+    if not plain or len(plain) > LONGEST_NUMBER or not plain.isprintable() or any(char.isspace() for char in plain):
+        raise PersonInvalid(field="staff_no", value=plain[:LONGEST_NUMBER])
+    return plain
+
+
+def checked_name(name: str) -> str:
+    """The name with single spaces. Raises ``PersonInvalid`` for an empty or overlong one."""
+    plain = " ".join(name.split())
+    if not plain or len(plain) > LONGEST_TEXT or not plain.isprintable():
+        raise PersonInvalid(field="name", value="")
+    return plain
+
+
+def spelled(name: str) -> tuple[str, str]:
+    """What the search finds a name by: (initials, whole pinyin)."""
+    return pinyin.initials(name), pinyin.whole(name)
+
+
+def _holds(found: Person, word: str) -> bool:
+    return (
+        word in found.staff_no.casefold()
+        or word in found.name.casefold()
+        or word in found.post.casefold()
+        or word in found.initials
+        or word in found.pinyin
+    )
+
+
+def _person(row: Any) -> Person:
+    return Person(
+        staff_no=row[0],
+        name=row[1],
+        post=row[2],
+        unit=row[3],
+        phone=row[4],
+        role=Role(row[5]),
+        initials=row[6],
+        left_on=date.fromisoformat(row[7]) if row[7] else None,
+        has_pin=bool(row[8]),
+        extra_percent=row[9],
+        text_percent=row[10],
+        pinyin=row[11],
+    )

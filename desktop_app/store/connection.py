@@ -1,0 +1,98 @@
+"""A connection to the encrypted database: opened with the raw key, set up once, and patient with a busy file.
+
+Promises: every commit is on the disk before it returns; known conditions of SQLite leave as leaf errors. Knows no
+table.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final
+
+from desktop_app.store.conditions import condition
+from desktop_app.store.driver import Database, dbapi2
+
+PATIENCE_S: Final = 5.0
+FOREGROUND_CHECKPOINT_PAGES: Final = 8000
+BACKGROUND_CHECKPOINT_PAGES: Final = 1000
+"""The commit that takes the write-ahead log past so many pages copies it into the database. A background writer does
+it early, so that an answer pays for it only where nobody has written in the background for 32 MB."""
+
+
+class Connection(dbapi2.Connection):  # type: ignore[misc]
+    """SQLCipher's connection; known conditions become leaf errors."""
+
+    path: Path = Path()
+
+    def execute(self, *args: Any) -> Any:
+        """Run one statement."""
+        try:
+            return super().execute(*args)
+        except dbapi2.Error as error:
+            known = condition(error, self.path)
+            if known is None:
+                raise
+            raise known from error
+
+    def executemany(self, *args: Any) -> Any:
+        """Run one statement for many rows."""
+        try:
+            return super().executemany(*args)
+        except dbapi2.Error as error:
+            known = condition(error, self.path)
+            if known is None:
+                raise
+            raise known from error
+
+
+def connect(path: Path, key: bytes, *, make: bool = False, patience_s: float = PATIENCE_S) -> Database:
+    """Open the database at ``path`` with its raw key; ``make`` creates it, else a missing file is an error.
+
+    Nothing is read yet, except that ``make`` writes the first page. Usable from any thread, by one at a time.
+    """
+    uri = f"{path.resolve().as_uri()}?mode={'rwc' if make else 'rw'}"
+    try:
+        conn = dbapi2.connect(
+            uri, uri=True, factory=Connection, isolation_level=None, timeout=0, check_same_thread=False
+        )
+    except dbapi2.Error as error:
+        known = condition(error, path)
+        if known is None:
+            raise
+        raise known from error
+    conn.path = path
+    conn.set_busy_handler(_patient(patience_s))
+    # Else a wrong key or a damaged file is reported on standard error as well.
+    conn.execute("PRAGMA cipher_log_level = NONE")
+    conn.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    if make:
+        conn.execute("PRAGMA journal_mode = WAL")
+    conn.execute("PRAGMA synchronous = FULL")
+    conn.execute("PRAGMA foreign_keys = ON")
+    conn.execute("PRAGMA trusted_schema = OFF")
+    conn.execute("PRAGMA temp_store = MEMORY")
+    conn.execute(f"PRAGMA wal_autocheckpoint = {FOREGROUND_CHECKPOINT_PAGES}")
+    return Database(conn, strict=True, execute_plugins=False)
+
+
+def _patient(limit_s: float) -> Callable[[int], int]:
+    """A busy handler that looks again within a millisecond.
+
+    SQLite's own waits 1, 2, 5, 10 … 100 ms: beside an import of short transactions an answer would wait for many of
+    them.
+    """
+    deadline = 0.0
+
+    def wait(count: int) -> int:
+        nonlocal deadline
+        now = time.monotonic()
+        if count == 0:
+            deadline = now + limit_s
+        elif now > deadline:
+            return 0
+        time.sleep(0.0002 if count < 20 else 0.001)
+        return 1
+
+    return wait

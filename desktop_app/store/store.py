@@ -1,0 +1,448 @@
+"""The store: one encrypted SQLite file with its key slots, and the only way to write to it.
+
+Promises: what ``write`` has let through is on the disk; what it has not left no trace; an existing store is never
+made anew; no unwrapped key touches the disk. Knows the tables' names only as far as settings, journal and migrations
+go.
+"""
+
+from __future__ import annotations
+
+import secrets
+import threading
+import time
+import weakref
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final
+
+from desktop_app.base.clock import Clock, Reading, as_text, system_clock
+from desktop_app.base.errors import ConditionError, Fact
+from desktop_app.crypto import keys, recovery
+from desktop_app.crypto.keys import STRONG, Kdf
+from desktop_app.store import checking, copying, journal, os_keyring, placing
+from desktop_app.store import slots as key_slots
+from desktop_app.store.conditions import StoreClosed, StoreDamaged, condition
+from desktop_app.store.connection import BACKGROUND_CHECKPOINT_PAGES, FOREGROUND_CHECKPOINT_PAGES, connect
+from desktop_app.store.driver import Database
+from desktop_app.store.folder import BACKUPS, DATABASE, SLOTS, refuse_network, require_store, require_writable
+from desktop_app.store.journal import Acting, JournalEntry, instant
+from desktop_app.store.migrations import migrations, names
+from desktop_app.store.slots import Slot, SlotKind, Slots
+
+NO_FACTS: Final[Mapping[str, Fact]] = MappingProxyType({})
+GIVE_WAY_S: Final = 0.003
+STATION_LETTERS: Final = 5
+
+
+class StoreTooNew(ConditionError):
+    """The store was written by a newer version of the program; facts: path, migration."""
+
+    code = "store_too_new"
+
+
+@dataclass(eq=False)
+class _Line:
+    """One thread's connection, and the write that it is in."""
+
+    db: Database
+    depth: int = 0
+    topics: set[str] = field(default_factory=set)
+    background: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Unlock:
+    """What can open the store in a folder: how many passphrases, a recovery code, this machine's keyring."""
+
+    passphrases: int
+    recovery: bool
+    keyring: bool
+
+
+class Store:
+    """An open store. Usable from several threads, each with a connection of its own."""
+
+    def __init__(self, folder: Path, key: bytes, slot_id: str | None, kdf: Kdf) -> None:
+        """Take over an unlocked store; use ``create``, ``open`` or ``making``."""
+        self.folder = folder
+        self.slot_id = slot_id
+        self.on_changed: Callable[[frozenset[str]], None] | None = None
+        self._key = key
+        self._kdf = kdf
+        self._local = threading.local()
+        self._lines: weakref.WeakSet[_Line] = weakref.WeakSet()
+        self._lock = threading.Lock()
+        self._closed = False
+
+    @property
+    def path(self) -> Path:
+        """The database's file."""
+        return self.folder / DATABASE
+
+    # ------------------------------------------------------------ making and opening
+
+    @classmethod
+    def create(
+        cls, folder: Path, passphrase: str, *, branch: str, clock: Clock = system_clock, kdf: Kdf = STRONG
+    ) -> tuple[Store, str, str]:
+        """Make a store and open it: (store, recovery code, id of the passphrase's slot).
+
+        Raises ``StoreExists``, ``PassphraseTooShort`` and what the folder does not allow; then nothing is left behind.
+        """
+        with cls.making(folder, passphrase, branch=branch, clock=clock, kdf=kdf) as made:
+            pass
+        return made
+
+    @classmethod
+    @contextmanager
+    def making(
+        cls, folder: Path, passphrase: str, *, branch: str, clock: Clock = system_clock, kdf: Kdf = STRONG
+    ) -> Iterator[tuple[Store, str, str]]:
+        """As ``create``, but what the block writes belongs to the making: the store exists when the block has ended,
+        with all of it, or not at all, also after a kill or on a full disk."""
+        refuse_network(folder)
+        key_slots.check_passphrase(passphrase)
+        placing.finish(folder)
+        if (folder / DATABASE).exists() or (folder / SLOTS).exists():
+            raise placing.StoreExists(path=str(folder))
+        new, made = placing.begin(folder)
+        try:
+            key, store_id, code = keys.new_key(), key_slots.new_id(), recovery.new_code()
+            slot = key_slots.make(store_id, SlotKind.PASSPHRASE, key, keys.secret_of(passphrase), kdf)
+            secret = recovery.read_code(code)
+            assert secret is not None
+            spare = key_slots.make(store_id, SlotKind.RECOVERY, key, secret, kdf)
+            key_slots.write(new, Slots(store_id, (slot, spare)))
+            _new_database(new / DATABASE, key, branch, store_id, clock())
+            store = cls(new, key, slot.id, kdf)
+            try:
+                yield store, code, slot.id
+            finally:
+                store._release()
+            placing.commit(folder)
+            store.folder = folder
+            store._closed = False
+        except BaseException:
+            placing.undo(folder, made)
+            raise
+
+    @classmethod
+    def open(
+        cls,
+        folder: Path,
+        *,
+        passphrase: str | None = None,
+        recovery_code: str | None = None,
+        from_keyring: bool = False,
+    ) -> Store:
+        """Open the store in ``folder`` with one of the three, after a backup and the migration of an older one.
+
+        Raises ``NoStore``, ``SlotsMissing``, ``DatabaseMissing``, ``NetworkFolder``, ``FolderReadOnly``;
+        ``WrongPassphrase``, ``WrongRecoveryCode``, ``RecoveryCodeMistyped``, ``KeyringUnavailable``,
+        ``KeyringEmpty``; ``StoreTooNew``, ``StoreDamaged``, ``SlotsDamaged`` …: then nothing has changed.
+        """
+        refuse_network(folder)
+        placing.finish(folder)
+        require_store(folder)
+        require_writable(folder)
+        key, slot = unlock(folder, passphrase, recovery_code, from_keyring)
+        kdf = slot.wrapped.kdf if slot.kind is not SlotKind.KEYRING else None
+        store = cls(folder, key, slot.id if slot.kind is not SlotKind.KEYRING else None, kdf or STRONG)
+        try:
+            store._take_up()
+        except BaseException:
+            store.close()
+            raise
+        return store
+
+    def _take_up(self) -> None:
+        """Refuse what cannot be used, migrate what is older."""
+        if self.path.stat().st_size == 0:
+            # SQLite would take an empty file for a new database.
+            raise StoreDamaged(path=str(self.path))
+        db = self.read
+        require_not_newer(db, self.path)
+        if migrations.pending(db):
+            number = len(migrations.applied(db))
+            target = self.folder / BACKUPS / f"schema-{number}-{secrets.token_hex(4)}.zip"
+            copying.write_backup(self.folder, self._key, target)
+            migrate(db)
+
+    def close(self) -> None:
+        """Close the connections of all threads; the store cannot be used any more."""
+        self._release()
+
+    def _release(self) -> None:
+        with self._lock:
+            lines, self._lines = list(self._lines), weakref.WeakSet()
+            self._local = threading.local()
+            self._closed = True
+        for line in lines:
+            line.db.conn.close()
+
+    # ------------------------------------------------------------ reading and writing
+
+    @property
+    def read(self) -> Database:
+        """This thread's connection, for reading. Exhaust what you query: a row left unread holds on to an old state."""
+        return self._line().db
+
+    def _line(self) -> _Line:
+        line: _Line | None = getattr(self._local, "line", None)
+        if line is None:
+            if self._closed:
+                raise StoreClosed
+            line = _Line(connect(self.path, self._key))
+            with self._lock:
+                self._lines.add(line)
+            self._local.line = line
+        return line
+
+    @contextmanager
+    def write(
+        self,
+        topic: str,
+        *,
+        actor: Acting | None = None,
+        action: str = "",
+        at: Reading | datetime,
+        facts: Mapping[str, Fact] = NO_FACTS,
+        background: bool = False,
+    ) -> Iterator[Database]:
+        """One transaction on this thread's connection: durable when the block has ended, gone when it raises.
+
+        ``action`` adds a line to the journal, with ``facts`` as they are at the end of the block. A write inside a
+        write is a part of it. ``background`` is for long jobs in many short transactions: it gives way to whoever
+        waits. Raises ``DiskFull``, ``StoreBusy`` (after 5 s), ``StoreReadOnly``, ``StoreDamaged``, ``StoreGone``.
+        """
+        line = self._line()
+        if line.depth:
+            line.topics.add(topic)
+            with line.db.atomic():
+                line.depth += 1
+                try:
+                    yield line.db
+                    if action:
+                        journal.note(line.db, at, actor, topic, action, facts)
+                finally:
+                    line.depth -= 1
+            return
+        conn = line.db.conn
+        if line.background is not background:
+            pages = BACKGROUND_CHECKPOINT_PAGES if background else FOREGROUND_CHECKPOINT_PAGES
+            conn.execute(f"PRAGMA wal_autocheckpoint = {pages}")
+            line.background = background
+        # IMMEDIATE: a deferred transaction that reads first cannot become a writer once another has written.
+        conn.execute("BEGIN IMMEDIATE")
+        line.depth, line.topics = 1, {topic}
+        try:
+            yield line.db
+            if action:
+                journal.note(line.db, at, actor, topic, action, facts)
+            conn.execute("COMMIT")
+        except BaseException as error:
+            # A full disk may have rolled back by itself.
+            if conn.in_transaction:
+                conn.execute("ROLLBACK")
+            known = condition(error, self.path)
+            if known is None:
+                raise
+            raise known from error
+        finally:
+            line.depth = 0
+        if self.on_changed is not None:
+            self.on_changed(frozenset(line.topics))
+        if background:
+            time.sleep(GIVE_WAY_S)
+
+    def setting(self, key: str, default: str = "") -> str:
+        """The setting of that name, or ``default``."""
+        row = self.read.execute("SELECT value FROM setting WHERE key = ?", (key,)).fetchone()
+        return str(row[0]) if row else default
+
+    def set_setting(self, key: str, value: str, *, actor: Acting | None, at: Reading | datetime) -> None:
+        """Keep a setting, and say so in the journal."""
+        with self.write("settings", actor=actor, action="setting", at=at, facts={"key": key}) as db:
+            put_setting(db, key, value)
+
+    def journal(self, limit: int = 200) -> tuple[JournalEntry, ...]:
+        """The latest lines of the journal, newest first."""
+        return journal.entries(self.read, limit)
+
+    # ------------------------------------------------------------ keys
+
+    def slot_of(self, passphrase: str) -> str:
+        """The id of the slot that the passphrase opens. Raises ``WrongPassphrase``."""
+        return key_slots.with_passphrase(key_slots.read(self.folder), passphrase)[1].id
+
+    def new_slot(self, passphrase: str, *, at: Reading | datetime) -> str:
+        """Add a passphrase; returns the id of its slot. Raises ``PassphraseTooShort``."""
+        secret = keys.secret_of(key_slots.check_passphrase(passphrase))
+        with self.write("keys", action="slot_added", at=at), self._slots() as change:
+            slot = key_slots.make(change.slots.store_id, SlotKind.PASSPHRASE, self._key, secret, self._kdf)
+            change.slots = change.slots.having(slot)
+        return slot.id
+
+    def change_passphrase(self, slot_id: str, passphrase: str, *, at: Reading | datetime | None = None) -> None:
+        """Put another passphrase on a slot, which keeps its id. Raises ``UnknownSlot``, ``PassphraseTooShort``."""
+        secret = keys.secret_of(key_slots.check_passphrase(passphrase))
+        with self._slots_alone("passphrase_changed", at) as change:
+            change.slots.get(slot_id)
+            slot = key_slots.make(change.slots.store_id, SlotKind.PASSPHRASE, self._key, secret, self._kdf, slot_id)
+            change.slots = change.slots.having(slot)
+
+    def remove_slot(self, slot_id: str, *, at: Reading | datetime | None = None) -> None:
+        """Remove a passphrase. Raises ``UnknownSlot``, ``LastSlot``."""
+        with self._slots_alone("slot_removed", at) as change:
+            change.slots.get(slot_id)
+            if len(change.slots.of(SlotKind.PASSPHRASE)) == 1:
+                raise key_slots.LastSlot
+            change.slots = change.slots.without([slot_id])
+
+    def new_recovery_code(self, *, at: Reading | datetime | None = None) -> str:
+        """Make another recovery code, which alone is valid from now on."""
+        code = recovery.new_code()
+        secret = recovery.read_code(code)
+        assert secret is not None
+        with self._slots_alone("recovery_code_changed", at) as change:
+            old = change.slots.of(SlotKind.RECOVERY)
+            slot = key_slots.make(change.slots.store_id, SlotKind.RECOVERY, self._key, secret, self._kdf)
+            change.slots = change.slots.without(kept.id for kept in old).having(slot)
+        return code
+
+    def keyring_available(self) -> bool:
+        """Whether this machine has a keyring that keeps secrets."""
+        return os_keyring.available()
+
+    def put_in_keyring(self, *, at: Reading | datetime | None = None) -> bool:
+        """Let this machine's keyring open the store; False where it has none or refuses."""
+        secret = keys.new_key()
+        with self._slots_alone("keyring_on", at) as change:
+            if not os_keyring.put(change.slots.store_id, secret):
+                return False
+            old = change.slots.of(SlotKind.KEYRING)
+            slot = key_slots.make(change.slots.store_id, SlotKind.KEYRING, self._key, secret, None)
+            change.slots = change.slots.without(kept.id for kept in old).having(slot)
+        return True
+
+    def forget_keyring(self, *, at: Reading | datetime | None = None) -> None:
+        """Let the keyring open the store no more."""
+        with self._slots_alone("keyring_off", at) as change:
+            change.slots = change.slots.without(kept.id for kept in change.slots.of(SlotKind.KEYRING))
+            os_keyring.forget(change.slots.store_id)
+
+    @contextmanager
+    def _slots_alone(self, action: str, at: Reading | datetime | None) -> Iterator[_SlotsChange]:
+        with self.write("keys", action=action, at=at or system_clock()), self._slots() as change:
+            yield change
+
+    @contextmanager
+    def _slots(self) -> Iterator[_SlotsChange]:
+        """The slots to change, written back at the end of the block. The open transaction keeps other processes out."""
+        change = _SlotsChange(key_slots.read(self.folder))
+        before = change.slots
+        yield change
+        if change.slots != before:
+            key_slots.write(self.folder, change.slots)
+
+    # ------------------------------------------------------------ keeping it safe
+
+    def backup(self, target: Path, *, at: Reading | datetime, actor: Acting | None = None) -> None:
+        """Write database and key slots into the one file ``target``, whole or not at all."""
+        copying.write_backup(self.folder, self._key, target)
+        with self.write("store", actor=actor, action="backup", at=at, facts={"file": target.name}) as db:
+            put_setting(db, "last_backup_at", as_text(instant(at)))
+
+    def check(self) -> tuple[checking.StoreFinding, ...]:
+        """What is wrong with the store; empty where nothing is."""
+        return checking.check(self.read, self.folder)
+
+
+@dataclass
+class _SlotsChange:
+    slots: Slots
+
+
+def unlock(
+    folder: Path, passphrase: str | None, recovery_code: str | None, from_keyring: bool = False
+) -> tuple[bytes, Slot]:
+    """The key of the store in ``folder`` and the slot that gave it, by the one secret that is handed over."""
+    slots = key_slots.read(folder)
+    if passphrase is not None:
+        return key_slots.with_passphrase(slots, passphrase)
+    if recovery_code is not None:
+        return key_slots.with_recovery_code(slots, recovery_code)
+    if not from_keyring:
+        raise ValueError("a passphrase, a recovery code or the keyring")
+    secret = os_keyring.get(slots.store_id)
+    for slot in slots.of(SlotKind.KEYRING):
+        key = key_slots.open_slot(slots, slot, secret) if len(secret) == keys.KEY_BYTES else None
+        if key is not None:
+            return key, slot
+    raise os_keyring.KeyringEmpty
+
+
+def unlock_requirements(folder: Path) -> Unlock:
+    """What can open the store in ``folder``. Raises as ``Store.open`` does before it unlocks."""
+    refuse_network(folder)
+    placing.finish(folder)
+    require_store(folder)
+    slots = key_slots.read(folder)
+    return Unlock(
+        passphrases=len(slots.of(SlotKind.PASSPHRASE)),
+        recovery=bool(slots.of(SlotKind.RECOVERY)),
+        keyring=bool(slots.of(SlotKind.KEYRING)) and os_keyring.available(),
+    )
+
+
+def put_setting(db: Database, key: str, value: str) -> None:
+    """Write a setting inside the caller's transaction."""
+    db.execute(
+        "INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value", (key, value)
+    )
+
+
+def require_not_newer(db: Database, path: Path) -> None:
+    """Raise ``StoreTooNew`` where a migration was applied that this version does not know, ``StoreDamaged`` where
+    none was."""
+    applied = [migration.name for migration in migrations.applied(db)]
+    if not applied:
+        raise StoreDamaged(path=str(path))
+    for name in applied:
+        if name not in names():
+            raise StoreTooNew(path=str(path), migration=name)
+
+
+def migrate(db: Database) -> None:
+    """Apply what is pending, all of it or nothing, alone: a second process finds it done."""
+    db.conn.execute("BEGIN IMMEDIATE")
+    try:
+        migrations.apply(db)
+        db.conn.execute("COMMIT")
+    except BaseException:
+        if db.conn.in_transaction:
+            db.conn.execute("ROLLBACK")
+        raise
+
+
+def _new_database(path: Path, key: bytes, branch: str, store_id: str, reading: Reading) -> None:
+    db = connect(path, key, make=True)
+    try:
+        migrate(db)
+        with db.atomic():
+            for name, value in {
+                "branch": branch,
+                "store": store_id,
+                "station": recovery.random_letters(STATION_LETTERS),
+                "station_epoch": "1",
+                "timezone": "Asia/Shanghai",
+                "created_at": as_text(reading.at),
+            }.items():
+                put_setting(db, name, value)
+            journal.note(db, reading, None, "store", "created", NO_FACTS)
+    finally:
+        db.conn.close()
