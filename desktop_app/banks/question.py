@@ -1,7 +1,8 @@
 """The question: nine kinds as a closed union of frozen dataclasses, and its canonical form.
 
-Promises: a ``Question`` that ``check`` finds nothing wrong with can be drawn, shown and graded. Credits, points, values and
-tolerances are ``Decimal``, never binary floats. Must not know the store, a file format other than the canonical one, or Qt.
+Promises: a ``Question`` that ``check`` finds nothing wrong with can be drawn, shown and graded. Credits, points,
+values and tolerances are ``Decimal``, never binary floats. Must not know the store, a file format other than the
+canonical one, or Qt.
 """
 
 from __future__ import annotations
@@ -290,16 +291,9 @@ def _problems(question: Question) -> Iterator[Problem]:
         case Single() | Multiple():
             yield from _choice_problems(question)
         case Order():
-            if len(question.options) < 2:
-                yield Problem("options_too_few", {"have": len(question.options)})
-            if any(not option.text.strip() for option in question.options):
-                yield Problem("option_empty")
+            yield from _option_problems(question)
         case Blank():
-            if not question.blanks:
-                yield Problem("answer_missing")
-            for n, gap in enumerate(question.blanks, 1):
-                if not any(item.text.strip() for item in gap.accept):
-                    yield Problem("blank_without_answer", {"blank": n})
+            yield from _blank_problems(question)
         case Numeric():
             if not question.numbers:
                 yield Problem("answer_missing")
@@ -318,11 +312,23 @@ def _problems(question: Question) -> Iterator[Problem]:
             assert_never(question)
 
 
-def _choice_problems(question: Single | Multiple) -> Iterator[Problem]:
+def _option_problems(question: Single | Multiple | Order) -> Iterator[Problem]:
     if len(question.options) < 2:
         yield Problem("options_too_few", {"have": len(question.options)})
     if any(not option.text.strip() for option in question.options):
         yield Problem("option_empty")
+
+
+def _blank_problems(question: Blank) -> Iterator[Problem]:
+    if not question.blanks:
+        yield Problem("answer_missing")
+    for n, gap in enumerate(question.blanks, 1):
+        if not any(item.text.strip() for item in gap.accept):
+            yield Problem("blank_without_answer", {"blank": n})
+
+
+def _choice_problems(question: Single | Multiple) -> Iterator[Problem]:
+    yield from _option_problems(question)
     best = max((option.credit for option in question.options), default=ZERO)
     if best <= 0:
         yield Problem("answer_missing")

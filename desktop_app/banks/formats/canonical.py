@@ -1,0 +1,89 @@
+"""The canonical .json: every kind, every key, read and written without loss.
+
+Promises: ``read(write(questions))`` gives equal questions. A broken question never stops its neighbours.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from desktop_app.banks.formats.draft import NO_OPTIONS, Draft, Drafted, Event, Noted, ReadOptions, Written, gather
+from desktop_app.banks.formats.markup import cleaned
+from desktop_app.banks.question import InvalidQuestion, Question, check, from_canonical, to_canonical
+from desktop_app.base.errors import InputError
+from desktop_app.tables.findings import Finding
+from desktop_app.tables.text_table import decode
+
+NAME = "canonical"
+SUFFIXES = (".json",)
+
+
+class JsonUnreadable(InputError):
+    """The file is no JSON; facts: line, column."""
+
+    code = "json_unreadable"
+
+
+class NotCanonical(InputError):
+    """It is JSON, but holds no list of questions."""
+
+    code = "json_not_canonical"
+
+
+def sniff(data: bytes, name: str) -> bool:
+    """Whether the bytes begin like JSON."""
+    head = data[:200].removeprefix(b"\xef\xbb\xbf").lstrip()
+    return head.startswith((b"{", b"[")) and (b'"' in head or name.lower().endswith(".json"))
+
+
+def read(data: bytes, options: ReadOptions = NO_OPTIONS, name: str = "") -> Draft:
+    """The draft of a canonical file. Raises ``JsonUnreadable``, ``NotCanonical``."""
+    return gather(stream(data, options, name), NAME)
+
+
+def stream(data: bytes, _options: ReadOptions = NO_OPTIONS, _name: str = "") -> Iterator[Event]:
+    """As ``read``, one event after the other."""
+    try:
+        whole = json.loads(decode(data), parse_float=str)
+    except json.JSONDecodeError as error:
+        raise JsonUnreadable(line=error.lineno, column=error.colno) from None
+    except RecursionError:
+        raise NotCanonical from None
+    items = whole.get("questions") if isinstance(whole, dict) else whole
+    if not isinstance(items, list):
+        raise NotCanonical
+    yield from entries(items)
+
+
+def entries(items: Iterable[Any], place: str = "questions") -> Iterator[Event]:
+    """Canonical questions one by one, each sound or a rejection at ``questions[3]``."""
+    for number, item in enumerate(items, 1):
+        where = f"{place}[{number}]"
+        if not isinstance(item, Mapping):
+            yield Noted(
+                "rejected", Finding(where, "question_invalid", {"field": "", "value": str(type(item).__name__)})
+            )
+            continue
+        try:
+            question = cleaned(from_canonical(item))
+        except InvalidQuestion as error:
+            yield Noted("rejected", Finding(where, "question_invalid", error.facts))
+            continue
+        except RecursionError:
+            yield Noted("rejected", Finding(where, "question_invalid", {"field": "parts", "value": ""}))
+            continue
+        problems = check(question)
+        if problems:
+            yield Noted("rejected", Finding(where, problems[0].code, problems[0].facts))
+        else:
+            yield Drafted(question, where)
+
+
+def write(questions: Iterable[Question], bank: Mapping[str, Any] | None = None) -> Written:
+    """The file with these questions; ``bank`` tells code, title and revision."""
+    held = [to_canonical(replace(question)) for question in questions]
+    text = json.dumps({"bank": dict(bank or {}), "questions": held}, ensure_ascii=False, indent=1)
+    return Written(text.encode() + b"\n", len(held))

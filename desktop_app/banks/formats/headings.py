@@ -1,0 +1,171 @@
+"""Which column is what: headings by alias, and the row that holds them.
+
+Promises: a heading that no alias knows is never guessed. Must not know what the cells beneath hold, but for the few
+examples that it passes on.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+ALIASES: Mapping[str, tuple[str, ...]] = {
+    "id": ("id", "编号", "试题编号", "题目编号", "uid", "试题id", "题目id"),
+    "position": ("题号", "序号", "no", "no.", "#", "index", "行号"),
+    "kind": ("题型", "题目类型", "试题类型", "类型", "题目题型", "type", "kind"),
+    "stem": (
+        "题干", "题目", "问题", "试题", "试题内容", "题面", "题目内容", "题目描述",
+        "试题题干", "题干内容", "question", "stem",
+    ),
+    "options": ("选项", "备选项", "备选答案", "答案选项", "选项内容", "options"),
+    "options_json": ("选项json",),
+    "answer": ("答案", "正确答案", "标准答案", "正确选项", "参考答案", "正确项", "answer", "key"),
+    "explanation": ("解析", "答案解析", "题目解析", "试题解析", "解释", "explanation"),
+    "difficulty": ("难度", "难度等级", "难易程度", "题目难度", "试题难度", "difficulty"),
+    "points": ("分值", "分数", "points"),
+    "topic": ("知识点", "知识点名称", "所属知识点", "章节", "所属模块", "所属题库", "题目分类", "topic"),
+    "tags": ("标签", "tags"),
+    "source": ("出处", "依据", "法规依据", "来源", "source"),
+    "issuer": ("发文机关", "发布机关", "issuer"),
+    "number": ("文号",),
+    "article": ("条款", "条文"),
+    "effective_on": ("生效日期", "施行日期"),
+    "repealed_on": ("失效日期", "废止日期"),
+    "unit": ("单位", "unit"),
+    "fixed_order": ("固定选项顺序",),
+    "reserved": ("保留题",),
+    "match_case": ("区分大小写",),
+    "stem_format": ("题干格式",),
+    "credits": ("选项得分", "选项分值"),
+}  # fmt: skip
+FIELDS = (*ALIASES, *(f"option_{letter}" for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"), "ignore")
+"""What a column can be mapped to: the names of ``ALIASES``, ``option_A`` …, ``ignore``."""
+_FIELD_OF = {alias: name for name, aliases in ALIASES.items() for alias in aliases}
+_SUFFIX = re.compile(
+    r"[(\[【<](?:必填|选填|必选|可选|非必填|可空|可不填|必须|required|optional)[^)\]】>]*[)\]】>]|[*:]|必填$|选填$"
+)
+_BRACKETS = re.compile(r"[(\[【].*?[)\]】]")
+_OPTION = re.compile(
+    r"(?:选项|答案选项|备选项|备选答案|option|选项内容|答案)?[ _-]?"
+    r"([a-z]|[一二三四五六七八九十]|[1-9]|1\d)(?:选项|项)?(?:内容)?"
+)
+_RIGHT = re.compile(r"选项([a-z]|[一二三四五六七八九十]|[1-9])(?:是否)?(?:为)?正确(?:答案|选项)?")
+_CHINESE = {char: n for n, char in enumerate("一二三四五六七八九十")}
+SEARCHED_ROWS = 40
+"""How far down headings are looked for."""
+
+
+def plain(heading: str) -> str:
+    """A heading as aliases are compared: half-width, lower case, no white space, no （必填） or *."""
+    text = "".join(unicodedata.normalize("NFKC", heading).casefold().split())
+    return _SUFFIX.sub("", text)
+
+
+def field_of(heading: str) -> str | None:
+    """The field that a heading names: one of ``FIELDS``, ``right_A`` for 选项一是否正确, or None."""
+    text = plain(heading)
+    if not text:
+        return None
+    if text.replace("(", "").replace(")", "") == "选项json":
+        return "options_json"
+    for candidate in (text, _BRACKETS.sub("", text)):
+        if candidate in _FIELD_OF:
+            return _FIELD_OF[candidate]
+        if right := _RIGHT.fullmatch(candidate):
+            return f"right_{_letter(right.group(1))}"
+        option = _OPTION.fullmatch(candidate)
+        # A bare number or numeral is no option: 1, 2, 3 head many other tables.
+        if option and (len(candidate) > 1 or (option.group(1).isascii() and option.group(1).isalpha())):
+            return f"option_{_letter(option.group(1))}"
+    return None
+
+
+def _letter(text: str) -> str:
+    if text in _CHINESE:
+        return chr(65 + _CHINESE[text])
+    return chr(64 + int(text)) if text.isdigit() else text.upper()
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The columns of a sheet: field → column numbers (several where a heading stands twice), options and right-marks by
+    letter. ``unknown`` are (column, heading) that nothing is known of, ``repeated`` those that name a field again."""
+
+    fields: Mapping[str, tuple[int, ...]]
+    options: tuple[tuple[str, int], ...] = ()
+    rights: Mapping[str, int] = field(default_factory=dict)
+    unknown: tuple[tuple[int, str], ...] = ()
+    repeated: tuple[tuple[int, str], ...] = ()
+
+    def first(self, name: str) -> int | None:
+        """The first column of a field."""
+        places = self.fields.get(name)
+        return places[0] if places else None
+
+
+def columns_of(row: Sequence[str], mapping: Mapping[str, str]) -> Columns:
+    """What the headings in a row name; ``mapping`` (heading or ``#3`` → field) goes before the aliases."""
+    said = {plain(heading) if not heading.startswith("#") else heading: name for heading, name in mapping.items()}
+    fields: dict[str, list[int]] = {}
+    options: dict[str, int] = {}
+    rights: dict[str, int] = {}
+    unknown: list[tuple[int, str]] = []
+    repeated: list[tuple[int, str]] = []
+    for column, heading in enumerate(row):
+        text = plain(heading)
+        name = said.get(f"#{column + 1}") or said.get(text) or field_of(heading)
+        if name == "ignore" or (not text and name is None):
+            continue
+        if name is None:
+            unknown.append((column, heading.strip()))
+        elif name.startswith("option_"):
+            if name[7:] in options:
+                repeated.append((column, heading.strip()))
+            options.setdefault(name[7:], column)
+        elif name.startswith("right_"):
+            rights.setdefault(name[6:], column)
+        else:
+            if name in fields and name not in {"topic", "position"}:
+                repeated.append((column, heading.strip()))
+            fields.setdefault(name, []).append(column)
+    if "tags" in fields and "topic" not in fields:
+        fields["topic"] = fields.pop("tags")
+    if "source" not in fields and "number" in fields:
+        pass  # 文号 alone still is a source; the reader puts it in both places
+    return Columns(
+        fields={name: tuple(places) for name, places in fields.items()},
+        options=tuple(sorted(options.items())),
+        rights=rights,
+        unknown=tuple(unknown),
+        repeated=tuple(repeated),
+    )
+
+
+def looks_like_headings(row: Sequence[str]) -> bool:
+    """Whether a row is one of headings: it names a stem and something else, by short texts only."""
+    filled = [cell for cell in row if cell.strip()]
+    if len(filled) < 2 or any(len(cell) > 40 for cell in filled):
+        return False
+    known = [name for cell in filled if (name := field_of(cell))]
+    if "stem" in known and len(set(known)) >= 2:
+        return True
+    # No stem by a known name: three known headings, most of the row, are headings all the same.
+    return len(set(known)) >= 3 and len(known) * 2 >= len(filled) and ("answer" in known or "kind" in known)
+
+
+def heading_row(rows: Sequence[Sequence[str]]) -> int | None:
+    """The first row of headings among the first ``SEARCHED_ROWS``, or None."""
+    for number, row in enumerate(rows[:SEARCHED_ROWS]):
+        if looks_like_headings(row):
+            return number
+    return None
+
+
+def shape_key(headings: Sequence[Sequence[str]]) -> str:
+    """The shape of a file: a hash of the headings of its sheets (or of their number of columns where there are
+    none)."""
+    text = "\x1e".join("\x1f".join(plain(cell) for cell in row) for row in headings)
+    return hashlib.sha256(text.encode()).hexdigest()[:32]

@@ -1,0 +1,401 @@
+"""One row of a question workbook → one question.
+
+Promises: the question is sound (``question.check``), or ``Unread`` says by code and column why not; a guess is never
+made. Must not know sheets: cells come as a list of text, headings as ``Columns``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any, Literal, NoReturn
+
+from desktop_app.banks.formats import answers, stems
+from desktop_app.banks.formats.draft import NO_OPTIONS, ReadOptions
+from desktop_app.banks.formats.headings import Columns
+from desktop_app.banks.question import (
+    ONE,
+    ZERO,
+    Blank,
+    Essay,
+    Kind,
+    Match,
+    Multiple,
+    Number,
+    Numeric,
+    Option,
+    Order,
+    Pair,
+    Question,
+    Single,
+    Source,
+    StemFormat,
+    TrueFalse,
+    check,
+)
+from desktop_app.base.errors import Fact
+
+Say = Callable[[str, int | None, dict[str, Fact]], None]
+_DATE = re.compile(r"^(\d{4})\s*[-/.年]?\s*(\d{1,2})\s*[-/.月]?\s*(\d{1,2})\s*日?(?:[ T].*)?$")
+_PATH = re.compile(r"\s*[/>＞→\\]\s*")
+_LIST = re.compile(r"[,，、;；|\n]+")
+_PAIR = re.compile(r"\s*(?:⇒|=>|->|→|——|==)\s*")
+PAIR_MARK = "⇒"
+_YES = frozenset({"是", "y", "yes", "true", "1", "√", "✓", "正确", "对", "t"})
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What stands around a row: the kind that the divider above or the sheet's name tells, and that the person said."""
+
+    kind: Kind | None = None
+    options: ReadOptions = NO_OPTIONS
+
+
+class Unread(Exception):
+    """A row that cannot be read; ``column`` is the cell concerned. Internal to the workbook reader, which makes a
+    finding of it."""
+
+    def __init__(self, code: str, column: int | None = None, **facts: Fact) -> None:
+        super().__init__(code)
+        self.code = code
+        self.column = column
+        self.facts: dict[str, Fact] = facts
+
+
+class CodeUnknown(Unread):
+    """A numeric code whose meaning must be asked: ``about`` is the code, ``ask`` what it stands for."""
+
+    def __init__(self, ask: Literal["kind_code", "true_code"], about: str, column: int | None) -> None:
+        super().__init__(f"{ask}_unknown", column, value=about)
+        self.ask: Literal["kind_code", "true_code"] = ask
+        self.about = about
+
+
+@dataclass(slots=True)
+class RowReader:
+    """Reads the rows beneath one row of headings. ``say`` takes a warning: code, column, facts."""
+
+    columns: Columns
+    say: Say
+    _one: dict[str, int] = field(init=False)
+    _several: dict[str, tuple[int, ...]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._one = {name: places[0] for name, places in self.columns.fields.items() if len(places) == 1}
+        self._several = {name: places for name, places in self.columns.fields.items() if len(places) > 1}
+
+    def cell(self, row: Sequence[str], name: str) -> str:
+        """The text of a field, white space around it gone; the first filled one where the heading stands twice."""
+        column = self._one.get(name)
+        if column is not None:
+            return row[column].strip() if column < len(row) else ""
+        for place in self._several.get(name, ()):
+            if place < len(row) and (text := row[place].strip()):
+                return text
+        return ""
+
+    def column(self, name: str) -> int | None:
+        """The column that a finding about a field names."""
+        return self.columns.first(name)
+
+    def read(self, row: Sequence[str], context: Context) -> Question:
+        """The question in a row. Raises ``Unread``."""
+        raw = self.cell(row, "stem")
+        if not raw:
+            raise Unread("stem_missing", self.column("stem"))
+        stem, marked = stems.clean(raw)
+        answer = self.cell(row, "answer")
+        options = self._options(row)
+        if not answer and self.columns.rights:
+            answer = "".join(
+                letter
+                for letter, place in self.columns.rights.items()
+                if place < len(row) and answers.folded(row[place]) in _YES
+            )
+        kind = self._kind(row, context) or marked
+        if not any(text for _, text in options) and kind in {None, Kind.SINGLE, Kind.MULTIPLE, Kind.ORDER, Kind.ESSAY}:
+            inner_stem, inner = stems.options_inside(stem)
+            if inner and (kind is not Kind.ESSAY or answers.letters(answer)):
+                stem, options = inner_stem, inner
+        filled = sum(1 for _, text in options if text)
+        if kind is None or (kind is Kind.ESSAY and filled >= 2 and answers.letters(answer)):
+            kind = self._by_content(stem, answer, options, filled) or context.options.default_kind
+        if kind is None:
+            raise Unread("kind_untold", self.column("answer"))
+        question = self._build(kind, stem, answer, options, row, context)
+        for problem in check(question):
+            raise Unread(problem.code, self.column("stem"), **problem.facts)
+        return question
+
+    def _kind(self, row: Sequence[str], context: Context) -> Kind | None:
+        text = self.cell(row, "kind")
+        if not text:
+            return context.kind
+        if (kind := answers.kind_of(text)) is not None:
+            return kind
+        if answers.folded(text) in answers.GENERIC_KINDS:
+            return None
+        if text in context.options.kind_codes:
+            return context.options.kind_codes[text]
+        if answers.is_code(text):
+            raise CodeUnknown("kind_code", text, self.column("kind"))
+        raise Unread("kind_unknown", self.column("kind"), value=text[:20])
+
+    def _by_content(self, stem: str, answer: str, options: stems.Options, filled: int) -> Kind | None:
+        if filled >= 2:
+            key = answers.chosen(answer, options)
+            if isinstance(key, str):
+                key = stems.without_key(stem, None)[1] or key if key == "answer_missing" else key
+            if isinstance(key, str):
+                return Kind.SINGLE  # the finding about the key follows
+            texts = {answers.folded(text) for _, text in options if text}
+            if filled == 2 and texts in ({"正确", "错误"}, {"对", "错"}, {"√", "×"}):
+                return Kind.TRUE_FALSE
+            return Kind.SINGLE if len(key) == 1 else Kind.MULTIPLE
+        if not answer:
+            return None
+        if answers.folded(answer) not in {"a", "b"} and answers.truth(answer) is not None:
+            return Kind.TRUE_FALSE
+        if (named := answers.letters(answer)) and len(answer.strip()) <= 12 and set(named) <= set("ABCDEFGH"):
+            raise Unread("options_missing", self.column("stem"))
+        return Kind.BLANK if stems.GAP.search(stem) else Kind.ESSAY
+
+    # ------------------------------------------------------------ options
+
+    def _options(self, row: Sequence[str]) -> stems.Options:
+        if self.columns.options:
+            width = len(row)
+            found = tuple(
+                [(letter, row[place].strip() if place < width else "") for letter, place in self.columns.options]
+            )
+            last = found[0][1] if found else ""
+            if last[:1] in {"A", "a", "Ａ", "(", "（"} and len(last) > 2:
+                return self._without_letters(found)
+            return found
+        if json_cell := self.cell(row, "options_json"):
+            found = stems.options_in_json(json_cell)
+            if not found:
+                raise Unread("options_json_unreadable", self.column("options_json"))
+            return found
+        cell = self.cell(row, "options")
+        return stems.options_in_cell(cell) if cell else ()
+
+    @staticmethod
+    def _without_letters(found: stems.Options) -> stems.Options:
+        filled = [(letter, text) for letter, text in found if text]
+        bare = dict(stems.lettered([text for _, text in filled]))
+        if [letter for letter, _ in filled] != list(bare):
+            return found
+        return tuple((letter, bare.get(letter, text)) for letter, text in found)
+
+    def _option_column(self, letter: str) -> int | None:
+        return dict(self.columns.options).get(letter)
+
+    # ------------------------------------------------------------ kinds
+
+    def _build(
+        self, kind: Kind, stem: str, answer: str, options: stems.Options, row: Sequence[str], context: Context
+    ) -> Question:
+        common = self._common(row)
+        if kind in {Kind.SINGLE, Kind.MULTIPLE}:
+            return self._choice(kind, stem, answer, options, row, common)
+        if kind is Kind.TRUE_FALSE:
+            return TrueFalse(stem=stem, answer=self._truth(answer, options, context), **common)
+        if kind is Kind.BLANK:
+            return self._blank(stem, answer, row, common)
+        if kind is Kind.NUMERIC:
+            found = answers.numbers(answer)
+            if found is None:
+                self._no_answer(answer, "answer_not_a_number")
+            unit = self.cell(row, "unit") or ("%" if answer.rstrip().endswith(("%", "％")) else "")
+            return Numeric(stem=stem, numbers=found, unit=unit, **common)
+        if kind is Kind.ORDER:
+            return self._order(stem, answer, options, common)
+        if kind is Kind.MATCH:
+            return self._match(stem, answer, options, common)
+        if kind is Kind.SCENARIO:
+            raise Unread("kind_not_in_workbook", self.column("kind"), kind=kind.value)
+        model = answer or "\n".join(text for _, text in options if text)
+        note = common.pop("explanation")
+        text = model if not note or note == model else f"{model}\n{note}" if model else note
+        return Essay(stem=stem, explanation=text, **common)
+
+    def _no_answer(self, answer: str, code: str) -> NoReturn:
+        raise Unread(
+            code if answer else "answer_missing", self.column("answer"), **({"value": answer[:40]} if answer else {})
+        )
+
+    def _choice(
+        self, kind: Kind, stem: str, answer: str, options: stems.Options, row: Sequence[str], common: dict[str, Any]
+    ) -> Question:
+        if sum(1 for _, text in options if text) < 2:
+            raise Unread("options_too_few", self.column("stem"), have=sum(1 for _, text in options if text))
+        key = answers.chosen(answer, options)
+        if key == "answer_missing":
+            stem, inside = stems.without_key(stem, None)
+            if inside:
+                key = answers.chosen("".join(inside), options)
+        elif not isinstance(key, str) and ("（" in stem or "(" in stem):
+            stem, _ = stems.without_key(stem, key)
+        if isinstance(key, str):
+            self._no_answer(answer, key)
+        if kind is Kind.SINGLE and len(key) > 1:
+            raise Unread("single_with_several_answers", self.column("answer"), value="".join(key))
+        if kind is Kind.MULTIPLE and len(key) == 1 and "不定项" not in self.cell(row, "kind"):
+            self.say("multiple_with_one_answer", self.column("answer"), {"value": key[0]})
+        filled = [(letter, text) for letter, text in options if text]
+        if filled[-1][0] != options[len(filled) - 1][0]:
+            self.say("option_gap", self._option_column(next(letter for letter, text in options if not text)), {})
+        if len({text for _, text in filled}) < len(filled):
+            self.say("option_repeated", self._option_column(filled[0][0]), {})
+        worth = self._credits(row, len(filled))
+        made = tuple(
+            [
+                Option(text, worth[n] if worth else ONE if letter in key else ZERO)
+                for n, (letter, text) in enumerate(filled)
+            ]
+        )
+        if kind is Kind.SINGLE:
+            return Single(stem=stem, options=made, **common)
+        return Multiple(stem=stem, options=made, **common)
+
+    def _credits(self, row: Sequence[str], count: int) -> tuple[Decimal, ...]:
+        cell = self.cell(row, "credits")
+        if not cell:
+            return ()
+        try:
+            found = tuple(Decimal(one.strip()) for one in re.split(r"[;；|]", cell))
+        except InvalidOperation:
+            found = ()
+        if len(found) != count or any(not one.is_finite() for one in found):
+            raise Unread("credits_unreadable", self.column("credits"), value=cell[:40])
+        return found
+
+    def _truth(self, answer: str, options: stems.Options, context: Context) -> bool:
+        meant = answers.truth(answer, options)
+        if meant is not None:
+            return meant
+        code = answers.folded(answers.bare(answer))
+        if code in context.options.true_codes:
+            return context.options.true_codes[code]
+        if answers.is_code(code):
+            raise CodeUnknown("true_code", code, self.column("answer"))
+        return self._no_answer(answer, "answer_unreadable")
+
+    def _blank(self, stem: str, answer: str, row: Sequence[str], common: dict[str, Any]) -> Question:
+        if not answer:
+            raise Unread("answer_missing", self.column("answer"))
+        if re.fullmatch(r"\d+(?:\.\d+)?\s*[-~～]\s*\d+(?:\.\d+)?", answer):
+            low, high = (Decimal(end.strip()) for end in re.split(r"[-~～]", answer))
+            if low < high:  # any number between is right, which is a numeric question
+                numbers = (Number((low + high) / 2, (high - low) / 2),)
+                return Numeric(stem=stem, numbers=numbers, unit=self.cell(row, "unit"), **common)
+        blanks = answers.gaps(answer, answers.folded(self.cell(row, "match_case")) in _YES)
+        places = len(stems.GAP.findall(stem))
+        if places and places != len(blanks):
+            self.say("blank_count_differs", self.column("answer"), {"in_stem": places, "in_answer": len(blanks)})
+        return Blank(stem=stem, blanks=blanks, **common)
+
+    def _order(self, stem: str, answer: str, options: stems.Options, common: dict[str, Any]) -> Question:
+        texts = {letter: text for letter, text in options if text}
+        sequence = [char for char in answers.folded(answers.bare(answer)).upper() if "A" <= char <= "Z"]
+        if answer and (sorted(sequence) != sorted(texts)):
+            raise Unread("order_incomplete", self.column("answer"), value=answer[:40])
+        return Order(stem=stem, options=tuple(Option(texts[letter], ONE) for letter in sequence or texts), **common)
+
+    def _match(self, stem: str, answer: str, options: stems.Options, common: dict[str, Any]) -> Question:
+        sides = [text for _, text in options if text] or [line for line in answer.splitlines() if line.strip()]
+        pairs = []
+        for side in sides:
+            parts = _PAIR.split(side, maxsplit=1)
+            if len(parts) != 2:
+                raise Unread("pair_unreadable", self.column("answer"), value=side[:40])
+            pairs.append(Pair(parts[0].strip(), parts[1].strip()))
+        return Match(stem=stem, pairs=tuple(pairs), **common)
+
+    # ------------------------------------------------------------ what every kind has
+
+    def _common(self, row: Sequence[str]) -> dict[str, Any]:
+        common: dict[str, Any] = {"uid": self.cell(row, "id"), "explanation": self.cell(row, "explanation")}
+        for name in self.columns.fields:
+            reader = _EXTRA.get(name)
+            if reader is not None and (text := self.cell(row, name)):
+                reader(self, text, common, row)
+        return common
+
+    def _points(self, text: str, common: dict[str, Any], _row: Sequence[str]) -> None:
+        try:
+            points = Decimal(answers.folded(text).removesuffix("分").strip())
+        except InvalidOperation:
+            points = ZERO
+        if points.is_finite() and points > 0:
+            common["points"] = points
+        else:
+            self.say("points_unreadable", self.column("points"), {"value": text[:20]})
+
+    def _difficulty(self, text: str, common: dict[str, Any], _row: Sequence[str]) -> None:
+        level = answers.difficulty(text)
+        if level is None:
+            self.say("difficulty_unreadable", self.column("difficulty"), {"value": text[:20]})
+        common["difficulty"] = level
+
+    def _topic(self, _text: str, common: dict[str, Any], row: Sequence[str]) -> None:
+        path: list[str] = []
+        for place in self.columns.fields["topic"]:
+            if place < len(row):
+                path += [step for step in _PATH.split(row[place].strip()) if step and step not in path]
+        common["topic"] = tuple(path)
+
+    def _tags(self, text: str, common: dict[str, Any], _row: Sequence[str]) -> None:
+        common["tags"] = tuple(tag.strip() for tag in _LIST.split(text) if tag.strip())
+
+    def _fixed_order(self, text: str, common: dict[str, Any], _row: Sequence[str]) -> None:
+        common["fixed_order"] = answers.folded(text) in _YES
+
+    def _reserved(self, text: str, common: dict[str, Any], _row: Sequence[str]) -> None:
+        common["reserved"] = answers.folded(text) in _YES
+
+    def _stem_format(self, text: str, common: dict[str, Any], _row: Sequence[str]) -> None:
+        formats: dict[str, StemFormat] = {"plain": "plain", "markdown": "markdown", "html": "html"}
+        common["stem_format"] = formats.get(answers.folded(text), "plain")
+
+    def _source(self, _text: str, common: dict[str, Any], row: Sequence[str]) -> None:
+        if "source" in common:
+            return
+        document, number = self.cell(row, "source"), self.cell(row, "number")
+        common["source"] = Source(
+            document=document or number,
+            issuer=self.cell(row, "issuer"),
+            number=number,
+            article=self.cell(row, "article"),
+            effective_on=self._day(row, "effective_on"),
+            repealed_on=self._day(row, "repealed_on"),
+        )
+
+    def _day(self, row: Sequence[str], name: str) -> date | None:
+        text = self.cell(row, name)
+        if not text:
+            return None
+        try:
+            if match := _DATE.match(text):
+                return date(*(int(part) for part in match.groups()))
+        except ValueError:
+            pass
+        self.say("date_unreadable", self.column(name), {"value": text[:20]})
+        return None
+
+
+_EXTRA: dict[str, Callable[[RowReader, str, dict[str, Any], Sequence[str]], None]] = {
+    "points": RowReader._points,
+    "difficulty": RowReader._difficulty,
+    "topic": RowReader._topic,
+    "tags": RowReader._tags,
+    "fixed_order": RowReader._fixed_order,
+    "reserved": RowReader._reserved,
+    "stem_format": RowReader._stem_format,
+    **dict.fromkeys(("source", "issuer", "number", "article", "effective_on", "repealed_on"), RowReader._source),
+}

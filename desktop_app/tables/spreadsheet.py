@@ -1,0 +1,331 @@
+"""Workbooks as sheets of text: .xlsx and .xls, recognised by their bytes.
+
+Promises: no sheet is expanded before its span is known (calamine trusts a single far cell and asks for 549 GB), and
+cells show what the person saw, as far as their number format tells; where it does not, a note says so.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import struct
+import warnings
+import zipfile
+import zlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import python_calamine
+from openpyxl.xml.functions import fromstring
+
+from desktop_app.tables import number_format
+from desktop_app.tables.findings import Finding
+from desktop_app.tables.number_format import Value
+from desktop_app.tables.safe_text import undo
+from desktop_app.tables.sheet import (
+    DamagedTable,
+    Encrypted,
+    Sheet,
+    TooLarge,
+    UnpacksTooLarge,
+    column_letters,
+)
+
+MAX_CELLS = 8_000_000
+"""The widest span (rows × columns) that is read: 100,000 rows of 80 columns."""
+MAX_UNPACKED_MB = 400
+_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_MAGIC = (
+    (b"\x89PNG", "png"), (b"\xff\xd8\xff", "jpeg"), (b"GIF8", "gif"), (b"%PDF", "pdf"), (b"Rar!", "rar"),
+    (b"7z\xbc\xaf", "7z"), (b"{\\rtf", "rtf"), (b"BM", "bmp"), (b"\x1f\x8b", "gz"),
+    (b"MZ", "exe"), (b"SQLite format", "db"),
+)  # fmt: skip
+_CELL = re.compile(rb"<(?:\w+:)?c\s([^>]*?)(/?)>")
+_REFERENCE = re.compile(rb"""\br=["']([A-Z]{1,4})(\d{1,8})["']""")
+_STYLE = re.compile(rb"""\bs=["'](\d+)["']""")
+_NAMESPACE = {
+    "m": "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+    "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    "p": "http://schemas.openxmlformats.org/package/2006/relationships",
+}
+
+
+def sniff(data: bytes) -> str:
+    """``xlsx``, ``xls``, another format's short name, or empty for what may be text."""
+    if data.startswith(_ZIP):
+        return _sniff_zip(data)
+    if data.startswith(_OLE):
+        return _sniff_ole(data)
+    for magic, name in _MAGIC:
+        if data.startswith(magic) and (name != "bmp" or b"\0" in data[:20]):
+            return name
+    return ""
+
+
+def _sniff_zip(data: bytes) -> str:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = set(archive.namelist())
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
+        raise DamagedTable(part="zip") from None
+    for part, kind in (
+        ("xl/workbook.xml", "xlsx"),
+        ("xl/workbook.bin", "xlsb"),
+        ("word/document.xml", "docx"),
+        ("ppt/presentation.xml", "pptx"),
+        ("content.xml", "ods"),
+        ("imsmanifest.xml", "qti"),
+    ):
+        if part in names:
+            return kind
+    return "zip"
+
+
+def _sniff_ole(data: bytes) -> str:
+    def has(stream: str) -> bool:
+        return stream.encode("utf-16-le") + b"\0\0" in data
+
+    if has("EncryptedPackage"):
+        raise Encrypted
+    if has("Workbook") or has("Book"):
+        return "xls"
+    return "doc" if has("WordDocument") else "ppt" if has("PowerPoint Document") else "ole"
+
+
+# ---------------------------------------------------------------- .xlsx
+
+
+@dataclass(frozen=True, slots=True)
+class _Styled:
+    """What the XML alone tells of a sheet: the format of cells whose style is not plain, and the cells that show an
+    error."""
+
+    formats: Mapping[tuple[int, int], str]
+    errors: tuple[tuple[int, int], ...]
+
+
+def read_xlsx(data: bytes) -> tuple[Sheet, ...]:
+    """Every worksheet. Raises ``TooLarge``, ``UnpacksTooLarge``, ``DamagedTable``, ``Encrypted``."""
+    styled: dict[str, _Styled] = {}
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            unpacked = sum(info.file_size for info in archive.infolist() if info.filename.startswith("xl/")) >> 20
+            if unpacked > MAX_UNPACKED_MB:
+                raise UnpacksTooLarge(megabytes=unpacked)
+            formats = _formats_in_use(archive)
+            for name, part in _parts(archive):
+                xml = archive.read(part)
+                _refuse_far_cells(name, xml)
+                styled[name] = _look(xml, formats)
+    except (
+        zipfile.BadZipFile,
+        KeyError,
+        ValueError,
+        SyntaxError,
+        NotImplementedError,
+        OSError,
+        EOFError,
+        zlib.error,
+    ) as error:
+        raise DamagedTable(part=type(error).__name__) from None
+    return tuple(_sheets(data, styled))
+
+
+def _parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
+    """(sheet name, member of the zip) for each worksheet."""
+    targets = {
+        link.get("Id"): (link.get("Type") or "", link.get("Target") or "")
+        for link in fromstring(archive.read("xl/_rels/workbook.xml.rels")).iterfind("p:Relationship", _NAMESPACE)
+    }
+    names = set(archive.namelist())
+    for sheet in fromstring(archive.read("xl/workbook.xml")).iter("{*}sheet"):
+        links = [value for key, value in sheet.items() if key.endswith("}id")]
+        kind, target = targets.get(links[0], ("", "")) if links else ("", "")
+        if kind.endswith("/worksheet") and target:
+            part = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+            if part in names:
+                yield sheet.get("name") or "", part
+
+
+def _refuse_far_cells(name: str, xml: bytes) -> None:
+    """Refuse a sheet whose first and last used cells lie too far apart; empty styled cells do not count."""
+    quick = re.compile(rb'<c r="[A-Z]{2}').search(xml) is None and b":c " not in xml and b"r='" not in xml
+    if quick and xml.count(b"<row") < MAX_CELLS // 26:
+        # Up to column Z: only the last row number matters, and rows are few. Look at it in the tail.
+        rows = re.findall(rb'<row[^>]*?\br="(\d+)"', xml[-200_000:])
+        if rows and max(map(int, rows)) * 26 <= MAX_CELLS:
+            return
+    top = left = bottom = right = -1
+    far = ""
+    for match in _CELL.finditer(xml):
+        if match.group(2) or (place := _REFERENCE.search(match.group(1))) is None:
+            continue
+        row, column = int(place.group(2)), _column(place.group(1))
+        if top < 0:
+            top = bottom = row
+            left = right = column
+        if row > bottom or column > right:
+            far = f"{name}!{column_letters(column)}{row}"
+        top, bottom = min(top, row), max(bottom, row)
+        left, right = min(left, column), max(right, column)
+    if (bottom - top + 1) * (right - left + 1) > MAX_CELLS:
+        raise TooLarge(where=far, rows=bottom, columns=right + 1)
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number - 1
+
+
+def _formats_in_use(archive: zipfile.ZipFile) -> dict[int, str]:
+    """Style number → format code, for the styles that show a number other than it is."""
+    if "xl/styles.xml" not in archive.namelist():
+        return {}
+    root = fromstring(archive.read("xl/styles.xml"))
+    own = {
+        int(item.get("numFmtId") or 0): item.get("formatCode") or ""
+        for item in root.iterfind(".//m:numFmts/m:numFmt", _NAMESPACE)
+    }
+    found = {}
+    for style, item in enumerate(root.iterfind("m:cellXfs/m:xf", _NAMESPACE)):
+        number = int(item.get("numFmtId") or 0)
+        code = own.get(number) or number_format.builtin(number) or f"#{number}"
+        if code not in number_format.PLAIN:
+            found[style] = code
+    return found
+
+
+def _look(xml: bytes, formats: Mapping[int, str]) -> _Styled:
+    found: dict[tuple[int, int], str] = {}
+    errors: list[tuple[int, int]] = []
+    if not formats and b't="e"' not in xml:
+        return _Styled(found, ())
+    for match in _CELL.finditer(xml):
+        attributes = match.group(1)
+        is_error = b't="e"' in attributes
+        style = _STYLE.search(attributes) if formats else None
+        code = formats.get(int(style.group(1))) if style else None
+        if match.group(2) or not (code or is_error) or (place := _REFERENCE.search(attributes)) is None:
+            continue
+        cell = (int(place.group(2)) - 1, _column(place.group(1)))
+        if is_error:
+            errors.append(cell)
+        elif code:
+            found[cell] = code
+    return _Styled(found, tuple(errors))
+
+
+def _sheets(data: bytes, styled: Mapping[str, _Styled]) -> Iterator[Sheet]:
+    try:
+        workbook = python_calamine.load_workbook(io.BytesIO(data))
+        for info in workbook.sheets_metadata:
+            if info.typ != python_calamine.SheetTypeEnum.WorkSheet:
+                continue
+            hidden = info.visible != python_calamine.SheetVisibleEnum.Visible
+            sheet = workbook.get_sheet_by_name(info.name)
+            yield _sheet(sheet, hidden, styled.get(info.name) or _Styled({}, ()))
+    except python_calamine.PasswordError:
+        raise Encrypted from None
+    except python_calamine.CalamineError as error:
+        raise DamagedTable(part=type(error).__name__) from None
+
+
+def _sheet(sheet: python_calamine.CalamineSheet, hidden: bool, styled: _Styled) -> Sheet:
+    # iter_rows begins at row 0, but at the first used column.
+    shift = sheet.start[1] if sheet.start else 0
+    pad = ("",) * shift
+    notes: list[Finding] = []
+    rows: list[tuple[str, ...]] = []
+    formats = styled.formats
+    rows_with_formats = {row for row, _ in formats}
+    for number, values in enumerate(sheet.iter_rows() if sheet.start else ()):
+        if number in rows_with_formats:
+            texts = [
+                _formatted(value, formats.get((number, column)), sheet.name, number, column, notes)
+                for column, value in enumerate(values, shift)
+            ]
+        else:
+            texts = [
+                value if type(value) is str else _plain(value, sheet.name, number, column, notes)
+                for column, value in enumerate(values, shift)
+            ]
+        rows.append((*pad, *[_unescaped(text) if text[:1] == "'" or "_x" in text else text for text in texts]))
+    notes += [Finding(_cell(sheet.name, row, column), "cell_shows_error") for row, column in styled.errors]
+    merged = tuple(
+        (top, left, bottom, right)
+        for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
+        if (top, left) != (bottom, right)
+    )
+    return Sheet(sheet.name, tuple(rows), hidden, merged, tuple(notes))
+
+
+def _cell(name: str, row: int, column: int) -> str:
+    return f"{name}!{column_letters(column)}{row + 1}"
+
+
+def _unescaped(text: str) -> str:
+    """_x000D_ stands for a character that XML cannot hold (ECMA-376 part 1, 22.9.2.19)."""
+    text = re.sub(r"_x([0-9A-Fa-f]{4})_", lambda match: chr(int(match.group(1), 16)), text)
+    return undo(text)
+
+
+def _plain(value: Value, name: str, row: int, column: int, notes: list[Finding]) -> str:
+    if isinstance(value, float) and abs(value) >= 1e15:
+        # 16 digits and more: an identity or card number that the workbook has already rounded.
+        notes.append(Finding(_cell(name, row, column), "cell_number_rounded", {"shown": number_format.general(value)}))
+    return number_format.general(value)
+
+
+def _formatted(value: Value, code: str | None, name: str, row: int, column: int, notes: list[Finding]) -> str:
+    if code is None or isinstance(value, str):
+        return _plain(value, name, row, column, notes)
+    shown = number_format.render(value, code)
+    if shown is None or code in number_format.BY_SYSTEM:
+        text = number_format.general(value) if shown is None else shown
+        notes.append(Finding(_cell(name, row, column), "cell_format_unclear", {"shown": text, "format": code}))
+        return text
+    return shown
+
+
+# ---------------------------------------------------------------- .xls
+
+
+def read_xls(data: bytes) -> tuple[Sheet, ...]:
+    """Every worksheet of a BIFF workbook (.xls, .et). Raises ``DamagedTable``, ``Encrypted``, ``NotATable``."""
+    return tuple(_sheets(data, _xls_styles(data)))
+
+
+def _xls_styles(data: bytes) -> dict[str, _Styled]:
+    import xlrd  # for .xls alone
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            book = xlrd.open_workbook(file_contents=data, formatting_info=True, logfile=io.StringIO(), ragged_rows=True)
+    except xlrd.XLRDError as error:
+        if "encrypt" in str(error).lower():
+            raise Encrypted from None
+        raise DamagedTable(part="xls") from None
+    except xlrd.compdoc.CompDocError:
+        raise DamagedTable(part="xls") from None
+    except (AssertionError, IndexError, KeyError, ValueError, TypeError, OverflowError, struct.error, AttributeError):
+        # xlrd walks broken records without looking; calamine may still read the cells, without their formats.
+        return {}
+    found = {}
+    for sheet in book.sheets():
+        formats: dict[tuple[int, int], str] = {}
+        errors: list[tuple[int, int]] = []
+        for row in range(sheet.nrows):
+            for column, kind in enumerate(sheet.row_types(row)):
+                if kind == xlrd.XL_CELL_ERROR:
+                    errors.append((row, column))
+                elif kind in {xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE}:
+                    key = book.xf_list[sheet.cell_xf_index(row, column)].format_key
+                    own = book.format_map[key].format_str if key in book.format_map else ""
+                    code = number_format.builtin(key) or own
+                    if code not in number_format.PLAIN:
+                        formats[row, column] = code
+        found[sheet.name] = _Styled(formats, tuple(errors))
+    return found

@@ -1,0 +1,96 @@
+"""A csv as one sheet: its encoding, its separator, and the line at which each row begins.
+
+Promises: a cell's text is kept as it stands, line breaks included.
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+from pathlib import PurePath
+
+from charset_normalizer import from_bytes
+
+from desktop_app.tables.safe_text import undo
+from desktop_app.tables.sheet import DamagedTable, NotATable, Sheet
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_ENCODINGS = ["gb18030", "big5", "utf_16_le", "utf_16_be", "cp1252"]
+_SAMPLE = 200_000
+_SEPARATORS = ",\t;，|"
+_CELL_LIMIT = 1 << 24  # characters
+
+
+def decode(data: bytes) -> str:
+    """The text of a file in whatever encoding it came: a byte order mark, UTF-8, or what charset-normalizer finds
+    among the encodings met in Chinese files. Raises ``NotATable`` where it is no text at all."""
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            return _decoded(data, encoding)
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    best = from_bytes(data[:_SAMPLE], cp_isolation=_ENCODINGS).best()
+    guess = best.encoding if best is not None else "gb18030"
+    if guess != "gb18030":
+        # Short GBK text often looks like Big5 or UTF-16 too; where it decodes as GBK without a fault, GBK it is.
+        try:
+            return data.decode("gb18030")
+        except UnicodeDecodeError:
+            pass
+    return _decoded(data, guess)
+
+
+def _decoded(data: bytes, encoding: str) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        raise NotATable(found="binary") from None
+
+
+def read_csv(data: bytes, name: str = "") -> Sheet:
+    """The csv as a sheet named after the file. Raises ``NotATable`` for binary or marked-up content, ``DamagedTable``
+    for a cell that never ends."""
+    text = decode(data)
+    if "\0" in text or sum(char < " " and char not in "\t\r\n\f" for char in text[:4000]) > 4:
+        raise NotATable(found="binary")
+    head = text[:400].lstrip("\ufeff \t\r\n").lower()
+    if head.startswith(("<?xml", "<html", "<!doctype", "<table", "<meta")):
+        raise NotATable(found="xml" if head.startswith("<?xml") else "html")
+    separator = _separator(text)
+    rows: list[tuple[str, ...]] = []
+    lines: list[int] = []
+    csv.field_size_limit(_CELL_LIMIT)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    begins = 1
+    try:
+        for row in reader:
+            rows.append(tuple([undo(cell) if cell[:1] == "'" else cell for cell in row]))
+            lines.append(begins)
+            begins = reader.line_num + 1
+    except csv.Error:
+        raise DamagedTable(part=f"line {begins}") from None
+    return Sheet(name=PurePath(name).stem or "csv", rows=tuple(rows), lines=tuple(lines))
+
+
+def _separator(text: str) -> str:
+    """The separator that splits the first lines into the most columns; a comma where none does."""
+    sample = [line for line in text[:20_000].splitlines()[:20] if line.strip()]
+    best, widest = ",", 0
+    for separator in _SEPARATORS:
+        widths = [len(row) for row in csv.reader(sample, delimiter=separator)]
+        # The heading decides: separators inside long texts further down prove nothing.
+        width = widths[0] if widths else 0
+        if width == 1 and len(widths) > 1:
+            width = min(widths[1], 3) if separator in ",\t" else 1
+        if width > widest and width > 1:
+            best, widest = separator, width
+    return best
