@@ -154,7 +154,7 @@ def accommodate(
         raise PersonInvalid(field="extra_percent", value=extra_percent)
     if not TEXT_PERCENTS[0] <= text_percent <= TEXT_PERCENTS[1]:
         raise PersonInvalid(field="text_percent", value=text_percent)
-    facts = {"staff_no": staff_no, "extra_percent": extra_percent, "text_percent": text_percent}
+    facts: dict[str, Fact] = {"staff_no": staff_no, "extra_percent": extra_percent, "text_percent": text_percent}
     with store.write("staff", actor=actor, action="accommodated", at=reading, facts=facts) as db:
         db.execute(
             "UPDATE staff SET extra_percent = ?, text_percent = ? WHERE staff_no = ?",

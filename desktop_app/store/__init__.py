@@ -6,6 +6,7 @@ from desktop_app.store.conditions import StoreBusy, StoreClosed, StoreDamaged, S
 from desktop_app.store.driver import Database
 from desktop_app.store.folder import default_folder
 from desktop_app.store.journal import Acting, JournalEntry
+from desktop_app.store.restoring import restore
 from desktop_app.store.store import Store, Unlock, unlock_requirements
 
 __all__ = [
@@ -24,5 +25,6 @@ __all__ = [
     "StoreReadOnly",
     "Unlock",
     "default_folder",
+    "restore",
     "unlock_requirements",
 ]

@@ -69,19 +69,28 @@ def commit(folder: Path, aside: str = "") -> None:
         sync_folder(new)
         new.rename(folder / READY)
         sync_folder(folder)
-    finish(folder)
+    if not finish(folder):
+        raise StoreExists(path=str(folder))
 
 
-def finish(folder: Path) -> None:
-    """Finish what a crash interrupted after the decision; does nothing in the ordinary case."""
+def finish(folder: Path) -> bool:
+    """Finish what a crash interrupted after the decision; does nothing in the ordinary case.
+
+    False where another store came first, which stays; the new one is dropped.
+    """
     ready = folder / READY
     if not ready.exists():
-        return
+        return True
     with known(folder):
         aside = ready / _ASIDE
         # The keys move first: as long as they are in ``.ready-store``, the files in the folder are the old ones.
         if (ready / SLOTS).exists():
-            _set_aside(folder, aside.read_text(encoding="utf-8") if aside.exists() else "")
+            old = [folder / file for file in _OLD_FILES if (folder / file).exists()]
+            if old and not aside.exists():
+                shutil.rmtree(ready)
+                return False
+            if old:
+                _set_aside(folder, old, aside.read_text(encoding="utf-8"))
             (ready / SLOTS).rename(folder / SLOTS)
             sync_folder(folder)
         if (ready / DATABASE).exists():
@@ -89,6 +98,7 @@ def finish(folder: Path) -> None:
         aside.unlink(missing_ok=True)
         shutil.rmtree(ready)
         sync_folder(folder)
+    return True
 
 
 def name_aside(folder: Path, at: datetime) -> str:
@@ -98,12 +108,7 @@ def name_aside(folder: Path, at: datetime) -> str:
     return next(name for name in names if not (folder / name).exists())
 
 
-def _set_aside(folder: Path, name: str) -> None:
-    old = [folder / file for file in _OLD_FILES if (folder / file).exists()]
-    if not old:
-        return
-    if not name:
-        raise StoreExists(path=str(folder))
+def _set_aside(folder: Path, old: list[Path], name: str) -> None:
     target = folder / name
     target.mkdir(exist_ok=True)
     for path in old:

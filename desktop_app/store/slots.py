@@ -156,10 +156,15 @@ def with_passphrase(slots: Slots, passphrase: str) -> tuple[bytes, Slot]:
 
 def with_recovery_code(slots: Slots, typed: str) -> tuple[bytes, Slot]:
     """The key and the slot that the typed code opens, else ``RecoveryCodeMistyped`` or ``WrongRecoveryCode``."""
+    return _first(slots, SlotKind.RECOVERY, read_recovery_code(typed), WrongRecoveryCode())
+
+
+def read_recovery_code(typed: str) -> bytes:
+    """The secret behind a typed recovery code. Raises ``RecoveryCodeMistyped``."""
     secret = recovery.read_code(typed)
     if secret is None:
         raise RecoveryCodeMistyped
-    return _first(slots, SlotKind.RECOVERY, secret, WrongRecoveryCode())
+    return secret
 
 
 def _first(slots: Slots, kind: SlotKind, secret: bytes, otherwise: InputError) -> tuple[bytes, Slot]:

@@ -20,28 +20,22 @@ from types import MappingProxyType
 from typing import Final
 
 from desktop_app.base.clock import Clock, Reading, as_text, system_clock
-from desktop_app.base.errors import ConditionError, Fact
+from desktop_app.base.errors import Fact
 from desktop_app.crypto import keys, recovery
 from desktop_app.crypto.keys import STRONG, Kdf
 from desktop_app.store import checking, copying, journal, os_keyring, placing
 from desktop_app.store import slots as key_slots
 from desktop_app.store.conditions import StoreClosed, StoreDamaged, condition
 from desktop_app.store.connection import BACKGROUND_CHECKPOINT_PAGES, FOREGROUND_CHECKPOINT_PAGES, connect
+from desktop_app.store.database import migrate, new_database, put_setting, require_not_newer
 from desktop_app.store.driver import Database
 from desktop_app.store.folder import BACKUPS, DATABASE, SLOTS, refuse_network, require_store, require_writable
 from desktop_app.store.journal import Acting, JournalEntry, instant
-from desktop_app.store.migrations import migrations, names
+from desktop_app.store.migrations import migrations
 from desktop_app.store.slots import Slot, SlotKind, Slots
 
 NO_FACTS: Final[Mapping[str, Fact]] = MappingProxyType({})
 GIVE_WAY_S: Final = 0.003
-STATION_LETTERS: Final = 5
-
-
-class StoreTooNew(ConditionError):
-    """The store was written by a newer version of the program; facts: path, migration."""
-
-    code = "store_too_new"
 
 
 @dataclass(eq=False)
@@ -87,45 +81,59 @@ class Store:
 
     @classmethod
     def create(
-        cls, folder: Path, passphrase: str, *, branch: str, clock: Clock = system_clock, kdf: Kdf = STRONG
+        cls,
+        folder: Path,
+        passphrase: str,
+        *,
+        branch: str,
+        clock: Clock = system_clock,
+        kdf: Kdf = STRONG,
+        recovery_code: str | None = None,
     ) -> tuple[Store, str, str]:
         """Make a store and open it: (store, recovery code, id of the passphrase's slot).
 
         Raises ``StoreExists``, ``PassphraseTooShort`` and what the folder does not allow; then nothing is left behind.
         """
-        with cls.making(folder, passphrase, branch=branch, clock=clock, kdf=kdf) as made:
+        with cls.making(folder, passphrase, branch=branch, clock=clock, kdf=kdf, recovery_code=recovery_code) as made:
             pass
         return made
 
     @classmethod
     @contextmanager
     def making(
-        cls, folder: Path, passphrase: str, *, branch: str, clock: Clock = system_clock, kdf: Kdf = STRONG
+        cls,
+        folder: Path,
+        passphrase: str,
+        *,
+        branch: str,
+        clock: Clock = system_clock,
+        kdf: Kdf = STRONG,
+        recovery_code: str | None = None,
     ) -> Iterator[tuple[Store, str, str]]:
         """As ``create``, but what the block writes belongs to the making: the store exists when the block has ended,
         with all of it, or not at all, also after a kill or on a full disk."""
         refuse_network(folder)
         key_slots.check_passphrase(passphrase)
+        code = recovery_code or recovery.new_code()
+        secret = key_slots.read_recovery_code(code)
         placing.finish(folder)
         if (folder / DATABASE).exists() or (folder / SLOTS).exists():
             raise placing.StoreExists(path=str(folder))
         new, made = placing.begin(folder)
         try:
-            key, store_id, code = keys.new_key(), key_slots.new_id(), recovery.new_code()
+            key, store_id = keys.new_key(), key_slots.new_id()
             slot = key_slots.make(store_id, SlotKind.PASSPHRASE, key, keys.secret_of(passphrase), kdf)
-            secret = recovery.read_code(code)
-            assert secret is not None
             spare = key_slots.make(store_id, SlotKind.RECOVERY, key, secret, kdf)
             key_slots.write(new, Slots(store_id, (slot, spare)))
-            _new_database(new / DATABASE, key, branch, store_id, clock())
+            new_database(new / DATABASE, key, branch, store_id, clock())
             store = cls(new, key, slot.id, kdf)
             try:
                 yield store, code, slot.id
-            finally:
-                store._release()
-            placing.commit(folder)
-            store.folder = folder
-            store._closed = False
+            except BaseException:
+                store.close()
+                raise
+            with store.moving(folder):
+                placing.commit(folder)
         except BaseException:
             placing.undo(folder, made)
             raise
@@ -138,12 +146,14 @@ class Store:
         passphrase: str | None = None,
         recovery_code: str | None = None,
         from_keyring: bool = False,
+        backed_up: bool = False,
     ) -> Store:
         """Open the store in ``folder`` with one of the three, after a backup and the migration of an older one.
 
-        Raises ``NoStore``, ``SlotsMissing``, ``DatabaseMissing``, ``NetworkFolder``, ``FolderReadOnly``;
-        ``WrongPassphrase``, ``WrongRecoveryCode``, ``RecoveryCodeMistyped``, ``KeyringUnavailable``,
-        ``KeyringEmpty``; ``StoreTooNew``, ``StoreDamaged``, ``SlotsDamaged`` …: then nothing has changed.
+        ``backed_up`` says that there is a backup already. Raises ``NoStore``, ``SlotsMissing``,
+        ``DatabaseMissing``, ``NetworkFolder``, ``FolderReadOnly``; ``WrongPassphrase``, ``WrongRecoveryCode``,
+        ``RecoveryCodeMistyped``, ``KeyringUnavailable``, ``KeyringEmpty``; ``StoreTooNew``, ``StoreDamaged``,
+        ``SlotsDamaged`` …: then nothing has changed.
         """
         refuse_network(folder)
         placing.finish(folder)
@@ -153,13 +163,13 @@ class Store:
         kdf = slot.wrapped.kdf if slot.kind is not SlotKind.KEYRING else None
         store = cls(folder, key, slot.id if slot.kind is not SlotKind.KEYRING else None, kdf or STRONG)
         try:
-            store._take_up()
+            store._take_up(backed_up)
         except BaseException:
             store.close()
             raise
         return store
 
-    def _take_up(self) -> None:
+    def _take_up(self, backed_up: bool) -> None:
         """Refuse what cannot be used, migrate what is older."""
         if self.path.stat().st_size == 0:
             # SQLite would take an empty file for a new database.
@@ -167,16 +177,22 @@ class Store:
         db = self.read
         require_not_newer(db, self.path)
         if migrations.pending(db):
-            number = len(migrations.applied(db))
-            target = self.folder / BACKUPS / f"schema-{number}-{secrets.token_hex(4)}.zip"
-            copying.write_backup(self.folder, self._key, target)
+            if not backed_up:
+                number = len(migrations.applied(db))
+                target = self.folder / BACKUPS / f"schema-{number}-{secrets.token_hex(4)}.zip"
+                copying.write_backup(self.folder, self._key, target)
             migrate(db)
+
+    @contextmanager
+    def moving(self, folder: Path) -> Iterator[None]:
+        """Let go of the files while the block moves them to ``folder``, and go on there."""
+        self.close()
+        yield
+        self.folder = folder
+        self._closed = False
 
     def close(self) -> None:
         """Close the connections of all threads; the store cannot be used any more."""
-        self._release()
-
-    def _release(self) -> None:
         with self._lock:
             lines, self._lines = list(self._lines), weakref.WeakSet()
             self._local = threading.local()
@@ -306,8 +322,7 @@ class Store:
     def new_recovery_code(self, *, at: Reading | datetime | None = None) -> str:
         """Make another recovery code, which alone is valid from now on."""
         code = recovery.new_code()
-        secret = recovery.read_code(code)
-        assert secret is not None
+        secret = key_slots.read_recovery_code(code)
         with self._slots_alone("recovery_code_changed", at) as change:
             old = change.slots.of(SlotKind.RECOVERY)
             slot = key_slots.make(change.slots.store_id, SlotKind.RECOVERY, self._key, secret, self._kdf)
@@ -397,52 +412,3 @@ def unlock_requirements(folder: Path) -> Unlock:
         recovery=bool(slots.of(SlotKind.RECOVERY)),
         keyring=bool(slots.of(SlotKind.KEYRING)) and os_keyring.available(),
     )
-
-
-def put_setting(db: Database, key: str, value: str) -> None:
-    """Write a setting inside the caller's transaction."""
-    db.execute(
-        "INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value", (key, value)
-    )
-
-
-def require_not_newer(db: Database, path: Path) -> None:
-    """Raise ``StoreTooNew`` where a migration was applied that this version does not know, ``StoreDamaged`` where
-    none was."""
-    applied = [migration.name for migration in migrations.applied(db)]
-    if not applied:
-        raise StoreDamaged(path=str(path))
-    for name in applied:
-        if name not in names():
-            raise StoreTooNew(path=str(path), migration=name)
-
-
-def migrate(db: Database) -> None:
-    """Apply what is pending, all of it or nothing, alone: a second process finds it done."""
-    db.conn.execute("BEGIN IMMEDIATE")
-    try:
-        migrations.apply(db)
-        db.conn.execute("COMMIT")
-    except BaseException:
-        if db.conn.in_transaction:
-            db.conn.execute("ROLLBACK")
-        raise
-
-
-def _new_database(path: Path, key: bytes, branch: str, store_id: str, reading: Reading) -> None:
-    db = connect(path, key, make=True)
-    try:
-        migrate(db)
-        with db.atomic():
-            for name, value in {
-                "branch": branch,
-                "store": store_id,
-                "station": recovery.random_letters(STATION_LETTERS),
-                "station_epoch": "1",
-                "timezone": "Asia/Shanghai",
-                "created_at": as_text(reading.at),
-            }.items():
-                put_setting(db, name, value)
-            journal.note(db, reading, None, "store", "created", NO_FACTS)
-    finally:
-        db.conn.close()

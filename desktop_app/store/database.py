@@ -1,0 +1,79 @@
+"""The database before it is anybody's: made, checked for its version, brought up to date. Knows settings and journal
+alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from desktop_app.base.clock import Reading, as_text
+from desktop_app.base.errors import ConditionError
+from desktop_app.crypto import recovery
+from desktop_app.store import journal
+from desktop_app.store.conditions import StoreDamaged
+from desktop_app.store.connection import connect
+from desktop_app.store.driver import Database
+from desktop_app.store.migrations import migrations, names
+
+STATION_LETTERS: Final = 5
+
+
+class StoreTooNew(ConditionError):
+    """The store was written by a newer version of the program; facts: path, migration."""
+
+    code = "store_too_new"
+
+
+def require_not_newer(db: Database, path: Path) -> None:
+    """Raise ``StoreTooNew`` where a migration was applied that this version does not know, ``StoreDamaged`` where
+    none was."""
+    applied = [migration.name for migration in migrations.applied(db)]
+    if not applied:
+        raise StoreDamaged(path=str(path))
+    for name in applied:
+        if name not in names():
+            raise StoreTooNew(path=str(path), migration=name)
+
+
+def migrate(db: Database) -> None:
+    """Apply what is pending, all of it or nothing, alone: a second process finds it done."""
+    db.conn.execute("BEGIN IMMEDIATE")
+    try:
+        migrations.apply(db)
+        db.conn.execute("COMMIT")
+    except BaseException:
+        if db.conn.in_transaction:
+            db.conn.execute("ROLLBACK")
+        raise
+
+
+def new_database(path: Path, key: bytes, branch: str, store_id: str, reading: Reading) -> None:
+    """Make the database at ``path`` with all its tables and the settings of a new branch."""
+    db = connect(path, key, make=True)
+    try:
+        migrate(db)
+        with db.atomic():
+            for name, value in {
+                "branch": branch,
+                "store": store_id,
+                "station": new_station(),
+                "station_epoch": "1",
+                "timezone": "Asia/Shanghai",
+                "created_at": as_text(reading.at),
+            }.items():
+                put_setting(db, name, value)
+            journal.note(db, reading, None, "store", "created", {})
+    finally:
+        db.conn.close()
+
+
+def new_station() -> str:
+    """A code for a station that no other has, as good as certainly (33 million)."""
+    return recovery.random_letters(STATION_LETTERS)
+
+
+def put_setting(db: Database, key: str, value: str) -> None:
+    """Write a setting inside the caller's transaction."""
+    db.execute(
+        "INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value", (key, value)
+    )
