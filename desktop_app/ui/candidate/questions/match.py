@@ -1,0 +1,82 @@
+"""Left sides to match with right sides: a combo box for each left side, the right sides in full beside them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop_app.exams.shown import ShownQuestion
+from desktop_app.ui.candidate.questions.view import AnswerView
+from desktop_app.ui.widgets import measure
+from desktop_app.ui.widgets.quiet import QuietCombo
+from desktop_app.ui.widgets.rich_text import RichText
+from desktop_app.ui.widgets.text import label
+
+
+class MatchView(AnswerView):
+    """Number keys choose in a combo box, Tab goes to the next."""
+
+    def __init__(self, shown: ShownQuestion, parent: QWidget | None = None) -> None:
+        super().__init__(shown, parent)
+        self.combos: dict[str, QuietCombo] = {}
+        row = QHBoxLayout()
+        row.setSpacing(24)
+        row.addLayout(self._left(), 3)
+        row.addLayout(self._right(), 2)
+        self.box.addLayout(row)
+
+    def _left(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(8)
+        grid.setColumnStretch(1, 3)
+        grid.setColumnStretch(2, 2)
+        for n, left in enumerate(self.shown.left):
+            combo = QuietCombo()
+            combo.addItem("", None)
+            for right in self.shown.right:
+                combo.addItem(f"{right.number}  {right.text}", right.number)
+                combo.setItemData(combo.count() - 1, right.text.replace("<", "＜"), Qt.ItemDataRole.ToolTipRole)
+            combo.setAccessibleName(f"{left.letter}  {left.text}")
+            combo.setMinimumWidth(measure.scaled(140))
+            combo.currentIndexChanged.connect(self._on_changed)
+            text = RichText()
+            text.set_content(left.text)
+            name = label(left.letter)
+            name.setFont(measure.font(measure.STEM_PX, bold=True))
+            name.setBuddy(combo)
+            grid.addWidget(name, n, 0)
+            grid.addWidget(text, n, 1)
+            grid.addWidget(combo, n, 2)
+            self.combos[left.letter] = combo
+        return grid
+
+    def _right(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(8)
+        for right in self.shown.right:
+            text = RichText()
+            text.set_content(f"{right.number}  {right.text}")
+            column.addWidget(text)
+        column.addStretch(1)
+        return column
+
+    def _on_changed(self, index: int) -> None:  # noqa: ARG002
+        self.chosen.emit(self.value())
+
+    def value(self) -> Any:  # noqa: D102
+        chosen = {letter: combo.currentData() for letter, combo in self.combos.items()}
+        return {letter: number for letter, number in chosen.items() if number is not None} or None
+
+    def set_value(self, value: Any) -> None:  # noqa: D102
+        for letter, combo in self.combos.items():
+            combo.blockSignals(True)
+            at = combo.findData(value.get(letter)) if isinstance(value, dict) else 0
+            combo.setCurrentIndex(max(0, at))
+            combo.blockSignals(False)
+
+    def take_focus(self) -> None:  # noqa: D102
+        empty = [combo for combo in self.combos.values() if combo.currentData() is None]
+        (empty or list(self.combos.values()))[0].setFocus()

@@ -1,0 +1,56 @@
+"""What every family of question widgets is to the exam page: it shows one question and tells what is answered.
+
+Promises: answers have the shown form of ``exams.answers``, None for an empty one. Must not know the key (nothing here
+has it), the store, or whether an answer is saved.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop_app.exams.shown import ShownQuestion
+
+
+class AnswerView(QWidget):
+    """The part of a question that is answered. The stem stands above it.
+
+    ``chosen`` carries an answer that is to be saved at once, ``typed`` one that is still being written, ``done`` says
+    that Enter was pressed where nothing is left to do.
+    """
+
+    chosen = Signal(object)
+    typed = Signal(object)
+    done = Signal()
+
+    takes_choices = False
+    """Whether A to H and 1 to 8 choose here."""
+
+    def __init__(self, shown: ShownQuestion, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.shown = shown
+        self.box = QVBoxLayout(self)
+        self.box.setContentsMargins(0, 0, 0, 0)
+        self.box.setSpacing(8)
+
+    def value(self) -> Any:
+        """The answer as it stands now, None for an empty one."""
+        raise NotImplementedError
+
+    def set_value(self, value: Any) -> None:
+        """Show this answer, without telling."""
+        raise NotImplementedError
+
+    def take_focus(self) -> None:
+        """Put the keyboard where answering begins."""
+        raise NotImplementedError
+
+    def choose(self, number: int) -> bool:  # noqa: ARG002
+        """Choose the option with that number, from 1. False where there is none."""
+        return False
+
+    def go_on(self) -> bool:
+        """Enter was pressed outside a field: take the next step within the question. False: there is none."""
+        return False
