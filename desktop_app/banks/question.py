@@ -12,7 +12,8 @@ import binascii
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -239,8 +240,6 @@ _SPACE = re.compile(r"\s+")
 
 def stem_key(stem: str) -> str:
     """The stem as two questions are compared by it: full-width folded, white space gone, lower case."""
-    import unicodedata
-
     return _SPACE.sub("", unicodedata.normalize("NFKC", stem)).casefold()
 
 
@@ -264,14 +263,30 @@ def derived_uid(question: Question) -> str:
     return "h" + hashlib.sha256(text.encode()).hexdigest()[:20]
 
 
+_compact = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), check_circular=False).encode
+
+
 def canonical_json(question: Question) -> str:
-    """The canonical form as compact JSON with sorted keys: what is hashed and what the store keeps."""
-    return json.dumps(to_canonical(question), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    """The canonical form as compact JSON with sorted keys."""
+    return _compact(to_canonical(question))
+
+
+def image_hash(image: bytes) -> str:
+    """The name by which the store keeps an image: SHA-256 as hex."""
+    return hashlib.sha256(image).hexdigest()
+
+
+def stored_json(question: Question, uid: str = "") -> str:
+    """As ``canonical_json``, with each image's hash in place of its bytes: what the store keeps, and what is hashed.
+    ``uid`` stands in where the question has none."""
+    data = to_canonical(question, image_hash)
+    data["uid"] = question.uid or uid
+    return _compact(data)
 
 
 def content_hash(question: Question) -> str:
-    """SHA-256 over the whole canonical form; equal hashes are the same question in every respect."""
-    return hashlib.sha256(canonical_json(question).encode()).hexdigest()
+    """SHA-256 over ``stored_json``; equal hashes are the same question in every respect, images included."""
+    return hashlib.sha256(stored_json(question).encode()).hexdigest()
 
 
 # ---------------------------------------------------------------- checking
@@ -364,8 +379,13 @@ def _text(value: Decimal) -> str:
     return format(value.normalize(), "f") if value else "0"
 
 
-def to_canonical(question: Question) -> dict[str, Any]:
-    """The canonical form, every common key present, decimals as strings (command-line contract)."""
+def _base64(image: bytes) -> str:
+    return base64.b64encode(image).decode("ascii")
+
+
+def to_canonical(question: Question, image: Callable[[bytes], str] = _base64) -> dict[str, Any]:
+    """The canonical form, every common key present, decimals as strings (command-line contract). ``image`` writes the
+    bytes of an image as text."""
     data: dict[str, Any] = {
         "uid": question.uid,
         "kind": question.kind.value,
@@ -375,7 +395,7 @@ def to_canonical(question: Question) -> dict[str, Any]:
         "fixed_order": question.fixed_order,
         "reserved": question.reserved,
         "tags": list(question.tags),
-        "images": {name: base64.b64encode(blob).decode("ascii") for name, blob in question.images.items()},
+        "images": {name: image(blob) for name, blob in question.images.items()},
         "points": _text(question.points),
         "difficulty": question.difficulty,
         "explanation": question.explanation,
@@ -406,7 +426,7 @@ def to_canonical(question: Question) -> dict[str, Any]:
         case Match():
             data["pairs"] = [[pair.left, pair.right] for pair in question.pairs]
         case Scenario():
-            data["parts"] = [to_canonical(part) for part in question.parts]
+            data["parts"] = [to_canonical(part, image) for part in question.parts]
         case Essay():
             pass
         case _:

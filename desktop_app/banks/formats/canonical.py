@@ -7,10 +7,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from typing import Any
 
-from desktop_app.banks.formats.draft import NO_OPTIONS, Draft, Drafted, Event, Noted, ReadOptions, Written, gather
+from desktop_app.banks.formats.draft import (
+    NO_OPTIONS,
+    About,
+    Draft,
+    Drafted,
+    Event,
+    Noted,
+    ReadOptions,
+    Written,
+    gather,
+)
 from desktop_app.banks.formats.markup import cleaned
 from desktop_app.banks.question import InvalidQuestion, Question, check, from_canonical, to_canonical
 from desktop_app.base.errors import InputError
@@ -41,7 +50,7 @@ def sniff(data: bytes, name: str) -> bool:
 
 def read(data: bytes, options: ReadOptions = NO_OPTIONS, name: str = "") -> Draft:
     """The draft of a canonical file. Raises ``JsonUnreadable``, ``NotCanonical``."""
-    return gather(stream(data, options, name), NAME)
+    return gather(stream(data, options, name), NAME, options)
 
 
 def stream(data: bytes, _options: ReadOptions = NO_OPTIONS, _name: str = "") -> Iterator[Event]:
@@ -55,6 +64,9 @@ def stream(data: bytes, _options: ReadOptions = NO_OPTIONS, _name: str = "") -> 
     items = whole.get("questions") if isinstance(whole, dict) else whole
     if not isinstance(items, list):
         raise NotCanonical
+    about = whole.get("bank") if isinstance(whole, dict) else None
+    title = about.get("title") if isinstance(about, Mapping) else ""
+    yield About(title if isinstance(title, str) else "", len(items))
     yield from entries(items)
 
 
@@ -84,6 +96,6 @@ def entries(items: Iterable[Any], place: str = "questions") -> Iterator[Event]:
 
 def write(questions: Iterable[Question], bank: Mapping[str, Any] | None = None) -> Written:
     """The file with these questions; ``bank`` tells code, title and revision."""
-    held = [to_canonical(replace(question)) for question in questions]
+    held = [to_canonical(question) for question in questions]
     text = json.dumps({"bank": dict(bank or {}), "questions": held}, ensure_ascii=False, indent=1)
     return Written(text.encode() + b"\n", len(held))

@@ -55,7 +55,15 @@ class Shape:
     key: str
 
 
-Event = Drafted | Noted | Ask | Shape
+@dataclass(frozen=True, slots=True)
+class About:
+    """What the file says of itself: a title for a new bank, and how many entries are to come (0: not known)."""
+
+    title: str = ""
+    entries: int = 0
+
+
+Event = Drafted | Noted | Ask | Shape | About
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +73,7 @@ class ReadOptions:
     ``columns``: heading (or ``#3``) → field of ``headings.FIELDS``, ``ignore`` among them. ``kind_codes``: numeric
     code → kind. ``true_codes``: 0, 1 … → whether it means 正确. ``default_kind``: for rows that tell no kind.
     ``sheets``: only these.
+    ``remembered``: what was said of earlier files, by their shape, as ``to_data`` wrote it.
     """
 
     columns: Mapping[str, str] = field(default_factory=dict)
@@ -72,6 +81,7 @@ class ReadOptions:
     true_codes: Mapping[str, bool] = field(default_factory=dict)
     default_kind: Kind | None = None
     sheets: tuple[str, ...] = ()
+    remembered: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     def to_data(self) -> dict[str, Any]:
         """As plain JSON, for ``import_mapping``."""
@@ -103,12 +113,13 @@ class ReadOptions:
             true_codes={**remembered.true_codes, **self.true_codes},
             default_kind=self.default_kind or remembered.default_kind,
             sheets=self.sheets or remembered.sheets,
+            remembered={},
         )
 
     @property
     def empty(self) -> bool:
         """Whether the person has said nothing."""
-        return self == ReadOptions()
+        return replace(self, remembered={}) == ReadOptions()
 
 
 NO_OPTIONS = ReadOptions()
@@ -116,7 +127,8 @@ NO_OPTIONS = ReadOptions()
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A file as read. ``findings`` are the rejected entries; ``shape`` is empty where the format has none."""
+    """A file as read. ``findings`` are the rejected entries; ``shape`` is empty where the format has none; ``options``
+    are those it was read with."""
 
     questions: tuple[Drafted, ...] = ()
     findings: tuple[Finding, ...] = ()
@@ -125,6 +137,8 @@ class Draft:
     needs: tuple[Ask, ...] = ()
     shape: str = ""
     format: str = ""
+    title: str = ""
+    options: ReadOptions = NO_OPTIONS
 
     @property
     def read(self) -> int:
@@ -132,12 +146,12 @@ class Draft:
         return len(self.questions) + len(self.findings) + len(self.skipped)
 
 
-def gather(events: Iterable[Event], format_name: str = "") -> Draft:
+def gather(events: Iterable[Event], format_name: str = "", options: ReadOptions = NO_OPTIONS) -> Draft:
     """The draft that the events of one reading make."""
     questions: list[Drafted] = []
     noted: dict[str, list[Finding]] = {"rejected": [], "skipped": [], "warning": []}
     needs: list[Ask] = []
-    shape = ""
+    shape = title = ""
     for event in events:
         if isinstance(event, Drafted):
             questions.append(event)
@@ -145,8 +159,10 @@ def gather(events: Iterable[Event], format_name: str = "") -> Draft:
             noted[event.fate].append(event.finding)
         elif isinstance(event, Ask):
             needs.append(event)
-        else:
+        elif isinstance(event, Shape):
             shape = event.key
+        else:
+            title = event.title or title
     return Draft(
         questions=tuple(questions),
         findings=tuple(noted["rejected"]),
@@ -155,6 +171,8 @@ def gather(events: Iterable[Event], format_name: str = "") -> Draft:
         needs=tuple(needs),
         shape=shape,
         format=format_name,
+        title=title,
+        options=options,
     )
 
 

@@ -165,7 +165,6 @@ def heading_row(rows: Sequence[Sequence[str]]) -> int | None:
 
 
 def shape_key(headings: Sequence[Sequence[str]]) -> str:
-    """The shape of a file: a hash of the headings of its sheets (or of their number of columns where there are
-    none)."""
+    """The shape of a file: a hash of its sheets' headings, or of the first rows that stand in their place."""
     text = "\x1e".join("\x1f".join(plain(cell) for cell in row) for row in headings)
     return hashlib.sha256(text.encode()).hexdigest()[:32]

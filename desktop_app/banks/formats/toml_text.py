@@ -44,7 +44,7 @@ def sniff(data: bytes, name: str) -> bool:
 
 def read(data: bytes, options: ReadOptions = NO_OPTIONS, name: str = "") -> Draft:
     """The draft of one topic's file. Raises ``TomlUnreadable``."""
-    return gather(stream(data, options, name), NAME)
+    return gather(stream(data, options, name), NAME, options)
 
 
 def stream(data: bytes, _options: ReadOptions = NO_OPTIONS, name: str = "") -> Iterator[Event]:

@@ -11,7 +11,18 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from desktop_app.banks.formats import answers, headings
-from desktop_app.banks.formats.draft import NO_OPTIONS, Ask, Draft, Drafted, Event, Noted, ReadOptions, Shape, gather
+from desktop_app.banks.formats.draft import (
+    NO_OPTIONS,
+    About,
+    Ask,
+    Draft,
+    Drafted,
+    Event,
+    Noted,
+    ReadOptions,
+    Shape,
+    gather,
+)
 from desktop_app.banks.formats.headings import Columns
 from desktop_app.banks.formats.workbook_row import CodeUnknown, Context, RowReader, Unread
 from desktop_app.banks.question import Kind
@@ -62,7 +73,7 @@ def sniff(data: bytes, name: str) -> bool:
 
 def read(data: bytes, options: ReadOptions = NO_OPTIONS, name: str = "") -> Draft:
     """The draft of a workbook. Raises ``tables.sheet.TABLE_UNREADABLE``; run it in a child (``importing.preview``)."""
-    return gather(stream(data, options, name), NAME)
+    return gather(stream(data, options, name), NAME, options)
 
 
 def stream(data: bytes, options: ReadOptions = NO_OPTIONS, name: str = "") -> Iterator[Event]:
@@ -70,12 +81,16 @@ def stream(data: bytes, options: ReadOptions = NO_OPTIONS, name: str = "") -> It
     sheets = read_sheets(data, name)
     if options.sheets:
         sheets = tuple(sheet for sheet in sheets if sheet.name in options.sheets)
-    found = [(sheet, _heading(sheet, options)) for sheet in sheets if any(any(row) for row in sheet.rows)]
-    if not found:
+    sheets = tuple(sheet for sheet in sheets if any(any(row) for row in sheet.rows))
+    if not sheets:
         raise NotATable(found="no cells")
-    yield Shape(
-        headings.shape_key([sheet.rows[row] if row is not None else ("",) * _width(sheet) for sheet, row in found])
-    )
+    shape = headings.shape_key([_first_row(sheet) for sheet in sheets])
+    yield Shape(shape)
+    yield About(entries=sum(len(sheet.rows) for sheet in sheets))
+    if shape in options.remembered:
+        options = options.over(ReadOptions.from_data(options.remembered[shape]))
+        yield Noted("warning", Finding(sheets[0].where(0), "mapping_remembered"))
+    found = [(sheet, _heading(sheet, options)) for sheet in sheets]
     some = any(row is not None for _, row in found)
     positions = _ids_are_positions([(sheet, row) for sheet, row in found if row is not None], options)
     asked: set[tuple[str, str]] = set()
@@ -89,6 +104,12 @@ def stream(data: bytes, options: ReadOptions = NO_OPTIONS, name: str = "") -> It
             yield Noted("warning", Finding(sheet.name, "sheet_passed_over", {"rows": rows}))
         else:
             yield from _without_headings(sheet)
+
+
+def _first_row(sheet: Sheet) -> Sequence[str]:
+    """The headings as far as aliases know them, else the first row that holds anything."""
+    row = headings.heading_row(sheet.rows)
+    return sheet.rows[row] if row is not None else next(cells for cells in sheet.rows if any(cells))
 
 
 def _width(sheet: Sheet) -> int:

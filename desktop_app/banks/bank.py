@@ -1,0 +1,309 @@
+"""Banks as they stand: what each holds now, its questions by topic, kind and text, the pool to draw from.
+
+Promises: what is read is the newest published revision of each question, whole; an import under way is never seen.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from desktop_app.banks.bigrams import query
+from desktop_app.banks.prepared import image_hashes, restored
+from desktop_app.banks.question import Kind, Question
+from desktop_app.banks.revisions import published
+from desktop_app.base.errors import MissingError
+from desktop_app.store import Database, Store
+
+# The newest published row of each question. The first test spares the look-up for all rows of the newest revision.
+_CURRENT = """
+    q.removed = 0
+    AND EXISTS (SELECT 1 FROM revision r WHERE r.bank = q.bank AND r.number = q.revision AND r.state = 'published')
+    AND NOT EXISTS (
+        SELECT 1 FROM question n JOIN revision s ON s.bank = n.bank AND s.number = n.revision
+        WHERE n.bank = q.bank AND n.uid = q.uid AND n.revision > q.revision AND s.state = 'published'
+    )"""
+_ROW = (
+    "q.id, q.bank, q.uid, q.kind, q.stem, q.topic, q.difficulty, q.points, q.effective_on, q.repealed_on, q.reserved,"
+    " q.stem_key"
+)
+
+
+class UnknownBank(MissingError):
+    """There is no such bank; facts: bank."""
+
+    code = "unknown_bank"
+
+
+class UnknownQuestion(MissingError):
+    """There is no such question; facts: question."""
+
+    code = "unknown_question"
+
+
+@dataclass(frozen=True, slots=True)
+class BankInfo:
+    """A bank and what it holds now. ``revision`` is 0 where every revision was withdrawn; topics are joined by
+    ``/``."""
+
+    code: str
+    title: str
+    description: str
+    revision: int
+    questions: int
+    by_kind: Mapping[str, int]
+    by_topic: Mapping[str, int]
+    shipped: bool
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionRow:
+    """A question as a table shows it."""
+
+    id: int
+    bank: str
+    uid: str
+    kind: Kind
+    stem: str
+    topic: tuple[str, ...]
+    difficulty: int | None
+    points: str
+    effective_on: str | None
+    repealed_on: str | None
+    reserved: bool
+    stem_key: str
+
+
+@dataclass(frozen=True, slots=True)
+class PoolItem:
+    """What drawing needs to know of a question; dates as of its source, None where there is none."""
+
+    id: int
+    bank: str
+    uid: str
+    kind: Kind
+    topic: tuple[str, ...]
+    difficulty: int | None
+    stem_key: str
+    reserved: bool
+    effective_on: date | None
+    repealed_on: date | None
+
+
+def banks(store: Store) -> tuple[BankInfo, ...]:
+    """Every bank that ever had a published revision: the shipped ones first, then by code."""
+    codes = store.read.execute(
+        "SELECT code FROM bank WHERE EXISTS (SELECT 1 FROM revision WHERE bank = code AND state <> 'staged')"
+        " ORDER BY shipped DESC, code"
+    ).fetchall()
+    return tuple(_info(store.read, code) for (code,) in codes)
+
+
+def bank(store: Store, code: str) -> BankInfo:
+    """One bank. Raises ``UnknownBank``."""
+    require_bank(store, code)
+    return _info(store.read, code)
+
+
+def require_bank(store: Store, code: str) -> None:
+    """Raise ``UnknownBank`` where there is none of that code."""
+    found = store.read.execute(
+        "SELECT 1 FROM revision WHERE bank = ? AND state <> 'staged' LIMIT 1", (code,)
+    ).fetchone()
+    if found is None:
+        raise UnknownBank(bank=code)
+
+
+def _info(db: Database, code: str) -> BankInfo:
+    title, description, shipped = db.execute(
+        "SELECT title, description, shipped FROM bank WHERE code = ?", (code,)
+    ).fetchone()
+    numbers = published(db, code)
+    kinds: Counter[str] = Counter()
+    topics: Counter[str] = Counter()
+    for kind, topic in _current(db, code, "kind, topic").values():
+        kinds[kind] += 1
+        topics[topic] += 1
+    return BankInfo(
+        code=code,
+        title=title,
+        description=description,
+        revision=numbers[-1] if numbers else 0,
+        questions=sum(kinds.values()),
+        by_kind={kind: kinds[kind] for kind in Kind if kinds[kind]},
+        by_topic={"/".join(json.loads(topic)): count for topic, count in sorted(topics.items())},
+        shipped=bool(shipped),
+    )
+
+
+def _current(db: Database, code: str, columns: str) -> dict[str, tuple[Any, ...]]:
+    """uid → these columns of the row that holds now, in the order in which questions first came."""
+    found: dict[str, tuple[Any, ...]] = {}
+    for number in published(db, code):
+        query_text = f"SELECT uid, removed, {columns} FROM question WHERE bank = ? AND revision = ?"
+        for row in db.execute(query_text, (code, number)).fetchall():
+            if row[1]:
+                found.pop(row[0], None)
+            else:
+                found[row[0]] = row[2:]
+    return found
+
+
+def pool(store: Store, bank_codes: Iterable[str]) -> tuple[PoolItem, ...]:
+    """Every question that these banks hold now, for drawing. Raises ``UnknownBank``."""
+    db = store.read
+    topics: dict[str, tuple[str, ...]] = {}
+    kinds = {kind.value: kind for kind in Kind}
+    items = []
+    for code in dict.fromkeys(bank_codes):
+        require_bank(store, code)
+        columns = "id, kind, topic, difficulty, stem_key, reserved, effective_on, repealed_on"
+        for uid, row in _current(db, code, columns).items():
+            key, kind, topic, difficulty, stem, reserved, effective, repealed = row
+            path = topics.get(topic)
+            if path is None:
+                path = topics[topic] = tuple(json.loads(topic))
+            items.append(
+                PoolItem(
+                    key,
+                    code,
+                    uid,
+                    kinds[kind],
+                    path,
+                    difficulty,
+                    stem,
+                    reserved == 1,
+                    date.fromisoformat(effective) if effective else None,
+                    date.fromisoformat(repealed) if repealed else None,
+                )
+            )
+    return tuple(items)
+
+
+# ---------------------------------------------------------------- tables and search
+
+
+def rows(
+    store: Store,
+    bank: str,
+    *,
+    topic: str | Sequence[str] | None = None,
+    kind: Kind | str | None = None,
+    text: str = "",
+    limit: int | None = None,
+    offset: int = 0,
+) -> tuple[QuestionRow, ...]:
+    """A bank's questions in the order of their rows. ``topic``: a name anywhere on the path, or a path from its
+    beginning."""
+    where, values = _filter(bank, topic, kind, text)
+    sql = f"SELECT {_ROW} FROM question q WHERE {where} ORDER BY q.id LIMIT ? OFFSET ?"
+    found = store.read.execute(sql, (*values, -1 if limit is None else limit, offset)).fetchall()
+    return tuple(_row(row) for row in found)
+
+
+def count(
+    store: Store, bank: str, *, topic: str | Sequence[str] | None = None, kind: Kind | str | None = None, text: str = ""
+) -> int:
+    """How many questions ``rows`` would give."""
+    where, values = _filter(bank, topic, kind, text)
+    return int(store.read.execute(f"SELECT count(*) FROM question q WHERE {where}", values).fetchone()[0])
+
+
+def _filter(
+    bank: str, topic: str | Sequence[str] | None, kind: Kind | str | None, text: str
+) -> tuple[str, tuple[object, ...]]:
+    where, values = [f"q.bank = ? AND {_CURRENT}"], [bank]
+    if isinstance(topic, str) and topic:
+        where.append("EXISTS (SELECT 1 FROM json_each(q.topic) WHERE value = ?)")
+        values.append(topic)
+    elif topic:
+        beginning = json.dumps(list(topic), ensure_ascii=False)[:-1]
+        where.append("substr(q.topic, 1, ?) IN (? || ']', ? || ',')")
+        values += [len(beginning) + 1, beginning, beginning]  # type: ignore[list-item]
+    if kind:
+        where.append("q.kind = ?")
+        values.append(str(kind))
+    if text.strip():
+        match = query(text)
+        where.append(
+            "q.id IN (SELECT rowid FROM question_fts WHERE question_fts MATCH ?)" if match else "q.stem LIKE ?"
+        )
+        values.append(match or f"%{text.strip()}%")
+    return " AND ".join(where), tuple(values)
+
+
+def search(store: Store, text: str, limit: int = 50) -> tuple[QuestionRow, ...]:
+    """Questions of all banks whose stem or options hold every word of ``text`` (洗钱, 存款保险 50), newest rows
+    last."""
+    match = query(text)
+    if not match:
+        return ()
+    sql = f"""
+        SELECT {_ROW} FROM question_fts f JOIN question q ON q.id = f.rowid
+        WHERE question_fts MATCH ? AND {_CURRENT} ORDER BY f.rowid LIMIT ?"""
+    return tuple(_row(row) for row in store.read.execute(sql, (match, limit)).fetchall())
+
+
+def _row(row: Sequence[Any]) -> QuestionRow:
+    key, code, uid, kind, stem, topic, difficulty, points, effective, repealed, reserved, stem_key = row
+    return QuestionRow(
+        id=key,
+        bank=code,
+        uid=uid,
+        kind=Kind(kind),
+        stem=stem,
+        topic=tuple(json.loads(topic)),
+        difficulty=difficulty,
+        points=points,
+        effective_on=effective,
+        repealed_on=repealed,
+        reserved=bool(reserved),
+        stem_key=stem_key,
+    )
+
+
+# ---------------------------------------------------------------- whole questions
+
+
+def question(store: Store, id: int) -> Question:  # noqa: A002  # what a question's key is called everywhere
+    """One question with its images, of whatever revision. Raises ``UnknownQuestion``."""
+    return questions(store, (id,))[id]
+
+
+def questions(store: Store, ids: Iterable[int]) -> dict[int, Question]:
+    """Questions by id, images included, of whatever revision: a paper keeps what it was drawn from. Raises
+    ``UnknownQuestion``."""
+    wanted = list(dict.fromkeys(ids))
+    bodies: dict[int, Mapping[str, Any]] = {}
+    for start in range(0, len(wanted), 500):
+        some = wanted[start : start + 500]
+        marks = ", ".join("?" * len(some))
+        for key, body in store.read.execute(f"SELECT id, body FROM question WHERE id IN ({marks})", some).fetchall():
+            bodies[key] = json.loads(body)
+    for key in wanted:
+        if key not in bodies:
+            raise UnknownQuestion(question=key)
+    images = _images(store.read, bodies.values())
+    return {key: restored(bodies[key], images) for key in wanted}
+
+
+def all_questions(store: Store, bank: str) -> tuple[Question, ...]:
+    """Every question that a bank holds now. Raises ``UnknownBank``."""
+    require_bank(store, bank)
+    bodies = [json.loads(body) for (body,) in _current(store.read, bank, "body").values()]
+    images = _images(store.read, bodies)
+    return tuple(restored(body, images) for body in bodies)
+
+
+def _images(db: Database, bodies: Iterable[Mapping[str, Any]]) -> dict[str, bytes]:
+    hashes = sorted({digest for body in bodies for digest in image_hashes(body)})
+    found: dict[str, bytes] = {}
+    for start in range(0, len(hashes), 100):
+        some = hashes[start : start + 100]
+        marks = ", ".join("?" * len(some))
+        found.update(db.execute(f"SELECT hash, bytes FROM image WHERE hash IN ({marks})", some).fetchall())
+    return found

@@ -1,0 +1,370 @@
+"""File → draft → bank revision.
+
+Promises: a file is read in a child process; rows are staged where nobody sees them and published at once; a cancelled
+or killed import leaves nothing; every entry of the file is in the report; an import that changes nothing makes no
+revision.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from collections.abc import Generator, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from desktop_app.banks import formats
+from desktop_app.banks.claim import claim
+from desktop_app.banks.formats.draft import (
+    NO_OPTIONS,
+    About,
+    Ask,
+    Draft,
+    Drafted,
+    Noted,
+    ReadOptions,
+    Shape,
+)
+from desktop_app.banks.prepared import Prepared, prepare
+from desktop_app.banks.revisions import Staging, current_hashes, go_back, published, sweep
+from desktop_app.base.clock import Reading, as_text
+from desktop_app.base.errors import ConditionError, InputError, MissingError
+from desktop_app.base.progress import Progress, silent
+from desktop_app.staff import Actor, Role, require
+from desktop_app.store import Store
+from desktop_app.tables.child import in_child, stream_in_child
+from desktop_app.tables.findings import Finding, Report
+
+__all__ = ["go_back", "import_draft", "import_file", "preview", "read_bytes", "sweep"]
+
+MAX_FILE_MB = 200
+_BATCH = 400
+Ready = Prepared | Noted | Ask | Shape | About
+
+
+class FileMissing(MissingError):
+    """There is no such file; facts: path."""
+
+    code = "import_file_missing"
+
+
+class FileUnreadable(ConditionError):
+    """The system does not let the file be read; facts: path, reason."""
+
+    code = "import_file_unreadable"
+
+
+class FileTooLarge(InputError):
+    """The file is larger than any list of questions; facts: path, megabytes."""
+
+    code = "import_file_too_large"
+
+
+class BankCodeInvalid(InputError):
+    """A bank's code has 1 to 60 characters and no / \\ or line break; facts: bank."""
+
+    code = "bank_code_invalid"
+
+
+def read_bytes(path: Path) -> bytes:
+    """The file's bytes. Raises ``FileMissing``, ``FileUnreadable``, ``FileTooLarge``."""
+    try:
+        size = path.stat().st_size >> 20
+        if size > MAX_FILE_MB:
+            raise FileTooLarge(path=str(path), megabytes=size)
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise FileMissing(path=str(path)) from None
+    except OSError as error:
+        raise FileUnreadable(path=str(path), reason=error.strerror or "") from None
+
+
+# ---------------------------------------------------------------- reading
+
+
+def preview(
+    data: bytes,
+    name: str,
+    *,
+    format: str | None = None,  # noqa: A002  # the command's word
+    options: ReadOptions = NO_OPTIONS,
+    progress: Progress = silent,
+) -> Draft:
+    """What is understood of a file; nothing is written. Runs in a child.
+
+    Raises ``FormatUnknown``, what the format's reader says of the whole file, ``ReaderDied``, ``ReaderTimedOut``.
+    """
+    return in_child(_read, data, name, format, options, progress=progress)
+
+
+def _read(data: bytes, name: str, format_name: str | None, options: ReadOptions) -> Draft:
+    module = formats.named(format_name) if format_name else formats.recognise(data, name)
+    return module.read(data, options, name)
+
+
+def _read_ready(data: bytes, name: str, format_name: str | None, options: ReadOptions) -> Iterator[list[Ready] | str]:
+    """In the child: the format's name, then everything in batches, each question as its row."""
+    module = formats.named(format_name) if format_name else formats.recognise(data, name)
+    yield module.NAME
+    batch: list[Ready] = []
+    for event in module.stream(data, options, name):
+        batch.append(prepare(event.question, event.where) if isinstance(event, Drafted) else event)
+        if len(batch) >= _BATCH:
+            yield batch
+            batch = []
+    yield batch
+
+
+def remembered(store: Store) -> Mapping[str, Mapping[str, Any]]:
+    """What was said of earlier files, by their shape."""
+    return {shape: json.loads(text) for shape, text in store.read.execute("SELECT shape, mapping FROM import_mapping")}
+
+
+# ---------------------------------------------------------------- importing
+
+
+@dataclass(slots=True)
+class _Account:
+    """Counts one file's entries and decides about each."""
+
+    held: Mapping[str, str]
+    seen: dict[str, tuple[str, str]] = field(default_factory=dict)
+    stems: dict[str, str] = field(default_factory=dict)
+    read: int = 0
+    imported: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    skipped: list[Finding] = field(default_factory=list)
+    rejected: list[Finding] = field(default_factory=list)
+    warnings: list[Finding] = field(default_factory=list)
+
+    def note(self, noted: Noted) -> None:
+        """Take a finding of the reader's."""
+        if noted.fate == "warning":
+            self.warnings.append(noted.finding)
+            return
+        self.read += 1
+        (self.rejected if noted.fate == "rejected" else self.skipped).append(noted.finding)
+
+    def wants(self, row: Prepared) -> bool:
+        """Count a question; True where it must be written."""
+        self.read += 1
+        first = self.seen.setdefault(row.uid, (row.hash, row.where))
+        if first[1] != row.where:
+            same = first[0] == row.hash
+            code = "repeat_in_file" if same else "uid_repeated" if row.explicit else "repeat_differs"
+            facts = {"first": first[1], **({"uid": row.uid} if row.explicit else {})}
+            (self.skipped if same else self.rejected).append(Finding(row.where, code, facts))
+            return False
+        stem = self.stems.setdefault(row.stem_key, row.where)
+        if stem != row.where:
+            self.warnings.append(Finding(row.where, "stem_repeated", {"first": stem}))
+        held = self.held.get(row.uid)
+        if held == row.hash:
+            self.unchanged += 1
+            return False
+        if held is None:
+            self.imported += 1
+        else:
+            self.updated += 1
+        return True
+
+    def report(self, file: str, format_name: str, bank: str, revision: int | None) -> Report:
+        """The account."""
+        return Report(
+            file=file,
+            format=format_name,
+            bank=bank,
+            revision=revision,
+            read=self.read,
+            imported=self.imported,
+            updated=self.updated,
+            unchanged=self.unchanged,
+            skipped=tuple(self.skipped),
+            rejected=tuple(self.rejected),
+            warnings=tuple(self.warnings),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Target:
+    """Where to and on whose behalf."""
+
+    store: Store
+    actor: Actor
+    bank: str
+    file: str
+    format: str
+    reading: Reading
+    title: str = ""
+    description: str = ""
+    shipped: bool = False
+    dry_run: bool = False
+    options: ReadOptions = NO_OPTIONS
+
+
+def import_draft(
+    store: Store,
+    actor: Actor,
+    draft: Draft,
+    *,
+    bank: str,
+    title: str = "",
+    description: str = "",
+    shipped: bool = False,
+    file: str,
+    reading: Reading,
+    progress: Progress = silent,
+    dry_run: bool = False,
+) -> Report:
+    """Bring a draft (as previewed, perhaps mended) into a bank, new or not; gives the account of all its entries.
+
+    Raises ``BankCodeInvalid``, ``BankBusy``, ``NotAllowed``, ``Cancelled`` and what the store says; then nothing has
+    changed.
+    """
+    target = _Target(
+        store=store,
+        actor=actor,
+        bank=_code(bank),
+        file=file,
+        format=draft.format,
+        reading=reading,
+        title=title or draft.title,
+        description=description,
+        shipped=shipped,
+        dry_run=dry_run,
+        options=draft.options,
+    )
+    return _run(target, _ready(draft), progress)
+
+
+def _ready(draft: Draft) -> Iterator[Ready]:
+    yield About(draft.title, draft.read)
+    if draft.shape:
+        yield Shape(draft.shape)
+    for fate, findings in (("rejected", draft.findings), ("skipped", draft.skipped), ("warning", draft.warnings)):
+        yield from (Noted(fate, finding) for finding in findings)  # type: ignore[arg-type]
+    yield from (prepare(item.question, item.where) for item in draft.questions)
+
+
+def import_file(
+    store: Store,
+    actor: Actor,
+    path: Path,
+    *,
+    bank: str | None = None,
+    title: str = "",
+    format: str | None = None,  # noqa: A002  # the command's word
+    options: ReadOptions = NO_OPTIONS,
+    dry_run: bool = False,
+    reading: Reading,
+    progress: Progress = silent,
+) -> Report:
+    """Read a file in a child and bring it into a bank (by default the one named after the file), both at once.
+
+    Raises as ``preview`` and ``import_draft``.
+    """
+    require(actor, Role.EXAMINER)
+    code = _code(bank if bank is not None else path.stem)
+    if format is not None:
+        formats.named(format)
+    data = read_bytes(path)
+    options = replace(options, remembered=remembered(store))
+    batches = stream_in_child(_read_ready, data, path.name, format, options, progress=progress)
+    with contextlib.closing(batches):
+        name = next(batches)
+        assert isinstance(name, str)
+        target = _Target(
+            store=store,
+            actor=actor,
+            bank=code,
+            file=path.name,
+            format=name,
+            reading=reading,
+            title=title,
+            dry_run=dry_run,
+            options=options,
+        )
+        return _run(target, _flat(batches), progress)
+
+
+def _flat(batches: Generator[list[Ready] | str, None, None]) -> Iterator[Ready]:
+    for batch in batches:
+        assert isinstance(batch, list)
+        yield from batch
+
+
+def _code(text: str) -> str:
+    code = text.strip()
+    if not code or len(code) > 60 or any(char in code for char in "/\\") or not code.isprintable():
+        raise BankCodeInvalid(bank=code[:60])
+    return code
+
+
+def _run(target: _Target, ready: Iterable[Ready], progress: Progress) -> Report:
+    require(target.actor, Role.EXAMINER)
+    if target.dry_run:
+        account = _Account(current_hashes(target.store.read, target.bank))
+        _take(ready, account, None, progress)
+        numbers = published(target.store.read, target.bank)
+        return account.report(target.file, target.format, target.bank, numbers[-1] if numbers else None)
+    with claim(target.store.folder, target.bank):
+        return _run_claimed(target, ready, progress)
+
+
+def _run_claimed(target: _Target, ready: Iterable[Ready], progress: Progress) -> Report:
+    store = target.store
+    sweep(store, target.reading, target.bank)
+    account = _Account(current_hashes(store.read, target.bank))
+    staging = Staging(store, target.bank, target.actor, target.reading)
+    done = False
+    try:
+        title, shape = _take(ready, account, staging, progress)
+        revision = staging.publish(
+            note=target.file,
+            title=target.title or title,
+            description=target.description,
+            shipped=target.shipped,
+        )
+        done = True
+    finally:
+        if not done:
+            # A full disk may keep us from cleaning up; the next import or opening does it then.
+            with contextlib.suppress(ConditionError):
+                staging.discard()
+    if shape and not target.options.empty:
+        _remember(target, shape)
+    if revision is None:
+        numbers = published(store.read, target.bank)
+        revision = numbers[-1] if numbers else None
+    return account.report(target.file, target.format, target.bank, revision)
+
+
+def _take(ready: Iterable[Ready], account: _Account, staging: Staging | None, progress: Progress) -> tuple[str, str]:
+    """Account for everything and stage what is new; gives the file's own title and its shape."""
+    title = shape = ""
+    total = 0
+    for item in ready:
+        if isinstance(item, Prepared):
+            if account.wants(item) and staging is not None:
+                staging.add(item)
+            if account.read % 100 == 0:
+                progress(account.read, total)
+        elif isinstance(item, Noted):
+            account.note(item)
+        elif isinstance(item, Shape):
+            shape = item.key
+        elif isinstance(item, About):
+            title, total = item.title or title, item.entries or total
+    progress(account.read, account.read)
+    return title, shape
+
+
+def _remember(target: _Target, shape: str) -> None:
+    with target.store.write("import", at=target.reading) as db:
+        db.execute(
+            "INSERT INTO import_mapping (shape, mapping, at) VALUES (?, ?, ?)"
+            " ON CONFLICT DO UPDATE SET mapping = excluded.mapping, at = excluded.at",
+            (shape, json.dumps(target.options.to_data(), ensure_ascii=False), as_text(target.reading.at)),
+        )
