@@ -19,28 +19,25 @@ from desktop_app.banks.claim import claim
 from desktop_app.banks.formats.draft import (
     NO_OPTIONS,
     About,
-    Ask,
     Draft,
-    Drafted,
     Noted,
     ReadOptions,
     Shape,
 )
 from desktop_app.banks.prepared import Prepared, prepare
+from desktop_app.banks.reading import Ready, preview, read_ready
 from desktop_app.banks.revisions import Staging, current_hashes, go_back, published, sweep
 from desktop_app.base.clock import Reading, as_text
 from desktop_app.base.errors import ConditionError, InputError, MissingError
 from desktop_app.base.progress import Progress, silent
 from desktop_app.staff import Actor, Role, require
 from desktop_app.store import Store
-from desktop_app.tables.child import in_child, stream_in_child
+from desktop_app.tables.child import stream_in_child
 from desktop_app.tables.findings import Finding, Report
 
 __all__ = ["go_back", "import_draft", "import_file", "preview", "read_bytes", "sweep"]
 
 MAX_FILE_MB = 200
-_BATCH = 400
-Ready = Prepared | Noted | Ask | Shape | About
 
 
 class FileMissing(MissingError):
@@ -78,42 +75,6 @@ def read_bytes(path: Path) -> bytes:
         raise FileMissing(path=str(path)) from None
     except OSError as error:
         raise FileUnreadable(path=str(path), reason=error.strerror or "") from None
-
-
-# ---------------------------------------------------------------- reading
-
-
-def preview(
-    data: bytes,
-    name: str,
-    *,
-    format: str | None = None,  # noqa: A002  # the command's word
-    options: ReadOptions = NO_OPTIONS,
-    progress: Progress = silent,
-) -> Draft:
-    """What is understood of a file; nothing is written. Runs in a child.
-
-    Raises ``FormatUnknown``, what the format's reader says of the whole file, ``ReaderDied``, ``ReaderTimedOut``.
-    """
-    return in_child(_read, data, name, format, options, progress=progress)
-
-
-def _read(data: bytes, name: str, format_name: str | None, options: ReadOptions) -> Draft:
-    module = formats.named(format_name) if format_name else formats.recognise(data, name)
-    return module.read(data, options, name)
-
-
-def _read_ready(data: bytes, name: str, format_name: str | None, options: ReadOptions) -> Iterator[list[Ready] | str]:
-    """In the child: the format's name, then everything in batches, each question as its row."""
-    module = formats.named(format_name) if format_name else formats.recognise(data, name)
-    yield module.NAME
-    batch: list[Ready] = []
-    for event in module.stream(data, options, name):
-        batch.append(prepare(event.question, event.where) if isinstance(event, Drafted) else event)
-        if len(batch) >= _BATCH:
-            yield batch
-            batch = []
-    yield batch
 
 
 def remembered(store: Store) -> Mapping[str, Mapping[str, Any]]:
@@ -271,7 +232,7 @@ def import_file(
         formats.named(format)
     data = read_bytes(path)
     options = replace(options, remembered=remembered(store))
-    batches = stream_in_child(_read_ready, data, path.name, format, options, progress=progress)
+    batches = stream_in_child(read_ready, data, path.name, format, options, progress=progress)
     with contextlib.closing(batches):
         name = next(batches)
         assert isinstance(name, str)

@@ -1,7 +1,7 @@
 """What a person saw in a cell: a value and its number format → text.
 
 Promises: None where the format asks for something not understood here, so that it is reported instead of guessed.
-Source of the rules: ECMA-376 part 1, 18.8.30 and 18.8.31 (number formats), and Excel's Chinese built-in formats.
+Source of the rules: ECMA-376 part 1, 18.8.30 and 18.8.31 (number formats), zh-CN's built-in ones among them.
 """
 
 from __future__ import annotations
@@ -12,19 +12,21 @@ import re
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
-from openpyxl.styles.numbers import BUILTIN_FORMATS
-from openpyxl.utils.datetime import from_excel
-
 Value = str | int | float | bool | dt.datetime | dt.date | dt.time | dt.timedelta
 
 # 14 and 22 follow the system: on a Chinese one they show as here. 27 to 58 are what zh-CN has at those numbers.
-_CHINESE = {
+_BUILTIN = {
+    0: "General", 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00", 12: "# ?/?",
+    13: "# ??/??", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy", 18: "h:mm AM/PM", 19: "h:mm:ss AM/PM", 20: "h:mm",
+    21: "h:mm:ss", 37: "#,##0;-#,##0", 38: "#,##0;-#,##0", 39: "#,##0.00;-#,##0.00", 40: "#,##0.00;-#,##0.00",
+    45: "mm:ss", 46: "[h]:mm:ss", 47: "mm:ss.0", 48: "##0.0E+0", 49: "@",
     14: "yyyy/m/d", 22: "yyyy/m/d h:mm",
     27: 'yyyy"年"m"月"', 28: 'm"月"d"日"', 29: 'm"月"d"日"', 30: "m-d-yy", 31: 'yyyy"年"m"月"d"日"',
     32: 'h"时"mm"分"', 33: 'h"时"mm"分"ss"秒"', 34: '上午/下午h"时"mm"分"', 35: '上午/下午h"时"mm"分"ss"秒"',
     36: 'yyyy"年"m"月"', 50: 'yyyy"年"m"月"', 51: 'm"月"d"日"', 52: 'yyyy"年"m"月"', 53: 'm"月"d"日"', 54: 'm"月"d"日"',
     55: '上午/下午h"时"mm"分"', 56: '上午/下午h"时"mm"分"ss"秒"', 57: 'yyyy"年"m"月"', 58: 'm"月"d"日"',
 }  # fmt: skip
+_EPOCH = dt.datetime(1899, 12, 30)  # noqa: DTZ001  # a day of a sheet has no zone; 29 February 1900 counts there
 BY_SYSTEM = frozenset({"yyyy/m/d", "yyyy/m/d h:mm"})
 """Formats that show differently on another system."""
 PLAIN = frozenset({"General", "@", ""})
@@ -48,7 +50,7 @@ _FRACTION = re.compile(r"^(?:([#0?]+)\s+)?([#?0]+)/([#?0]+|\d+)$")
 
 def builtin(number: int) -> str | None:
     """The format that a workbook names by number alone."""
-    return _CHINESE.get(number) or BUILTIN_FORMATS.get(number)
+    return _BUILTIN.get(number)
 
 
 def general(value: Value) -> str:
@@ -84,7 +86,7 @@ def render(value: Value, code: str) -> str | None:
         if _is_date(section):
             if not 0 <= shown < 2958466:
                 return None
-            return _date(from_excel(shown), section)
+            return _date(_EPOCH + dt.timedelta(days=shown + (shown < 60)), section)
         return _number(shown, section)
     return _date(value, sections[0]) if _is_date(sections[0]) else None
 
@@ -194,7 +196,7 @@ def _fraction(value: float, whole_pattern: str | None, _top: str, below: str) ->
 
 def _date(value: object, section: str) -> str | None:
     if isinstance(value, dt.timedelta):
-        value = dt.datetime(1899, 12, 30) + value  # noqa: DTZ001  # a day of the sheet has no zone
+        value = _EPOCH + value
     elif isinstance(value, dt.time):
         value = dt.datetime.combine(dt.date(1899, 12, 30), value)
     elif isinstance(value, dt.date) and not isinstance(value, dt.datetime):
@@ -215,7 +217,7 @@ def _date(value: object, section: str) -> str | None:
                 return None
             shown.append(part)
         elif kind == "elapsed":
-            since = value - dt.datetime(1899, 12, 30)  # noqa: DTZ001
+            since = value - _EPOCH
             unit = {"h": 3600, "m": 60, "s": 1}[text[0]]
             shown.append(str(int(since.total_seconds() // unit)).rjust(len(text), "0"))
         elif kind == "half":

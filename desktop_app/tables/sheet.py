@@ -89,7 +89,7 @@ def read_sheets(data: bytes, name: str = "") -> tuple[Sheet, ...]:
 
     Meant to run in a child process (``child.in_child``). Raises one of ``TABLE_UNREADABLE``.
     """
-    # Here, not above: openpyxl and calamine cost 0.2 s that a window need not wait for.
+    # Here, not above: these modules import this one.
     from desktop_app.tables import spreadsheet, text_table
 
     if not data.strip(b"\0 \t\r\n\xef\xbb\xbf\xff\xfe"):

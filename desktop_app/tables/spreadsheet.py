@@ -14,9 +14,9 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from xml.etree import ElementTree as ET
 
 import python_calamine
-from openpyxl.xml.functions import fromstring
 
 from desktop_app.tables import number_format
 from desktop_app.tables.findings import Finding
@@ -43,11 +43,6 @@ _MAGIC = (
 _CELL = re.compile(rb"<(?:\w+:)?c\s([^>]*?)(/?)>")
 _REFERENCE = re.compile(rb"""\br=["']([A-Z]{1,4})(\d{1,8})["']""")
 _STYLE = re.compile(rb"""\bs=["'](\d+)["']""")
-_NAMESPACE = {
-    "m": "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
-    "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
-    "p": "http://schemas.openxmlformats.org/package/2006/relationships",
-}
 
 
 def sniff(data: bytes) -> str:
@@ -131,14 +126,21 @@ def read_xlsx(data: bytes) -> tuple[Sheet, ...]:
     return tuple(_sheets(data, styled))
 
 
+def _parsed(xml: bytes) -> ET.Element:
+    # No part of a workbook has a document type; without one there are no entities to expand.
+    if b"<!DOCTYPE" in xml:
+        raise DamagedTable(part="DOCTYPE")
+    return ET.fromstring(xml)  # noqa: S314
+
+
 def _parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
     """(sheet name, member of the zip) for each worksheet."""
     targets = {
         link.get("Id"): (link.get("Type") or "", link.get("Target") or "")
-        for link in fromstring(archive.read("xl/_rels/workbook.xml.rels")).iterfind("p:Relationship", _NAMESPACE)
+        for link in _parsed(archive.read("xl/_rels/workbook.xml.rels")).iterfind("{*}Relationship")
     }
     names = set(archive.namelist())
-    for sheet in fromstring(archive.read("xl/workbook.xml")).iter("{*}sheet"):
+    for sheet in _parsed(archive.read("xl/workbook.xml")).iterfind(".//{*}sheet"):
         links = [value for key, value in sheet.items() if key.endswith("}id")]
         kind, target = targets.get(links[0], ("", "")) if links else ("", "")
         if kind.endswith("/worksheet") and target:
@@ -151,8 +153,8 @@ def _refuse_far_cells(name: str, xml: bytes) -> None:
     """Refuse a sheet whose first and last used cells lie too far apart; empty styled cells do not count."""
     quick = re.compile(rb'<c r="[A-Z]{2}').search(xml) is None and b":c " not in xml and b"r='" not in xml
     if quick and xml.count(b"<row") < MAX_CELLS // 26:
-        # Up to column Z: only the last row number matters, and rows are few. Look at it in the tail.
-        rows = re.findall(rb'<row[^>]*?\br="(\d+)"', xml[-200_000:])
+        # Up to column Z: only the last row's number matters.
+        rows = re.findall(rb'<row[^>]*?\br="(\d+)"', xml)
         if rows and max(map(int, rows)) * 26 <= MAX_CELLS:
             return
     top = left = bottom = right = -1
@@ -183,13 +185,12 @@ def _formats_in_use(archive: zipfile.ZipFile) -> dict[int, str]:
     """Style number → format code, for the styles that show a number other than it is."""
     if "xl/styles.xml" not in archive.namelist():
         return {}
-    root = fromstring(archive.read("xl/styles.xml"))
+    root = _parsed(archive.read("xl/styles.xml"))
     own = {
-        int(item.get("numFmtId") or 0): item.get("formatCode") or ""
-        for item in root.iterfind(".//m:numFmts/m:numFmt", _NAMESPACE)
+        int(item.get("numFmtId") or 0): item.get("formatCode") or "" for item in root.iterfind("{*}numFmts/{*}numFmt")
     }
     found = {}
-    for style, item in enumerate(root.iterfind("m:cellXfs/m:xf", _NAMESPACE)):
+    for style, item in enumerate(root.iterfind("{*}cellXfs/{*}xf")):
         number = int(item.get("numFmtId") or 0)
         code = own.get(number) or number_format.builtin(number) or f"#{number}"
         if code not in number_format.PLAIN:

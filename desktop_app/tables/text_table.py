@@ -10,8 +10,6 @@ import csv
 import io
 from pathlib import PurePath
 
-from charset_normalizer import from_bytes
-
 from desktop_app.tables.safe_text import undo
 from desktop_app.tables.sheet import DamagedTable, NotATable, Sheet
 
@@ -38,6 +36,8 @@ def decode(data: bytes) -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError:
         pass
+    from charset_normalizer import from_bytes  # most files need no guess
+
     best = from_bytes(data[:_SAMPLE], cp_isolation=_ENCODINGS).best()
     guess = best.encoding if best is not None else "gb18030"
     if guess != "gb18030":
