@@ -24,10 +24,10 @@ def init(
     progress: Progress = silent,
     kdf: Kdf = STRONG,
 ) -> tuple[Store, str]:
-    """Make a store with its first examiner, the shipped banks and sample plans (``empty``: none): (store, recovery code).
+    """Make a store with its first examiner, the shipped banks and plans (``empty``: none): (store, recovery code).
 
-    All of it or nothing: a kill, a full disk or Cancel half-way leaves no store behind. ``recovery_code`` is one that was
-    shown and typed back already. Raises as ``Store.create`` and ``first_examiner``.
+    All of it or nothing: a kill, a full disk or Cancel half-way leaves no store behind. ``recovery_code`` is one that
+    was shown and typed back already. Raises as ``Store.create`` and ``first_examiner``.
     """
     with Store.making(folder, passphrase, branch=branch, clock=clock, kdf=kdf, recovery_code=recovery_code) as (
         store,

@@ -71,7 +71,8 @@ _ALMOST_NOTHING: Final = 256 * 1024
 
 def condition(error: BaseException, path: Path) -> BranchExamError | None:
     """The known condition behind an error of SQLite, or None where it is a bug."""
-    if not isinstance(error, dbapi2.Error):
+    if not isinstance(error, dbapi2.Error) or "statements in progress" in str(error):
+        # The latter is SQLITE_BUSY too, but says that a row of our own is still unread; sqlite-utils waits for it.
         return None
     match getattr(error, "sqlite_errorcode", 0) & _PRIMARY:
         case dbapi2.SQLITE_FULL:

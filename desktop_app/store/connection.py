@@ -47,7 +47,7 @@ class Connection(dbapi2.Connection):  # type: ignore[misc]
             raise known from error
 
 
-def connect(path: Path, key: bytes, *, make: bool = False, patience_s: float = PATIENCE_S) -> Database:
+def connect(path: Path, key: bytes, *, make: bool = False) -> Database:
     """Open the database at ``path`` with its raw key; ``make`` creates it, else a missing file is an error.
 
     Nothing is read yet, except that ``make`` writes the first page. Usable from any thread, by one at a time.
@@ -63,7 +63,7 @@ def connect(path: Path, key: bytes, *, make: bool = False, patience_s: float = P
             raise
         raise known from error
     conn.path = path
-    conn.set_busy_handler(_patient(patience_s))
+    conn.set_busy_handler(_patient(PATIENCE_S))
     # Else a wrong key or a damaged file is reported on standard error as well.
     conn.execute("PRAGMA cipher_log_level = NONE")
     conn.execute(f"PRAGMA key = \"x'{key.hex()}'\"")

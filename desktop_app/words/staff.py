@@ -18,27 +18,37 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "has_left": (
         "工号 {staff_no} 已离职，不能登录。其记录保留。如有误，请考官恢复。",
-        "{staff_no} has left the branch and cannot sign in. Their records are kept. An examiner can bring them back.",
+        ("{staff_no} has left the branch and cannot sign in. Their records are kept. An examiner can bring them back."),
     ),
     # examiners
     "staff_number_taken": (
         "工号 {staff_no} 已属于另一人或已是考官。什么都没有改变。请核对工号和姓名。",
-        "The number {staff_no} belongs to somebody else, or to an examiner already. Nothing has changed. Check number and "
-        "name.",
+        (
+            "The number {staff_no} belongs to somebody else, or to an examiner already. Nothing has changed. Check "
+            "number and name."
+        ),
     ),
     "no_examiner_here": (
         "数据库不是用考官口令打开的，此操作需要考官。什么都没有改变。请用考官口令打开。",
-        "The store was not opened with an examiner's passphrase, and this needs an examiner. Nothing has changed. Open it "
-        "with one.",
+        (
+            "The store was not opened with an examiner's passphrase, and this needs an examiner. Nothing has "
+            "changed. Open it with one."
+        ),
     ),
     # PINs
     "wrong_pin": (
         "PIN 不正确。未作任何改动。{wait_s} 秒后可再试；若已遗忘，请考官重置。",
-        "The PIN is wrong. Nothing has changed. Try again in {wait_s} s; if it is forgotten, an examiner can reset it.",
+        (
+            "The PIN is wrong. Nothing has changed. Try again in {wait_s} s; if it is forgotten, an examiner can "
+            "reset it."
+        ),
     ),
     "pin_wait": (
         "PIN 输错次数过多，请等待 {wait_s} 秒。已保存的内容完好。着急时可请考官重置 PIN。",
-        "Too many wrong PINs: wait {wait_s} s. What was saved is safe. If it cannot wait, an examiner can reset the PIN.",
+        (
+            "Too many wrong PINs: wait {wait_s} s. What was saved is safe. If it cannot wait, an examiner can reset "
+            "the PIN."
+        ),
     ),
     "pin_not_set": (
         "工号 {staff_no} 尚未设置 PIN。请由考官准入并设置。",
@@ -46,14 +56,18 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "pin_too_simple": (
         "PIN 须为 {shortest} 至 {longest} 位数字，且不能全部相同或连续（如 0000、1234）。未作改动，请另设一个。",
-        "A PIN takes {shortest} to {longest} digits, not all the same and no run (0000, 1234). Nothing has changed. Choose "
-        "another.",
+        (
+            "A PIN takes {shortest} to {longest} digits, not all the same and no run (0000, 1234). Nothing has "
+            "changed. Choose another."
+        ),
     ),
     # the roster
     "roster_no_headings": (
         "没有找到含“工号”和“姓名”的标题行。什么都没有导入。请在表格首行写上：工号、姓名、岗位、机构。",
-        "No row of headings with 工号 (number) and 姓名 (name) was found. Nothing was imported. Put 工号, 姓名, 岗位, 机构 into "
-        "the first row.",
+        (
+            "No row of headings with 工号 (number) and 姓名 (name) was found. Nothing was imported. Put 工号, 姓名, "
+            "岗位, 机构 into the first row."
+        ),
     ),
     "roster_identity_column": (
         "“{heading}”列含身份证号，不会读取，也不会保存。无须处理。",
@@ -61,7 +75,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "roster_unknown_column": (
         "“{heading}”列不认识，未导入。如需要，请改用：工号、姓名、岗位、机构、手机。",
-        "The column {heading} is not known and was not imported. If it is needed, name it 工号, 姓名, 岗位, 机构 or 手机.",
+        (
+            "The column {heading} is not known and was not imported. If it is needed, name it 工号, 姓名, 岗位, 机构 "
+            "or 手机."
+        ),
     ),
     "roster_repeated_column": (
         "“{heading}”列重复，只用第一列。请删去多余的列。",
@@ -81,25 +98,41 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "roster_number_mangled": (
         "工号 {value} 是被表格改成科学计数法的数字，原号已丢失，未导入。请把该列设为文本，重新输入工号。",
-        "The number {value} was turned into scientific notation by the spreadsheet; the real one is lost and the row was "
-        "not imported. Make the column text and type the number again.",
+        (
+            "The number {value} was turned into scientific notation by the spreadsheet; the real one is lost and the "
+            "row was not imported. Make the column text and type the number again."
+        ),
     ),
     "roster_identity_as_number": (
         "工号一栏里像是身份证号，未导入，也未保存。请改填工号。",
-        "The staff number looks like an identity number; the row was neither imported nor kept. Use the staff number.",
+        (
+            "The staff number looks like an identity number; the row was neither imported nor kept. Use the staff "
+            "number."
+        ),
     ),
     "roster_number_invalid": (
         "工号 {value} 含有不能使用的字符或过长，未导入。请更正。",
-        "The staff number {value} is too long or holds characters that cannot be used; the row was not imported. Correct it.",
+        (
+            "The staff number {value} is too long or holds characters that cannot be used; the row was not imported. "
+            "Correct it."
+        ),
     ),
     "roster_name_invalid": (
         "工号 {staff_no} 的姓名过长或含有不能使用的字符，未导入。请更正。",
-        "The name of {staff_no} is too long or holds characters that cannot be used; the row was not imported. Correct it.",
+        (
+            "The name of {staff_no} is too long or holds characters that cannot be used; the row was not imported. "
+            "Correct it."
+        ),
     ),
     "roster_zeros_lost": (
-        "工号 {value} 比同列其他工号短（{length} 位），前面的 0 可能丢失。已按 {value} 导入；如有误，请把该列设为文本并更正。",
-        "The number {value} is shorter than the others in its column ({length} digits): leading zeros may be lost. It was "
-        "imported as {value}; if that is wrong, make the column text and correct it.",
+        (
+            "工号 {value} 比同列其他工号短（{length} 位），前面的 0 可能丢失。已按 {value} 导入；如有误，请把该列设为"
+            "文本并更正。"
+        ),
+        (
+            "The number {value} is shorter than the others in its column ({length} digits): leading zeros may be "
+            "lost. It was imported as {value}; if that is wrong, make the column text and correct it."
+        ),
     ),
     "roster_field_cut": (
         "“{field}”过长，只保留前 {limit} 个字符。请核对。",
@@ -111,17 +144,24 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "roster_contradiction": (
         "工号 {staff_no} 在 {first} 已出现，但内容不同；此行未导入，以第一行为准。请核对哪一行正确。",
-        "{staff_no} stands at {first} already with other content; this row was not imported, the first one holds. Find out "
-        "which is right.",
+        (
+            "{staff_no} stands at {first} already with other content; this row was not imported, the first one "
+            "holds. Find out which is right."
+        ),
     ),
     "roster_renamed": (
         "工号 {staff_no} 的姓名与原记录不同，已按文件更新。若是另一人，请核对工号。",
-        "The name of {staff_no} differs from the one on record and was updated. If it is another person, check the number.",
+        (
+            "The name of {staff_no} differs from the one on record and was updated. If it is another person, check "
+            "the number."
+        ),
     ),
     "roster_returned": (
         "工号 {staff_no} 曾标记为离职，又出现在花名册中；仍为离职状态。如已回来，请在人员页恢复。",
-        "{staff_no} is marked as having left, yet stands in the roster; the mark stays. Bring them back on the staff page "
-        "if they have returned.",
+        (
+            "{staff_no} is marked as having left, yet stands in the roster; the mark stays. Bring them back on the "
+            "staff page if they have returned."
+        ),
     ),
     "roster_same_name": (
         "姓名相同的人有 {count} 位，按工号区分。请确认不是同一人。",

@@ -6,7 +6,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     # the machine
     "disk_full": (
         "磁盘已满，无法写入（{path}）。已保存的内容完好。请腾出空间后重试。",
-        "The disk is full, nothing more can be written ({path}). What was saved is safe. Free some space and try again.",
+        (
+            "The disk is full, nothing more can be written ({path}). What was saved is safe. Free some space and try "
+            "again."
+        ),
     ),
     "store_busy": (
         "数据库正被另一窗口或命令占用，等待超时（{path}）。什么都没有改变。请稍后重试。",
@@ -14,17 +17,21 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "store_read_only": (
         "数据库文件不可写（{path}）。什么都没有改变。请检查该文件和磁盘是否为只读。",
-        "The store cannot be written ({path}). Nothing has changed. See whether the file or its disk is read-only.",
+        ("The store cannot be written ({path}). Nothing has changed. See whether the file or its disk is read-only."),
     ),
     "store_damaged": (
-        "数据库已损坏，或与密钥文件不配套（{path}）。未作任何改动。请用最近的备份恢复：branch-exam store restore。",
-        "The store is damaged or does not belong to its keys ({path}). Nothing was changed. Restore the latest backup: "
-        "branch-exam store restore.",
+        ("数据库已损坏，或与密钥文件不配套（{path}）。未作任何改动。请用最近的备份恢复：branch-exam store restore。"),
+        (
+            "The store is damaged or does not belong to its keys ({path}). Nothing was changed. Restore the latest "
+            "backup: branch-exam store restore."
+        ),
     ),
     "store_gone": (
         "无法再访问数据库（{path}），磁盘可能已拔出或出现故障。已确认保存的内容都在其中。请重新接好磁盘后再打开。",
-        "The store cannot be reached any more ({path}): its disk was removed or fails. What was confirmed as saved is on "
-        "it. Connect the disk again, then open the store.",
+        (
+            "The store cannot be reached any more ({path}): its disk was removed or fails. What was confirmed as "
+            "saved is on it. Connect the disk again, then open the store."
+        ),
     ),
     "store_closed": (
         "数据库已关闭。已保存的内容完好。请重新打开。",
@@ -32,17 +39,24 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "folder_read_only": (
         "文件夹不可写（{path}）。什么都没有改变。请更改其权限，或用 --data-dir 指定另一文件夹。",
-        "The folder cannot be written ({path}). Nothing has changed. Change its permissions, or choose another one with "
-        "--data-dir.",
+        (
+            "The folder cannot be written ({path}). Nothing has changed. Change its permissions, or choose another "
+            "one with --data-dir."
+        ),
     ),
     "file_missing": (
         "找不到文件（{path}）。什么都没有改变。请检查名称和位置。",
         "There is no such file ({path}). Nothing has changed. Check its name and place.",
     ),
     "network_folder": (
-        "该文件夹位于网络位置（{path}，{kind}），在网络上存放数据库可能损坏数据。什么都没有改变。请选择本机磁盘上的文件夹。",
-        "The folder lies on a network ({path}, {kind}), where a store could be damaged. Nothing has changed. Choose a "
-        "folder on a disk of this machine.",
+        (
+            "该文件夹位于网络位置（{path}，{kind}），在网络上存放数据库可能损坏数据。什么都没有改变。请选择本机磁盘上"
+            "的文件夹。"
+        ),
+        (
+            "The folder lies on a network ({path}, {kind}), where a store could be damaged. Nothing has changed. "
+            "Choose a folder on a disk of this machine."
+        ),
     ),
     # what is there
     "no_store": (
@@ -51,13 +65,17 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "slots_missing": (
         "有数据库，但缺少密钥文件 slots.json（{path}）。数据库未被改动。请把该文件放回原处，或用备份恢复。",
-        "There is a database, but its key file slots.json is missing ({path}). The database was not touched. Put the file "
-        "back, or restore a backup.",
+        (
+            "There is a database, but its key file slots.json is missing ({path}). The database was not touched. Put "
+            "the file back, or restore a backup."
+        ),
     ),
     "database_missing": (
         "有密钥文件，但缺少数据库 branch-exam.db（{path}）。什么都没有改变。请把它放回原处，或用备份恢复。",
-        "There is a key file, but the database branch-exam.db is missing ({path}). Nothing was changed. Put it back, or "
-        "restore a backup.",
+        (
+            "There is a key file, but the database branch-exam.db is missing ({path}). Nothing was changed. Put it "
+            "back, or restore a backup."
+        ),
     ),
     "store_exists": (
         "这里已有数据库（{path}），不会覆盖。请打开它，或选择另一文件夹。",
@@ -65,8 +83,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "store_too_new": (
         "数据库由更新的版本写成（{path}，迁移 {migration}）。未作任何改动。请安装新版本。",
-        "The store was written by a newer version ({path}, migration {migration}). Nothing was changed. Install that "
-        "version.",
+        (
+            "The store was written by a newer version ({path}, migration {migration}). Nothing was changed. Install "
+            "that version."
+        ),
     ),
     "store_in_use": (
         "数据库正被一个窗口或命令使用（{path}）。什么都没有改变。请先关闭它，再恢复备份。",
@@ -87,16 +107,24 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "recovery_code_mistyped": (
         "恢复码有误：校验位不符。什么都没有改变。请对照纸面逐组核对。",
-        "The recovery code holds a slip: its check letters do not fit. Nothing has changed. Compare it group by group "
-        "with the paper.",
+        (
+            "The recovery code holds a slip: its check letters do not fit. Nothing has changed. Compare it group by "
+            "group with the paper."
+        ),
     ),
     "wrong_recovery_code": (
         "这个恢复码不属于本数据库，或已被新的恢复码取代。什么都没有改变。请找出最新的恢复码。",
-        "This recovery code is not this store's, or a newer one has replaced it. Nothing has changed. Find the latest one.",
+        (
+            "This recovery code is not this store's, or a newer one has replaced it. Nothing has changed. Find the "
+            "latest one."
+        ),
     ),
     "slots_damaged": (
         "密钥文件无法读取（{path}）。数据库未被改动。请用备份中的密钥文件恢复：branch-exam store restore。",
-        "The key file cannot be read ({path}). The database was not touched. Restore a backup: branch-exam store restore.",
+        (
+            "The key file cannot be read ({path}). The database was not touched. Restore a backup: branch-exam store "
+            "restore."
+        ),
     ),
     "slots_too_new": (
         "密钥文件由更新的版本写成（{path}）。未作任何改动。请安装新版本。",
@@ -112,7 +140,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "keyring_unavailable": (
         "本机没有可用的系统钥匙串。什么都没有改变。请由考官输入口令打开。",
-        "This machine has no keyring that can be used. Nothing has changed. An examiner opens the store by passphrase.",
+        (
+            "This machine has no keyring that can be used. Nothing has changed. An examiner opens the store by "
+            "passphrase."
+        ),
     ),
     "keyring_empty": (
         "系统钥匙串中没有本数据库的密钥。什么都没有改变。请由考官输入口令打开。",
@@ -133,20 +164,28 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "check_reference": (
         "表 {table} 第 {row} 行所指的 {parent} 不存在。其他内容可用；请在最近的备份上核对。",
-        "Row {row} of table {table} refers to a missing {parent}. The rest can be used; compare with the latest backup.",
+        (
+            "Row {row} of table {table} refers to a missing {parent}. The rest can be used; compare with the latest "
+            "backup."
+        ),
     ),
     "check_schema": (
         "表或索引 {name} 与本版本应有的不同。数据未被改动；请用最近的备份恢复，并查明是谁改动了数据库。",
-        "The table or index {name} is not what this version makes. No data was changed by this check; restore the latest "
-        "backup and find out who edited the database.",
+        (
+            "The table or index {name} is not what this version makes. No data was changed by this check; restore "
+            "the latest backup and find out who edited the database."
+        ),
     ),
     "check_slots": (
         "密钥文件有问题（{what}）。数据库现在还打开着：请立即备份并重设口令。",
-        "Something is wrong with the key file ({what}). The store is still open: set the passphrases anew and back up now.",
+        (
+            "Something is wrong with the key file ({what}). The store is still open: set the passphrases anew and "
+            "back up now."
+        ),
     ),
     "check_no_recovery": (
         "没有恢复码：忘记全部口令就无法再打开。请在设置中生成恢复码。",
-        "There is no recovery code: with all passphrases forgotten the store stays shut. Make one in the settings.",
+        ("There is no recovery code: with all passphrases forgotten the store stays shut. Make one in the settings."),
     ),
     "check_examiner_without_slot": (
         "考官 {staff_no} 没有可用的口令。其他考官不受影响；请为其重新添加。",

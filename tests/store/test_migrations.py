@@ -1,0 +1,109 @@
+"""A store of every released schema opens, with its data, and is then like a fresh one."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from pathlib import Path
+
+import pytest
+
+from desktop_app.staff import people
+from desktop_app.store import Database, Store, checking, restore
+from desktop_app.store.driver import dbapi2
+from desktop_app.store.migrations import migrations, names
+from tests.store.mounts import snapshot
+from tests.store_fixtures import PASSPHRASE, READING
+from tests.stores import make_schema_1
+
+KEPT = Path(__file__).resolve().parents[1] / "stores"
+SCHEMA_1_CODE = "PY5N-4R6R-DXJR-C5WE-KRJD-NG9B-QQMS"
+
+
+@pytest.fixture
+def schema_1(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(KEPT / "schema-1", tmp_path / "old"))
+
+
+def fresh_schema() -> dict[str, str]:
+    db = Database(dbapi2.connect(":memory:", isolation_level=None), strict=True, execute_plugins=False)
+    migrations.apply(db)
+    found = checking.schema(db)
+    db.conn.close()
+    return found
+
+
+def test_every_released_schema_is_kept() -> None:
+    assert names() == ("1", "2")
+    assert [path.name for path in sorted(KEPT.glob("schema-*"))] == ["schema-1"]
+
+
+def test_a_store_of_schema_1_is_migrated_with_its_data(schema_1: Path) -> None:
+    store = Store.open(schema_1, passphrase=make_schema_1.PASSPHRASE)
+    assert checking.schema(store.read) == fresh_schema()
+    assert store.check() == ()
+    for table, values in make_schema_1.ROWS:
+        if table == "question_fts":
+            continue
+        columns = ", ".join(values)
+        kept = store.read.execute(f"SELECT {columns} FROM {table}").fetchall()
+        assert tuple(values.values()) in kept, table
+    found = store.read.execute("SELECT rowid FROM question_fts WHERE question_fts MATCH '期存'").fetchall()
+    assert found == [(1,)]
+    assert [person.pinyin for person in people(store, include_left=True)] == ["qianzhuren", "zhangsan", "lisi"]
+    store.close()
+
+
+def test_every_table_of_the_schema_has_data_in_the_kept_store() -> None:
+    filled = {table for table, _ in make_schema_1.ROWS}
+    tables = {name for name, sql in fresh_schema().items() if sql.startswith(("CREATE TABLE", "CREATE VIRTUAL"))}
+    shadows = {name for name in tables if name.startswith("question_fts_")}
+    assert tables - shadows - {"_sqlite_migrations"} == filled
+
+
+def test_a_migration_backs_up_first(schema_1: Path, tmp_path: Path) -> None:
+    Store.open(schema_1, recovery_code=SCHEMA_1_CODE).close()
+    (backup,) = (schema_1 / "backups").iterdir()
+    assert backup.name.startswith("schema-1-")
+    restored = restore(backup, tmp_path / "new", recovery_code=SCHEMA_1_CODE, at=READING)
+    assert restored.setting("station_epoch") == "2"
+    restored.close()
+    again = Store.open(schema_1, passphrase=make_schema_1.PASSPHRASE)
+    again.close()
+    assert len(list((schema_1 / "backups").iterdir())) == 1
+
+
+def test_two_that_open_an_old_store_at_once(schema_1: Path) -> None:
+    stores: list[Store] = []
+
+    def work() -> None:
+        stores.append(Store.open(schema_1, passphrase=make_schema_1.PASSPHRASE))
+
+    threads = [threading.Thread(target=work) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(stores) == 4
+    for store in stores:
+        assert store.check() == ()
+        store.close()
+
+
+def test_a_migration_that_fails_changes_nothing(store_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = snapshot(store_folder)
+
+    @migrations(name="3")
+    def _fails(db: Database) -> None:
+        db.execute("CREATE TABLE half (a TEXT) STRICT")
+        raise ZeroDivisionError
+
+    try:
+        with pytest.raises(ZeroDivisionError):
+            Store.open(store_folder, passphrase=PASSPHRASE)
+    finally:
+        migrations._migrations.pop()
+    assert {name: data for name, data in snapshot(store_folder).items() if not name.startswith("backups")} == before
+    store = Store.open(store_folder, passphrase=PASSPHRASE)
+    assert store.check() == ()
+    store.close()
