@@ -32,6 +32,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     "question_in_force": ("{start} 至 {end} 有效", "in force from {start} to {end}"),
     "question_in_force_from": ("{start} 起施行", "in force from {start}"),
     "question_in_force_until": ("{end} 起废止", "repealed on {end}"),
+    # Who somebody is, and how grave a finding is.
+    "role_candidate": ("考生", "Candidate"),
+    "role_examiner": ("考官", "Examiner"),
+    "finding_rejected": ("未导入", "rejected"),
+    "finding_skipped": ("跳过", "skipped"),
+    "finding_warning": ("提醒", "mind"),
     "true": ("正确", "Right"),
     "false": ("错误", "Wrong"),
 }
