@@ -1,0 +1,1 @@
+"""The pages before anybody is signed in: first start, unlocking, the Door."""
