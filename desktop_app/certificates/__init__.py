@@ -1,1 +1,1 @@
-"""Certificates: issued, drawn, proved, verified."""
+"""Certificates: issued, drawn, proved, verified, revoked."""

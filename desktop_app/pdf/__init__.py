@@ -1,1 +1,1 @@
-"""Fonts and their fallback, page frame, codes: the only user of reportlab."""
+"""Drawing PDF: fonts and their fallback, fitted text, the page, the QR code. The only user of reportlab."""

@@ -1,0 +1,211 @@
+"""Whether a certificate is genuine: told from the file or the code text alone, with the keys one trusts. No store, no
+Qt.
+
+A file is genuine when no byte has changed since it was signed, the code text inside was signed by the same key, the
+page shows that code text as its QR code, and every fact is printed as the code text has it. Only then the key is
+asked: one that nobody trusts is an unknown issuer. Then, in this order: revoked, superseded, expired, valid.
+
+Promises: any bytes and any text get a verdict, never an exception. Must not know where lists and keys come from.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from cryptography import x509
+from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+
+from desktop_app.base.errors import InputError
+from desktop_app.certificates.code import PREFIX, as_typed, decode, encode, key_id
+from desktop_app.certificates.facts import Facts
+from desktop_app.certificates.signature import same_key, sign_pdf, signer
+from desktop_app.crypto.signing import certificate_public_pem
+from desktop_app.pdf.qr import qr_code
+from desktop_app.pdf.reading import read_keywords, read_page
+
+__all__ = [
+    "Facts",
+    "IssuerUnreadable",
+    "State",
+    "Verdict",
+    "decode",
+    "encode",
+    "key_id",
+    "read_issuers",
+    "read_serials",
+    "sign_pdf",
+    "state_on",
+    "verify_code",
+    "verify_pdf",
+]
+
+
+class State(StrEnum):
+    """The verdicts."""
+
+    VALID = "valid"
+    EXPIRED = "expired"
+    SUPERSEDED = "superseded"
+    REVOKED = "revoked"
+    FORGED = "forged"
+    UNKNOWN_ISSUER = "unknown issuer"
+    NOT_A_CERTIFICATE = "not a certificate"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A verdict; ``facts`` are given wherever a code text could be read, and are to be believed only where it is
+    genuine.
+
+    ``why`` is a code for words: which of the checks a forged one failed; else empty.
+    """
+
+    state: State
+    facts: Facts | None = None
+    why: str = ""
+
+    @property
+    def genuine(self) -> bool:
+        """Whether a trusted issuer issued it, valid or no longer."""
+        return self.state in (State.VALID, State.EXPIRED, State.SUPERSEDED, State.REVOKED)
+
+
+class IssuerUnreadable(InputError):
+    """What was given as an issuer's key holds no P-256 public key in PEM."""
+
+    code = "issuer_unreadable"
+
+
+_CODE = re.compile(re.escape(PREFIX.encode()) + rb"[0-9A-Z\-./:+]{150,}")
+_PEM = re.compile(rb"-----BEGIN ([A-Z ]+)-----.*?-----END \1-----", re.DOTALL)
+
+
+def read_issuers(data: bytes) -> tuple[bytes, ...]:
+    """The public keys (PEM) in a file of PEM public keys or X.509 certificates. Raises ``IssuerUnreadable``."""
+    found = []
+    for block in _PEM.finditer(data):
+        try:
+            found.append(_public(block[1], block[0]))
+        # What is no key, or of a kind that cryptography does not know or this product does not use.
+        except (ValueError, TypeError, UnsupportedAlgorithm):
+            continue
+    if not found:
+        raise IssuerUnreadable
+    return tuple(found)
+
+
+def _public(kind: bytes, pem: bytes) -> bytes:
+    """The P-256 key of one PEM block, as PEM."""
+    if kind == b"CERTIFICATE":
+        der = x509.load_pem_x509_certificate(pem).public_bytes(serialization.Encoding.DER)
+        pem = certificate_public_pem(der)
+    key = serialization.load_pem_public_key(pem)
+    if not isinstance(key, ec.EllipticCurvePublicKey) or not isinstance(key.curve, ec.SECP256R1):
+        raise TypeError("not a P-256 key")
+    return key.public_bytes(serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo)
+
+
+def read_serials(data: bytes) -> tuple[frozenset[str], frozenset[str]]:
+    """(revoked, superseded) serials of a list: a serial a line, ``superseded`` after it where it is that; # begins a
+    remark."""
+    revoked: set[str] = set()
+    superseded: set[str] = set()
+    for line in data.decode("utf-8-sig", errors="replace").splitlines():
+        words = re.split(r"[\s,;]+", line.partition("#")[0].strip())
+        if words[0]:
+            (superseded if words[1:2] == [State.SUPERSEDED.value] else revoked).add(words[0].upper())
+    return frozenset(revoked), frozenset(superseded)
+
+
+def verify_pdf(
+    data: bytes,
+    issuers: Sequence[bytes],
+    *,
+    revoked: Collection[str] = (),
+    superseded: Collection[str] = (),
+    on: date,
+) -> Verdict:
+    """The verdict on a file, as of the day ``on``; ``issuers`` are the trusted public keys (PEM)."""
+    by = signer(data)
+    if by is None:
+        # A signature that does not hold, or none. It is called forged only where it claims to be a certificate.
+        claim = _CODE.search(data)
+        code = claim[0].decode() if claim else read_keywords(data)
+        claimed = decode(code)
+        if not code.startswith(PREFIX):
+            return Verdict(State.NOT_A_CERTIFICATE)
+        return Verdict(State.FORGED, claimed.facts if claimed else None, "file_changed")
+    code = read_keywords(data)
+    if not code.startswith(PREFIX):
+        return Verdict(State.NOT_A_CERTIFICATE)
+    signed = decode(code)
+    if signed is None:
+        return Verdict(State.FORGED, None, "code_unreadable")
+    if not signed.is_by(by.public):
+        return Verdict(State.FORGED, signed.facts, "code_of_another")
+    page = read_page(data)
+    if page is None or not _agree(page.texts, signed.facts):
+        return Verdict(State.FORGED, signed.facts, "text_differs")
+    if not _shows(page.operators, code):
+        return Verdict(State.FORGED, signed.facts, "qr_of_another")
+    if not any(same_key(by.public, issuer) for issuer in issuers):
+        return Verdict(State.UNKNOWN_ISSUER, signed.facts)
+    return Verdict(state_on(signed.facts, on, revoked, superseded), signed.facts)
+
+
+def verify_code(
+    text: str,
+    issuers: Sequence[bytes],
+    *,
+    revoked: Collection[str] = (),
+    superseded: Collection[str] = (),
+    on: date,
+) -> Verdict:
+    """The verdict on a code text as the QR code holds it, or as somebody pasted it.
+
+    The code holds the signer's id but not the key, so one by a key that nobody trusts cannot be told from a forged
+    one: it is an unknown issuer.
+    """
+    typed = as_typed(text)
+    if not typed.startswith(PREFIX):
+        return Verdict(State.NOT_A_CERTIFICATE)
+    signed = decode(typed)
+    if signed is None:
+        return Verdict(State.FORGED, None, "code_unreadable")
+    issuer = next((public for public in issuers if key_id(public) == signed.key_id), None)
+    if issuer is None:
+        return Verdict(State.UNKNOWN_ISSUER, signed.facts)
+    if not signed.is_by(issuer):
+        return Verdict(State.FORGED, signed.facts, "code_changed")
+    return Verdict(state_on(signed.facts, on, revoked, superseded), signed.facts)
+
+
+def state_on(facts: Facts, on: date, revoked: Collection[str] = (), superseded: Collection[str] = ()) -> State:
+    """The state of a genuine certificate on a day."""
+    if facts.serial in revoked:
+        return State.REVOKED
+    if facts.serial in superseded:
+        return State.SUPERSEDED
+    return State.EXPIRED if on > facts.valid_until else State.VALID
+
+
+def _shows(operators: bytes, code: str) -> bool:
+    """Whether the page shows ``code`` as its QR code: exactly its path is drawn."""
+    square = qr_code(code)
+    return square is not None and operators.count(square.path) == 1
+
+
+def _agree(texts: dict[str, str], facts: Facts) -> bool:
+    """Whether the page prints every fact, each as it must be, and no other. Blanks do not count: lines break at
+    them."""
+
+    def joined(shown: dict[str, str]) -> dict[str, str]:
+        return {name: "".join(text.split()) for name, text in shown.items()}
+
+    return joined(texts) == joined(facts.printed())

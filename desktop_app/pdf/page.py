@@ -1,0 +1,252 @@
+"""A PDF page: texts by baseline or in a box, lines, vector art, a QR code. Lengths are points, the origin is bottom
+left.
+
+Promises: only embedded subsets are named; the document's date is the one given; every text that carries a meaning can
+be bracketed by its name (``marked``), so that a reader of the file finds what the page says. Must not know what is
+drawn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from enum import Enum
+from io import BytesIO
+from typing import TYPE_CHECKING, NamedTuple
+
+from desktop_app.pdf.fonts import BOLD, DRAWING, RARE, REGULAR, font, runs, width
+from desktop_app.pdf.qr import QrCode
+from desktop_app.pdf.reading import FACT_TAG
+from desktop_app.pdf.text import Fitted, fit
+
+if TYPE_CHECKING:
+    from reportlab.pdfgen.canvas import Canvas
+
+MM = 72 / 25.4
+A4_PORTRAIT = (210 * MM, 297 * MM)
+A4_LANDSCAPE = (297 * MM, 210 * MM)
+
+
+class Colour(NamedTuple):
+    """Red, green, blue, 0 to 1."""
+
+    red: float
+    green: float
+    blue: float
+
+
+def colour(code: str) -> Colour:
+    """``#1f3a5f`` as a colour."""
+    red, green, blue = (int(code[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    return Colour(red, green, blue)
+
+
+BLACK = Colour(0, 0, 0)
+
+_APART = 0.09
+"""From a tenth of an em on, readers of PDF text (poppler's among them) take the space between letters for a blank."""
+
+
+class Align(Enum):
+    """Where a text stands against its x."""
+
+    LEFT = 0.0
+    CENTRE = 0.5
+    RIGHT = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a text is set; ``tracking`` and ``leading`` are in ems.
+
+    ``least``, ``wrapped`` and ``shrink`` say how ``Sheet.box`` may make it fit: see ``text.fit``.
+    """
+
+    size: float
+    font: str = REGULAR
+    colour: Colour = BLACK
+    align: Align = Align.LEFT
+    tracking: float = 0.0
+    least: float = 7.0
+    wrapped: float = 0.0
+    shrink: float = 0.7
+    leading: float = 1.3
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """What the document says of itself; ``at`` becomes both its dates."""
+
+    title: str
+    author: str
+    subject: str
+    at: datetime
+    keywords: str = ""
+
+
+class DoesNotFit(Exception):
+    """A text is too long for its box at the smallest size. ``box`` names it."""
+
+    def __init__(self, box: str) -> None:
+        super().__init__(box)
+        self.box = box
+
+
+@dataclass
+class Sheet:
+    """The page that is being drawn; see ``document``."""
+
+    canvas: Canvas
+    size: tuple[float, float]
+
+    def text(self, x: float, y: float, text: str, style: Style) -> None:
+        """One line with its baseline at ``y``."""
+        apart = style.tracking * style.size
+        wide = 0.0 if style.align is Align.LEFT else width(text, style.font, style.size, apart)
+        line = self.canvas.beginText(x - style.align.value * wide, y)
+        line.setFillColorRGB(*style.colour)
+        line.setCharSpace(apart)
+        for run in runs(text, style.font):
+            bolded = run.font == RARE and style.font == BOLD
+            if bolded:
+                # The rare font has one weight: an outline makes it as dark as its bold neighbours.
+                self.canvas.setLineWidth(style.size / 50)
+                self.canvas.setStrokeColorRGB(*style.colour)
+            line.setTextRenderMode(2 if bolded else 0)
+            line.setFont(run.font, style.size)
+            line.textOut(run.text)
+        # Both outlive the text object in PDF.
+        line.setCharSpace(0)
+        line.setTextRenderMode(0)
+        with self._read_as(text if style.tracking > _APART else ""):
+            self.canvas.drawText(line)
+
+    def box(
+        self,
+        x: float,
+        y: float,
+        wide: float,
+        text: str,
+        style: Style,
+        *,
+        lines: int = 1,
+        name: str = "",
+        upwards: bool = False,
+    ) -> Fitted:
+        """``text`` in a box ``wide`` points wide: it shrinks, then wraps to ``lines`` lines.
+
+        ``y`` is the first line's baseline, or with ``upwards`` the last one's; ``x`` the left edge, the centre or the
+        right edge as the style aligns. Raises ``DoesNotFit`` with ``name``.
+        """
+        fitted = fit(
+            text,
+            style.font,
+            style.size,
+            wide,
+            least=style.least,
+            lines=lines,
+            wrapped=style.wrapped,
+            shrink=style.shrink,
+            tracking=style.tracking,
+            leading=style.leading,
+        )
+        if fitted is None:
+            raise DoesNotFit(name)
+        first = y + fitted.height if upwards else y
+        with self.marked(name):
+            for number, line in enumerate(fitted.lines):
+                self.text(x, first - number * fitted.leading, line, replace(style, size=fitted.size))
+        return fitted
+
+    @contextmanager
+    def _read_as(self, text: str) -> Iterator[None]:
+        """What is drawn in the block is read as ``text``: letters far apart would be taken for words (ISO 32000-1,
+        14.9.4)."""
+        if text:
+            self.canvas.addLiteral(f"/Span <</ActualText <FEFF{text.encode('utf-16-be').hex().upper()}>>> BDC")
+        yield
+        if text:
+            self.canvas.addLiteral("EMC")
+
+    @contextmanager
+    def marked(self, name: str) -> Iterator[None]:
+        """Everything drawn in the block belongs to the text ``name`` (a plain ASCII word); no name, no mark."""
+        if name:
+            self.canvas.addLiteral(f"/{FACT_TAG} <</Name ({name})>> BDC")
+        yield
+        if name:
+            self.canvas.addLiteral("EMC")
+
+    def line(
+        self, x: float, y: float, to_x: float, to_y: float, thick: float, ink: Colour, dash: tuple[float, ...] = ()
+    ) -> None:
+        """A straight line."""
+        self.canvas.saveState()
+        self.canvas.setLineWidth(thick)
+        self.canvas.setStrokeColorRGB(*ink)
+        self.canvas.setDash(list(dash))
+        self.canvas.line(x, y, to_x, to_y)
+        self.canvas.restoreState()
+
+    def circle(
+        self, x: float, y: float, radius: float, thick: float, ink: Colour, dash: tuple[float, ...] = ()
+    ) -> None:
+        """An empty circle."""
+        self.canvas.saveState()
+        self.canvas.setLineWidth(thick)
+        self.canvas.setStrokeColorRGB(*ink)
+        self.canvas.setDash(list(dash))
+        self.canvas.circle(x, y, radius, stroke=1, fill=0)
+        self.canvas.restoreState()
+
+    def art(self, operators: str) -> None:
+        """Vector art as PDF operators, its graphics state kept to itself."""
+        self.canvas.addLiteral(f"q\n{operators}\nQ")
+
+    def backdrop(self, name: str, operators: str) -> None:
+        """Vector art that lies under the page, as an object of its own: whoever reads the page's texts need not read
+        it."""
+        self.canvas.beginForm(name, upperx=self.size[0], uppery=self.size[1])
+        self.canvas.addLiteral(operators)
+        self.canvas.endForm()
+        self.canvas.doForm(name)
+
+    def qr(self, x: float, y: float, side: float, code: QrCode) -> None:
+        """The QR code, ``side`` points without its quiet zone, with its lower left corner at (x, y)."""
+        scale = side / code.modules
+        self.art(f"0 g\n{scale:.5f} 0 0 {scale:.5f} {x:.3f} {y:.3f} cm\n{code.path.decode('ascii')}")
+
+
+@contextmanager
+def document(size: tuple[float, float], about: Description) -> Iterator[tuple[Sheet, BytesIO]]:
+    """Draw a document of one page of ``size``: yields the page and where its bytes are when the block has ended."""
+    with DRAWING:
+        from reportlab import rl_config
+        from reportlab.pdfgen.canvas import Canvas
+
+        font(REGULAR)
+        # Streams as they are: ASCII85 would make each a quarter longer.
+        rl_config.useA85 = 0
+        out = BytesIO()
+        canvas = Canvas(
+            out,
+            pagesize=size,
+            pageCompression=1,
+            pdfVersion=(1, 7),
+            initialFontName=REGULAR,  # type: ignore[arg-type]
+            invariant=1,
+            lang="zh-CN",
+        )
+        canvas.setTitle(about.title)
+        canvas.setAuthor(about.author)
+        canvas.setSubject(about.subject)
+        canvas.setKeywords(about.keywords)
+        canvas.setCreator("Branch Exam")
+        canvas.setProducer("Branch Exam (ReportLab)")
+        date = about.at.astimezone(UTC).strftime("D:%Y%m%d%H%M%SZ")
+        canvas.setDateFormatter(lambda *_: date)
+        yield Sheet(canvas, size), out
+        canvas.showPage()
+        canvas.save()

@@ -1,0 +1,140 @@
+"""Texts of ``certificates``: why one is not issued, and what verifying one says."""
+
+from __future__ import annotations
+
+TEXTS: dict[str, tuple[str, str]] = {
+    # issuing
+    "certificate_sitting_unknown": (
+        "没有编号为 {sitting} 的答卷。什么都没有改变。请用 sitting list 查看编号。",
+        "There is no sitting {sitting}. Nothing has changed. See the numbers with: sitting list.",
+    ),
+    "certificate_not_submitted": (
+        "这份答卷尚未交卷或已作废，不能发证。",
+        "This sitting was not handed in, or is void; no certificate can be issued on it.",
+    ),
+    "certificate_marks_awaited": (
+        "这份答卷还有题目待评分。请先评分，再发证。",
+        "Answers of this sitting are still to be marked. Mark them first, then issue.",
+    ),
+    "certificate_not_released": (
+        "这份答卷的成绩尚未发布。请先发布成绩，再发证。",
+        "The result of this sitting has not been released. Release it first, then issue.",
+    ),
+    "certificate_not_passed": (
+        "这份答卷成绩不合格，不能发证。",
+        "This sitting was not passed; no certificate can be issued on it.",
+    ),
+    "certificate_already_issued": (
+        "这份答卷已有有效证书 {serial}。什么都没有改变。如需更正，请先注明原因撤销原证书。",
+        "This sitting has a certificate already, {serial}. Nothing has changed. To correct it, revoke that one first.",
+    ),
+    "certificate_sample_unconfirmed": (
+        "“{plan}”是样卷，题目任何人都能看到。证书尚未签发。确需签发，请确认（--confirm-sample）。",
+        (
+            '"{plan}" is a sample: anyone can read its questions. No certificate was issued. If you do want one, '
+            "confirm it (--confirm-sample)."
+        ),
+    ),
+    "certificate_clock_behind": (
+        "本机时间（{now}）早于成绩的时间（{graded_at}），证书日期会出错，因此没有签发。请校准系统时间后重试。",
+        (
+            "This machine's clock ({now}) is behind the result ({graded_at}), so the certificate would be misdated and "
+            "was not issued. Set the clock right and try again."
+        ),
+    ),
+    "certificate_characters_missing": (
+        "证书上的{field}含有字库里没有的字符：{characters}（共 {count} 个）。证书没有签发。请核对花名册中的写法。",
+        (
+            "The {field} has characters that no bundled font can print: {characters} ({count} in all). No "
+            "certificate was issued. Check how it is written in the roster."
+        ),
+    ),
+    "certificate_text_too_long": (
+        "证书文字太长，二维码放不下，最长的是{field}（{length} 字），至少要缩短 {over} 字。证书没有签发。",
+        (
+            "The texts are too long for the QR code; the longest is the {field} ({length} characters). Shorten it "
+            "by {over} at least. No certificate was issued."
+        ),
+    ),
+    "certificate_text_does_not_fit": (
+        "证书上的{field}（{length} 字）太长，版面放不下。证书没有签发。请改用简称。",
+        (
+            "The {field} ({length} characters) is too long for its place on the certificate. No certificate was "
+            "issued. Use a shorter form."
+        ),
+    ),
+    # keeping
+    "certificate_unknown": (
+        "没有编号为 {serial} 的证书。请核对编号。",
+        "There is no certificate {serial}. Check the number.",
+    ),
+    "certificate_serial_mistyped": (
+        "证书编号 {serial} 的校验位不符，可能输错了。请核对编号。",
+        "The check character of {serial} does not fit, so it was mistyped. Check the number.",
+    ),
+    "certificate_reason_missing": (
+        "撤销证书 {serial} 必须写明原因。什么都没有改变。",
+        "Revoking certificate {serial} needs a reason. Nothing has changed.",
+    ),
+    "certificate_already_revoked": (
+        "证书 {serial} 已于 {revoked_at} 撤销，原因：{why}。什么都没有改变。",
+        "Certificate {serial} was revoked already, at {revoked_at}: {why}. Nothing has changed.",
+    ),
+    # verifying
+    "issuer_unreadable": (
+        "这个文件里没有可用的发证公钥（应为 PEM 格式，由 certificate issuer 导出）。请换成正确的文件。",
+        "This file holds no issuer's public key (PEM, as written by: certificate issuer). Give the right file.",
+    ),
+    "verdict_valid": (
+        "有效：证书 {serial}，{holder}，有效期至 {valid_until}。",
+        "Valid: certificate {serial}, {holder}, until {valid_until}.",
+    ),
+    "verdict_expired": (
+        "已过期：证书 {serial} 是真的，但有效期只到 {valid_until}。",
+        "Expired: certificate {serial} is genuine, but was valid until {valid_until} only.",
+    ),
+    "verdict_superseded": (
+        "已被替换：证书 {serial} 是真的，但已有新证书取代。",
+        "Superseded: certificate {serial} is genuine, but a newer one has taken its place.",
+    ),
+    "verdict_revoked": (
+        "已撤销：证书 {serial} 是真的，但颁发机构已将其撤销。",
+        "Revoked: certificate {serial} is genuine, but its issuer has revoked it.",
+    ),
+    "verdict_forged": (
+        "不可信：{why}。不要采信上面的任何内容。",
+        "Forged: {why}. Do not believe anything it says.",
+    ),
+    "verdict_unknown issuer": (
+        "颁发机构未知：签发它的密钥不在您信任的公钥之中。请向颁发机构索取公钥（--issuer）。",
+        "Unknown issuer: it was signed by a key that you do not trust. Ask the issuer for its key (--issuer).",
+    ),
+    "verdict_not a certificate": (
+        "这不是本系统签发的证书。",
+        "This is not a certificate of this program.",
+    ),
+    "file_changed": (
+        "文件在签发后被改动过，或没有签名",
+        "the file was changed after it was issued, or has no signature",
+    ),
+    "code_unreadable": ("二维码内容残缺", "the code text is damaged"),
+    "code_changed": ("二维码内容与签名不符", "the code text does not agree with its signature"),
+    "code_of_another": ("二维码内容由另一把密钥签发", "the code text was signed by another key than the file"),
+    "qr_of_another": ("页面上的二维码属于另一份证书", "the QR code on the page belongs to another certificate"),
+    "text_differs": (
+        "页面文字与签名内容不一致",
+        "the printed text does not agree with the signed facts",
+    ),
+    # the facts
+    "field_serial": ("证书编号", "certificate number"),
+    "field_holder": ("姓名", "name"),
+    "field_staff_no": ("工号", "staff number"),
+    "field_post": ("岗位", "post"),
+    "field_unit": ("机构", "unit"),
+    "field_title": ("考试科目", "examination"),
+    "field_issuer": ("颁发机构", "issuer"),
+    "field_score": ("成绩", "score"),
+    "field_max_score": ("满分", "full score"),
+    "field_issued_on": ("发证日期", "date of issue"),
+    "field_valid_until": ("有效期至", "valid until"),
+}
