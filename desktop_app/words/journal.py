@@ -1,0 +1,71 @@
+"""What the journal's lines mean: a sentence fragment for each topic and action, and names for their facts.
+
+Promises: a line that is not known here (of a later version) is still shown, by its codes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from desktop_app import words
+from desktop_app.base.errors import Fact
+
+TEXTS: dict[str, tuple[str, str]] = {
+    "journal_staff_first_examiner": ("建立数据库，成为首位考官", "set up the store as its first examiner"),
+    "journal_staff_examiner_added": ("添加考官", "added an examiner"),
+    "journal_staff_examiner_removed": ("取消考官身份", "took an examiner's role away"),
+    "journal_staff_roster_imported": ("导入花名册", "imported a roster"),
+    "journal_staff_pin_set": ("设置 PIN", "set a PIN"),
+    "journal_staff_pin_reset": ("重置 PIN", "reset a PIN"),
+    "journal_staff_left": ("登记离职", "noted that somebody left"),
+    "journal_staff_returned": ("登记回岗", "noted that somebody came back"),
+    "journal_staff_accommodated": ("调整考试便利", "changed somebody's needs in exams"),
+    "journal_keys_slot_added": ("添加口令", "added a passphrase"),
+    "journal_keys_slot_removed": ("删除口令", "removed a passphrase"),
+    "journal_keys_passphrase_changed": ("更改口令", "changed a passphrase"),
+    "journal_keys_recovery_code_changed": ("更换恢复码", "made a new recovery code"),
+    "journal_keys_keyring_on": ("改由系统钥匙串打开", "let the keyring open the store"),
+    "journal_keys_keyring_off": ("停用系统钥匙串", "stopped opening by the keyring"),
+    "journal_settings_setting": ("更改设置", "changed a setting"),
+    "journal_store_backup": ("备份", "backed up"),
+    "journal_store_restored": ("从备份恢复，启用新的站点编号", "restored a backup, as a new station"),
+    "journal_store_restored_by": ("执行了恢复", "had the backup restored"),
+    "journal_banks_bank_imported": ("导入题库", "imported questions"),
+    "journal_banks_bank_went_back": ("题库退回上一版", "took a bank back to its revision before"),
+    "fact_staff_no": ("工号", "number"),
+    "fact_file": ("文件", "file"),
+    "fact_imported": ("新增", "new"),
+    "fact_updated": ("更新", "changed"),
+    "fact_key": ("项目", "item"),
+    "fact_on": ("日期", "date"),
+    "fact_epoch": ("站点代次", "epoch"),
+    "fact_station": ("站点", "station"),
+    "fact_extra_percent": ("加时 %", "extra time %"),
+    "fact_text_percent": ("字号 %", "text %"),
+    "fact_bank": ("题库", "bank"),
+    "fact_revision": ("版本", "revision"),
+    "fact_plan": ("方案", "plan"),
+    "fact_code": ("代码", "code"),
+    "fact_exam": ("考试", "exam"),
+    "fact_sitting": ("答卷", "sitting"),
+    "fact_serial": ("证书编号", "serial"),
+    "fact_why": ("原因", "reason"),
+    "fact_reason": ("原因", "reason"),
+    "fact_ms": ("毫秒", "ms"),
+    "fact_room": ("考场", "room"),
+    "fact_title": ("名称", "title"),
+    "fact_position": ("题号", "question"),
+}
+
+
+def what(topic: str, action: str) -> str:
+    """What was done, in words."""
+    code = f"journal_{topic}_{action}"
+    return words.phrase(code) if code in words.texts() else f"{topic} {action}"
+
+
+def details(facts: Mapping[str, Fact]) -> str:
+    """The facts of a line: ``number: T001 · date: 2026-11-24``."""
+    known = words.texts()
+    named = ((words.phrase(f"fact_{key}") if f"fact_{key}" in known else key, value) for key, value in facts.items())
+    return " · ".join(f"{name}: {value}" for name, value in named if value not in (None, ""))
