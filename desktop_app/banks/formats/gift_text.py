@@ -1,0 +1,74 @@
+"""The text level of GIFT, for reading and writing alike: escapes, labels in comments, category paths.
+
+Promises: ``real(stood_in(escape(text))) == text`` for every text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from desktop_app.banks.formats.entry import decimal_of
+from desktop_app.banks.question import Option
+
+# An escaped sign is held as a noncharacter while the unescaped ones part the question.
+STAND_INS = {"~": "\ufdd0", "=": "\ufdd1", "#": "\ufdd2", "{": "\ufdd3", "}": "\ufdd4", ":": "\ufdd5"}
+_HELD = {**STAND_INS, "n": "\ufdd6", "\\": "\\"}
+_REAL = {ord(held): sign for sign, held in STAND_INS.items()} | {0xFDD6: "\n"}
+_ESCAPED = re.compile(r"\\([~=#{}:n\\])")
+_HAS_HELD = re.compile("[\ufdd0-\ufdd6]")
+_RESERVED = re.compile(r"[\\~=#{}:\n\r]")
+_LEVELS = re.compile(r"(?<!/)/(?!/)")
+_CONTEXTS = re.compile(r"^\$\w+\$$")
+
+
+def stood_in(text: str) -> str:
+    """The text with escaped signs held back."""
+    return _ESCAPED.sub(lambda match: _HELD[match.group(1)], text)
+
+
+def real(text: str) -> str:
+    """The text with the signs that were held back."""
+    return text.translate(_REAL) if not text.isascii() and _HAS_HELD.search(text) else text
+
+
+def escape(text: str) -> str:
+    """Any text as it may stand in a question."""
+    return _RESERVED.sub(lambda match: _escaped_sign(match.group()), text)
+
+
+def _escaped_sign(sign: str) -> str:
+    return "\\n" if sign == "\n" else "" if sign == "\r" else "\\" + sign
+
+
+def topic(path: str) -> tuple[str, ...]:
+    """A category's path without what only Moodle needs: ``$course$/top/Deposits/Fixed`` → (Deposits, Fixed)."""
+    levels = [level.strip().replace("//", "/") for level in _LEVELS.split(path.strip())]
+    levels = [level for level in levels if level]
+    if levels and _CONTEXTS.match(levels[0]):
+        del levels[0]
+        if levels and levels[0] == "top":
+            del levels[0]
+    return tuple(levels)
+
+
+def category(levels: Sequence[str]) -> str:
+    """The path that ``topic`` reads."""
+    return "/".join(["$course$", "top", *(" ".join(level.split()).replace("/", "//") for level in levels)])
+
+
+def labels(comments: str, pattern: re.Pattern[str]) -> list[str]:
+    """The values of a label in the comments, ``\\]`` being ``]``."""
+    return [value.replace("\\]", "]").strip() for value in pattern.findall(comments)]
+
+
+def credited(options: Sequence[Option], own: str) -> list[Option]:
+    """Options with the credits that our own comment holds; as they were where the numbers do not fit."""
+    worth = [decimal_of(one) for one in own.replace(",", " ").split()]
+    if len(worth) != len(options):
+        return list(options)
+    return [
+        option if credit is None else replace(option, credit=credit)
+        for option, credit in zip(options, worth, strict=True)
+    ]

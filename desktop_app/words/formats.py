@@ -1,0 +1,103 @@
+"""Sentences for what the readers and writers of question files report."""
+
+from __future__ import annotations
+
+TEXTS: dict[str, tuple[str, str]] = {
+    "entry_no_question": (
+        "这一条是“{name}”，不是试题，已跳过；其余试题不受影响。",
+        "This entry is a “{name}” and no question; it was passed over, and the others are not affected.",
+    ),
+    "entry_kind_unknown": (
+        "题型“{name}”在本系统中没有对应的题型，此题未读入。请改成单选、多选、判断、填空等题型后再导入。",
+        (
+            "There is no kind of question here for the type “{name}”, so it was not read. Change it to a single "
+            "choice, multiple choice, blank or another of our kinds and import again."
+        ),
+    ),
+    "no_entries": (
+        "文件里没有找到试题。请确认选对了文件和格式。",
+        "No questions were found in the file. Check that this is the right file and format.",
+    ),
+    "feature_left_out": (
+        "已读入此题，但“{feature}”无法保存。",
+        "The question was read, but its “{feature}” cannot be kept.",
+    ),
+    "feature_left_out_often": (
+        "有 {count} 道题的“{feature}”无法保存（从此处开始）；试题本身均已读入。",
+        "The “{feature}” of {count} questions, from here on, cannot be kept; the questions themselves were read.",
+    ),
+    "formatting_left_out": (
+        "此题文字中的这些内容无法保留：{names}；文字本身完整。",
+        "Of this question's texts, this cannot be kept: {names}. The words themselves are complete.",
+    ),
+    "image_left_out": (
+        (
+            "图片“{image}”没有随文件提供，或不是可显示的图片（PNG、JPEG、GIF、BMP、WebP），此题读入时不含这张图。"
+            "请补上图片后重新导入。"
+        ),
+        (
+            "The image “{image}” did not come with the file or is no picture that can be shown (PNG, JPEG, GIF, "
+            "BMP, WebP); the question was read without it. Add the image and import again."
+        ),
+    ),
+    "image_moved": (
+        "选项或反馈中有 {count} 张图片，现显示在题干下方，选项里写着图号。",
+        "{count} images of options or feedback now stand below the stem; the texts name them by number.",
+    ),
+    "id_repeated": (
+        "编号“{id}”在文件中已出现过，此题改用自动编号。",
+        "The id “{id}” is already used in the file; this question gets an id of its own.",
+    ),
+    "number_unreadable": (
+        "“{text}”不是数字，此题未读入。请改成数字后再导入。",
+        "“{text}” is no number, so the question was not read. Correct it and import again.",
+    ),
+    "text_encoding_guessed": (
+        "文件不是 UTF-8 编码，已按 {encoding} 读取。请检查文字是否正确；如有乱码，请另存为 UTF-8 后再导入。",
+        (
+            "The file is not in UTF-8; it was read as {encoding}. Check the text; if it is garbled, save the "
+            "file as UTF-8 and import again."
+        ),
+    ),
+    "kind_not_in_format": (
+        "{format} 没有这种题型（{kind}），此题未写入文件；题库中的试题不受影响。",
+        "{format} has no such kind of question ({kind}), so it was not written; the bank itself is unchanged.",
+    ),
+    "feature_not_in_format": (
+        "{format} 无法保存“{feature}”，文件中的此题不含这一项；题库中的试题不受影响。",
+        "{format} has no place for “{feature}”: the question was written without it; the bank itself is unchanged.",
+    ),
+    "gift_brace_missing": (
+        "缺少“{brace}”，无法找到答案，此题未读入。答案要写在一对花括号中，题目中间不能有空行。",
+        (
+            "A “{brace}” is missing, so the answers cannot be found and the question was not read. Answers stand "
+            "between two braces, without a blank line in the question."
+        ),
+    ),
+    "gift_brace_within": (
+        "答案中又有一个“{{”，此题未读入。答案里的花括号要写成 \\{{ 和 \\}}。",
+        (
+            "There is another “{{” within the answers, so the question was not read. Write braces in an answer "
+            "as \\{{ and \\}}."
+        ),
+    ),
+    "gift_brace_again": (
+        "答案之后还有花括号。按 GIFT 的规则只有第一对算作答案，其余留在题干中。请检查此题。",
+        (
+            "There are braces after the answers. By the rules of GIFT only the first pair counts; the rest "
+            "stands in the stem. Check the question."
+        ),
+    ),
+    "gift_weight": (
+        "“%{weight}%”不是百分比，此题未读入。",
+        "“%{weight}%” is no percentage, so the question was not read.",
+    ),
+    "gift_true_and_false": (
+        "答案同时写了“对”和“错”，此题未读入。请只留一个。",
+        "The answer says both true and false, so the question was not read. Leave one of them.",
+    ),
+    "gift_pair": (
+        "匹配题的“{text}”没有写 ->，此题未读入。",
+        "“{text}” of a matching question has no ->, so the question was not read.",
+    ),
+}
