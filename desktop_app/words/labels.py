@@ -32,6 +32,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "question_in_force": ("{start} 至 {end} 有效", "in force from {start} to {end}"),
     "question_in_force_from": ("{start} 起施行", "in force from {start}"),
     "question_in_force_until": ("{end} 起废止", "repealed on {end}"),
+    # What a certificate is worth on a day.
+    "certificate_valid": ("有效", "valid"),
+    "certificate_expired": ("已过期", "expired"),
+    "certificate_superseded": ("已被新证书取代", "superseded"),
+    "certificate_revoked": ("已撤销", "revoked"),
     # Who somebody is, and how grave a finding is.
     "role_candidate": ("考生", "Candidate"),
     "role_examiner": ("考官", "Examiner"),
