@@ -65,7 +65,9 @@ def commit(folder: Path, aside: str = "") -> None:
         if aside:
             (new / _ASIDE).write_text(aside, encoding="utf-8")
         for path in new.iterdir():
-            _sync(path)
+            # A folder in it (the locks of imports) does not travel.
+            if path.is_file():
+                _sync(path)
         sync_folder(new)
         new.rename(folder / READY)
         sync_folder(folder)
