@@ -69,12 +69,15 @@ def verify_raw(public: bytes, signature: bytes, message: bytes) -> bool:
 
 
 def self_signed_certificate(private: bytes, name: str, at: datetime) -> bytes:
-    """An X.509 certificate (DER) by which the key vouches for itself as ``name``, from ``at`` for twenty years."""
+    """An X.509 certificate (DER) by which the key vouches for itself as ``name``, from ``at`` for twenty years.
+
+    A name longer than X.520 allows is cut there: 64 characters as the organization, 64 bytes as the common name.
+    """
     key = _private(private)
     subject = x509.Name(
         [
             x509.NameAttribute(NameOID.ORGANIZATION_NAME, name[:_NAME_LIMIT]),
-            x509.NameAttribute(NameOID.COMMON_NAME, name[:_NAME_LIMIT]),
+            x509.NameAttribute(NameOID.COMMON_NAME, _cut(name)),
         ]
     )
     usage = x509.KeyUsage(
@@ -104,6 +107,10 @@ def self_signed_certificate(private: bytes, name: str, at: datetime) -> bytes:
         .sign(key, hashes.SHA256())
     )
     return built.public_bytes(serialization.Encoding.DER)
+
+
+def _cut(name: str) -> str:
+    return name.encode()[:_NAME_LIMIT].decode(errors="ignore")
 
 
 def _private(private: bytes) -> ec.EllipticCurvePrivateKey:

@@ -23,18 +23,25 @@ class StoreFinding:
 
 def check(db: Database, folder: Path) -> tuple[StoreFinding, ...]:
     """Everything that is wrong with the store in ``folder``, open as ``db``."""
-    return (*_pages(db), *_references(db), *_schema(db), *_keys(db, folder))
+    found: list[StoreFinding] = []
+    for part in (_pages(db), _structure(db), _references(db), _schema(db), _keys(db, folder)):
+        try:
+            found.extend(part)
+        except (BranchExamError, dbapi2.DatabaseError) as error:
+            if all(finding.code != "check_unreadable" for finding in found):
+                found.append(StoreFinding("check_unreadable", {"what": type(error).__name__}))
+    return tuple(found)
 
 
 def _pages(db: Database) -> Iterator[StoreFinding]:
-    try:
-        for row in db.execute("PRAGMA cipher_integrity_check").fetchall():
-            yield StoreFinding("check_page", {"what": str(row[0])})
-        for row in db.execute("PRAGMA integrity_check").fetchall():
-            if row[0] != "ok":
-                yield StoreFinding("check_structure", {"what": str(row[0])[:200]})
-    except (BranchExamError, dbapi2.DatabaseError) as error:
-        yield StoreFinding("check_unreadable", {"what": type(error).__name__})
+    for row in db.execute("PRAGMA cipher_integrity_check").fetchall():
+        yield StoreFinding("check_page", {"what": str(row[0])})
+
+
+def _structure(db: Database) -> Iterator[StoreFinding]:
+    for row in db.execute("PRAGMA integrity_check").fetchall():
+        if row[0] != "ok":
+            yield StoreFinding("check_structure", {"what": str(row[0])[:200]})
 
 
 def _references(db: Database) -> Iterator[StoreFinding]:

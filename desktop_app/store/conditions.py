@@ -65,6 +65,15 @@ class FileMissing(InputError):
 
 
 _PRIMARY: Final = 0xFF
+_BY_TEXT: Final = {
+    "database is locked": dbapi2.SQLITE_BUSY,
+    "database or disk is full": dbapi2.SQLITE_FULL,
+    "attempt to write a readonly database": dbapi2.SQLITE_READONLY,
+    "disk I/O error": dbapi2.SQLITE_IOERR,
+    "database disk image is malformed": dbapi2.SQLITE_CORRUPT,
+    "file is not a database": dbapi2.SQLITE_NOTADB,
+}
+"""sqlcipher3's backup() raises without a code; these are SQLite's own words (main.c, sqlite3ErrStr)."""
 _ALMOST_NOTHING: Final = 256 * 1024
 """Bytes free below which an I/O error is taken as a full disk: SQLite says so of its shared memory file."""
 
@@ -74,7 +83,7 @@ def condition(error: BaseException, path: Path) -> BranchExamError | None:
     if not isinstance(error, dbapi2.Error) or "statements in progress" in str(error):
         # The latter is SQLITE_BUSY too, but says that a row of our own is still unread; sqlite-utils waits for it.
         return None
-    match getattr(error, "sqlite_errorcode", 0) & _PRIMARY:
+    match getattr(error, "sqlite_errorcode", _BY_TEXT.get(str(error), 0)) & _PRIMARY:
         case dbapi2.SQLITE_FULL:
             return DiskFull(path=str(path))
         case dbapi2.SQLITE_BUSY | dbapi2.SQLITE_LOCKED:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from desktop_app.base.clock import Reading, as_text
-from desktop_app.base.errors import ConditionError
+from desktop_app.base.errors import ConditionError, InputError
 from desktop_app.crypto import recovery
 from desktop_app.store import journal
 from desktop_app.store.conditions import StoreDamaged
@@ -16,6 +16,7 @@ from desktop_app.store.driver import Database
 from desktop_app.store.migrations import migrations, names
 
 STATION_LETTERS: Final = 5
+LONGEST_BRANCH: Final = 60
 
 
 class StoreTooNew(ConditionError):
@@ -45,6 +46,20 @@ def migrate(db: Database) -> None:
         if db.conn.in_transaction:
             db.conn.execute("ROLLBACK")
         raise
+
+
+class BranchInvalid(InputError):
+    """A name that no branch can have: empty, overlong or with line breaks."""
+
+    code = "branch_invalid"
+
+
+def checked_branch(name: str) -> str:
+    """The branch's name with single spaces. Raises ``BranchInvalid``."""
+    plain = " ".join(name.split())
+    if not 1 <= len(plain) <= LONGEST_BRANCH or not plain.isprintable():
+        raise BranchInvalid(longest=LONGEST_BRANCH)
+    return plain
 
 
 def new_database(path: Path, key: bytes, branch: str, store_id: str, reading: Reading) -> None:

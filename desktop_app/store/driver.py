@@ -18,7 +18,7 @@ sys.modules["pysqlite3.dbapi2"] = dbapi2
 import sqlite_utils.utils  # noqa: E402
 from sqlite_utils import Database  # noqa: E402
 
-if getattr(sqlite_utils.utils, "sqlite3", None) is not sqlcipher3:
+if getattr(sqlite_utils.utils, "sqlite3", None) is not sqlcipher3:  # pragma: no cover - tested in a process of its own
     raise ImportError("import desktop_app.store before sqlite_utils")
 
 __all__ = ["Database", "dbapi2"]

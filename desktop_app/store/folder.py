@@ -67,7 +67,7 @@ def default_folder() -> Path:
 
 
 def _machine_folder() -> Path:
-    if sys.platform == "win32":
+    if sys.platform == "win32":  # pragma: no cover
         return Path(platformdirs.site_data_path("branch-exam", appauthor=False))
     return Path("/var/lib/branch-exam")
 
@@ -101,7 +101,7 @@ def refuse_network(folder: Path) -> None:
 
 
 def _network_kind(folder: Path) -> str:
-    if sys.platform == "win32":
+    if sys.platform == "win32":  # pragma: no cover
         anchor = folder.anchor
         if anchor.startswith("\\\\"):
             return "UNC"

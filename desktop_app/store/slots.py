@@ -209,7 +209,7 @@ def write(folder: Path, slots: Slots) -> None:
 
 def sync_folder(folder: Path) -> None:
     """Make renames in ``folder`` durable, where the system has a call for it (Windows has none)."""
-    if os.name != "posix":
+    if not hasattr(os, "O_DIRECTORY"):
         return
     handle = os.open(folder, os.O_RDONLY)
     try:

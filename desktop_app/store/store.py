@@ -23,16 +23,17 @@ from desktop_app.base.clock import Clock, Reading, as_text, system_clock
 from desktop_app.base.errors import Fact
 from desktop_app.crypto import keys, recovery
 from desktop_app.crypto.keys import STRONG, Kdf
-from desktop_app.store import checking, copying, journal, os_keyring, placing
+from desktop_app.store import checking, connection, copying, journal, os_keyring, placing
 from desktop_app.store import slots as key_slots
-from desktop_app.store.conditions import StoreClosed, StoreDamaged, condition
+from desktop_app.store.conditions import StoreBusy, StoreClosed, StoreDamaged, condition
 from desktop_app.store.connection import BACKGROUND_CHECKPOINT_PAGES, FOREGROUND_CHECKPOINT_PAGES, connect
-from desktop_app.store.database import migrate, new_database, put_setting, require_not_newer
+from desktop_app.store.database import checked_branch, migrate, new_database, put_setting, require_not_newer
 from desktop_app.store.driver import Database
 from desktop_app.store.folder import BACKUPS, DATABASE, SLOTS, refuse_network, require_store, require_writable
 from desktop_app.store.journal import Acting, JournalEntry, instant
 from desktop_app.store.migrations import migrations
 from desktop_app.store.slots import Slot, SlotKind, Slots
+from desktop_app.store.turns import Turns
 
 NO_FACTS: Final[Mapping[str, Fact]] = MappingProxyType({})
 GIVE_WAY_S: Final = 0.003
@@ -71,6 +72,7 @@ class Store:
         self._lines: weakref.WeakSet[_Line] = weakref.WeakSet()
         self._lock = threading.Lock()
         self._closed = False
+        self._turns = Turns()
 
     @property
     def path(self) -> Path:
@@ -113,6 +115,7 @@ class Store:
         """As ``create``, but what the block writes belongs to the making: the store exists when the block has ended,
         with all of it, or not at all, also after a kill or on a full disk."""
         refuse_network(folder)
+        branch = checked_branch(branch)
         key_slots.check_passphrase(passphrase)
         code = recovery_code or recovery.new_code()
         secret = key_slots.read_recovery_code(code)
@@ -247,6 +250,22 @@ class Store:
                 finally:
                     line.depth -= 1
             return
+        if not self._turns.take(background, connection.PATIENCE_S):
+            raise StoreBusy(path=str(self.path))
+        try:
+            with self._alone(line, topic, background):
+                yield line.db
+                if action:
+                    journal.note(line.db, at, actor, topic, action, facts)
+        finally:
+            self._turns.give()
+        if self.on_changed is not None:
+            self.on_changed(frozenset(line.topics))
+        if background:
+            time.sleep(GIVE_WAY_S)
+
+    @contextmanager
+    def _alone(self, line: _Line, topic: str, background: bool) -> Iterator[None]:
         conn = line.db.conn
         if line.background is not background:
             pages = BACKGROUND_CHECKPOINT_PAGES if background else FOREGROUND_CHECKPOINT_PAGES
@@ -256,9 +275,7 @@ class Store:
         conn.execute("BEGIN IMMEDIATE")
         line.depth, line.topics = 1, {topic}
         try:
-            yield line.db
-            if action:
-                journal.note(line.db, at, actor, topic, action, facts)
+            yield
             conn.execute("COMMIT")
         except BaseException as error:
             # A full disk may have rolled back by itself.
@@ -270,10 +287,6 @@ class Store:
             raise known from error
         finally:
             line.depth = 0
-        if self.on_changed is not None:
-            self.on_changed(frozenset(line.topics))
-        if background:
-            time.sleep(GIVE_WAY_S)
 
     def setting(self, key: str, default: str = "") -> str:
         """The setting of that name, or ``default``."""

@@ -101,6 +101,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "口令不正确。什么都没有改变。请重试；若已遗忘，可用恢复码。",
         "The passphrase is wrong. Nothing has changed. Try again, or use the recovery code if it is forgotten.",
     ),
+    "branch_invalid": (
+        "网点名称不能为空，最多 {longest} 个字，不能换行。什么都没有改变。请更正。",
+        "A branch needs a name of at most {longest} characters, on one line. Nothing has changed. Please correct it.",
+    ),
     "passphrase_too_short": (
         "口令太短，至少 {least} 个字符。什么都没有改变。请另设一个。",
         "The passphrase is too short: it takes at least {least} characters. Nothing has changed. Choose another.",

@@ -49,6 +49,11 @@ def test_sqlite_codes(code: int, wanted: type[BranchExamError], tmp_path: Path) 
     assert found.facts["path"] == str(path)
 
 
+def test_an_error_without_a_code_is_known_by_sqlites_words(tmp_path: Path) -> None:
+    assert type(condition(dbapi2.OperationalError("database or disk is full"), tmp_path)) is DiskFull
+    assert condition(dbapi2.OperationalError("something else"), tmp_path) is None
+
+
 def test_an_io_error_on_a_full_disk_is_a_full_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=0))
     assert type(condition(sqlite_error(dbapi2.SQLITE_IOERR), tmp_path / "x")) is DiskFull

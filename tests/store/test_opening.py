@@ -14,7 +14,7 @@ from desktop_app.base.clock import Reading
 from desktop_app.base.errors import BranchExamError
 from desktop_app.store import CHEAP, Store, StoreDamaged, folder, unlock_requirements
 from desktop_app.store.conditions import DiskFull, FolderReadOnly
-from desktop_app.store.database import StoreTooNew
+from desktop_app.store.database import BranchInvalid, StoreTooNew
 from desktop_app.store.folder import DatabaseMissing, NetworkFolder, NoStore, SlotsMissing
 from desktop_app.store.slots import (
     PassphraseTooShort,
@@ -181,6 +181,13 @@ def test_a_given_recovery_code_is_used(tmp_path: Path) -> None:
 def test_a_short_passphrase_makes_no_store(tmp_path: Path) -> None:
     with pytest.raises(PassphraseTooShort):
         Store.create(tmp_path / "s", "  short  ", branch=BRANCH, kdf=CHEAP)
+    assert not (tmp_path / "s").exists()
+
+
+@pytest.mark.parametrize("branch", ["", "  ", "x" * 61, "a\0b"])
+def test_a_branch_needs_a_name(tmp_path: Path, branch: str) -> None:
+    with pytest.raises(BranchInvalid):
+        Store.create(tmp_path / "s", PASSPHRASE, branch=branch, kdf=CHEAP)
     assert not (tmp_path / "s").exists()
 
 

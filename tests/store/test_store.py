@@ -1,14 +1,18 @@
 from __future__ import annotations
 
 import threading
+import time
 from pathlib import Path
 
 import pytest
 
 from desktop_app.base.clock import Reading
-from desktop_app.store import CHEAP, Store
+from desktop_app.base.errors import Fact
+from desktop_app.staff import Actor
+from desktop_app.store import CHEAP, Store, StoreBusy, connection
 from desktop_app.store.placing import StoreExists
 from desktop_app.store.slots import WrongPassphrase
+from desktop_app.store.turns import Turns
 from tests.store_fixtures import BRANCH, PASSPHRASE
 
 
@@ -56,11 +60,13 @@ def test_a_write_inside_a_write_is_a_part_of_it(store: Store, reading: Reading) 
         db.execute("INSERT INTO setting VALUES ('a', '1')")
         with store.write("inner", at=reading, action="inner_done", facts={"n": 1}) as inner:
             inner.execute("INSERT INTO setting VALUES ('b', '2')")
+        with store.write("inner", at=reading) as inner:
+            inner.execute("INSERT INTO setting VALUES ('d', '4')")
         with pytest.raises(ZeroDivisionError):
             fail()
         assert seen == []
     assert seen == [frozenset({"outer", "inner", "lost"})]
-    assert [store.setting(key) for key in "abc"] == ["1", "2", ""]
+    assert [store.setting(key) for key in "abcd"] == ["1", "2", "", "4"]
     entry = store.journal(1)[0]
     assert (entry.topic, entry.action, entry.facts, entry.at) == ("inner", "inner_done", {"n": 1}, reading.at)
 
@@ -78,3 +84,107 @@ def test_threads_have_connections_of_their_own(store: Store, reading: Reading) -
         thread.join()
     count = store.read.execute("SELECT count(*) FROM setting WHERE value = ''").fetchone()[0]
     assert count == 80
+
+
+def test_writers_of_one_process_take_turns(store: Store, reading: Reading) -> None:
+    stop = threading.Event()
+
+    def work() -> None:
+        while not stop.is_set():
+            with store.write("x", at=reading) as db:
+                db.execute("UPDATE setting SET value = 'busy' WHERE key = 'timezone'")
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    waits = []
+    for _ in range(100):
+        begun = time.monotonic()
+        with store.write("y", at=reading):
+            waits.append(time.monotonic() - begun)
+    stop.set()
+    thread.join()
+    # Without turns the longest wait is a second and more.
+    assert sorted(waits)[90] < 0.1
+
+
+def test_whoever_answers_a_person_goes_before_a_long_job() -> None:
+    turns = Turns()
+    order: list[str] = []
+    assert turns.take(background=False, patience_s=1)
+
+    def wait(name: str, background: bool) -> None:
+        assert turns.take(background, 5)
+        order.append(name)
+        turns.give()
+
+    threads = []
+    for name, background in (("job", True), ("first", False), ("second", False)):
+        threads.append(threading.Thread(target=wait, args=(name, background)))
+        threads[-1].start()
+        while not turns._queues[background] or len(turns._queues[False]) < len(threads) - 1:
+            time.sleep(0.001)
+    turns.give()
+    for thread in threads:
+        thread.join()
+    assert order == ["first", "second", "job"]
+
+
+def test_a_turn_that_does_not_come(store: Store, reading: Reading, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connection, "PATIENCE_S", 0.05)
+    caught: list[StoreBusy] = []
+
+    def work() -> None:
+        try:
+            with store.write("x", at=reading):
+                pass
+        except StoreBusy as error:
+            caught.append(error)
+
+    with store.write("x", at=reading):
+        thread = threading.Thread(target=work)
+        thread.start()
+        thread.join()
+    assert len(caught) == 1
+    with store.write("x", at=reading):
+        pass
+
+
+def test_a_turn_that_comes_at_the_last_moment_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    turns = Turns()
+    assert turns.take(background=False, patience_s=1)
+
+    class Late:
+        """A gate whose wait runs out just when it is opened."""
+
+        def acquire(self, timeout: float = -1) -> bool:
+            if timeout < 0:
+                return True
+            turns.give()
+            return False
+
+        def release(self) -> None:
+            pass
+
+    monkeypatch.setattr("desktop_app.store.turns.threading.Lock", Late)
+    assert turns.take(background=False, patience_s=0.01)
+
+
+def test_settings(store: Store, examiner: Actor, reading: Reading) -> None:
+    assert store.setting("language", "zh") == "zh"
+    store.set_setting("language", "en", actor=examiner, at=reading)
+    store.set_setting("language", "zh", actor=examiner, at=reading)
+    assert store.setting("language") == "zh"
+    entry = store.journal(1)[0]
+    assert (entry.staff_no, entry.role, entry.action, entry.facts) == (
+        "E001",
+        "examiner",
+        "setting",
+        {"key": "language"},
+    )
+
+
+def test_facts_are_those_at_the_end_of_the_block(store: Store, reading: Reading) -> None:
+    facts: dict[str, Fact] = {}
+    with store.write("x", at=reading, action="counted", facts=facts):
+        facts["rows"] = 7
+    assert store.journal(1)[0].facts == {"rows": 7}
