@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.base.clock import system_clock
 from desktop_app.base.errors import BranchExamError
@@ -44,7 +44,8 @@ class UnlockPage(QWidget):
         self._recovered: Store | None = None
         self.banner = Banner()
         self._stack = QStackedWidget()
-        for part in (self._passphrase_part(), self._code_part(), self._new_part()):
+        self._parts = (self._passphrase_part(), self._code_part(), self._new_part())
+        for part in self._parts:
             self._stack.addWidget(part)
         card = Card()
         card.setFixedWidth(measure.scaled(520))
@@ -76,7 +77,7 @@ class UnlockPage(QWidget):
         self.passphrase.returned.connect(self._on_passphrase)
         labelled.field(box, self.tr("Passphrase"), self.passphrase)
         self.open_button = button(self.tr("Open"), self._on_passphrase, role="primary")
-        self.to_code = button(self.tr("Use the recovery code"), lambda: self._show(1), role="link")
+        self.to_code = button(self.tr("Use the recovery code"), lambda: self._turn_to(1), role="link")
         self._foot(box, self.to_code, self.open_button)
         return part
 
@@ -90,7 +91,7 @@ class UnlockPage(QWidget):
         self.code.returnPressed.connect(self._on_code)
         labelled.field(box, self.tr("Recovery code"), self.code)
         self.code_button = button(self.tr("Open with the code"), self._on_code, role="primary")
-        self._foot(box, button(self.tr("Use the passphrase"), lambda: self._show(0), role="link"), self.code_button)
+        self._foot(box, button(self.tr("Use the passphrase"), lambda: self._turn_to(0), role="link"), self.code_button)
         return part
 
     def _new_part(self) -> QWidget:
@@ -116,12 +117,20 @@ class UnlockPage(QWidget):
         box.addStretch(1)
 
     def _show(self, part: int) -> None:
+        for n, one in enumerate(self._parts):
+            # The card is as high as what it shows.
+            policy = QSizePolicy.Policy.Preferred if n == part else QSizePolicy.Policy.Ignored
+            one.setSizePolicy(QSizePolicy.Policy.Preferred, policy)
         self._stack.setCurrentIndex(part)
         (self.passphrase, self.code, self.new)[part].setFocus()
 
+    def _turn_to(self, part: int) -> None:
+        self.banner.clear()
+        self._show(part)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
         if event.key() == Qt.Key.Key_Escape and self._stack.currentIndex() == 1:
-            self._show(0)
+            self._turn_to(0)
         else:
             super().keyPressEvent(event)
 

@@ -23,8 +23,9 @@ def answer_text(shown: ShownQuestion, answer: Any) -> str:
             texts = {option.letter: option.text for option in shown.options}
             return " → ".join(texts.get(letter, letter) for letter in answer)
         case Kind.TRUE_FALSE:
-            tr = QCoreApplication.translate
-            return tr("OneView", "True") if answer else tr("OneView", "False")
+            if answer:
+                return QCoreApplication.translate("OneView", "True")
+            return QCoreApplication.translate("OneView", "False")
         case Kind.BLANK:
             return "；".join(text or "—" for text in answer)
         case Kind.NUMERIC:

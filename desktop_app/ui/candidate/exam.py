@@ -1,0 +1,405 @@
+"""The exam itself: one question at a time, by mouse or by keyboard alone.
+
+Promises: 'saved' is shown only for what is on the disk; an answer that cannot be saved stays in the page and is tried
+again; the time comes from the sitting, the timer here only looks at it. The page holds no key, only the shown view.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QMessageBox,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop_app.banks.question import Problem
+from desktop_app.base.clock import Clock, system_clock
+from desktop_app.base.errors import BranchExamError
+from desktop_app.exams import sitting as sittings
+from desktop_app.exams.answers import answer_problem
+from desktop_app.exams.sitting import Sitting, SittingOver, TimeIsUp
+from desktop_app.ui import theme
+from desktop_app.ui.candidate.overview import Overview
+from desktop_app.ui.candidate.question_pane import QuestionPane
+from desktop_app.ui.candidate.saving import SaveState, Saving
+from desktop_app.ui.candidate.time_left import TimeLeft
+from desktop_app.ui.session import Session
+from desktop_app.ui.widgets.panels import Banner
+from desktop_app.ui.widgets.text import button, label, restyle
+from desktop_app.words import say
+
+_CHOICES = "ABCDEFGH"
+_SECOND_MS = 1000
+_LAST_CALL_MS = 2500
+"""What is still being typed is saved when so little time is left."""
+
+
+class ExamPage(QWidget):
+    """``submitted`` carries the sitting's id when it is over, however it came to that."""
+
+    submitted = Signal(str)
+
+    def __init__(
+        self, session: Session, sitting: Sitting, clock: Clock = system_clock, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("ground")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.session, self.sitting, self._clock = session, sitting, clock
+        self._over = False
+        self._resting = False
+        self._beating = True
+        self._box: QMessageBox | None = None
+        self.saving = Saving(self._keep, self._check, self)
+        self.saving.stored.connect(self._on_stored)
+        self.saving.refused.connect(self._on_refused)
+        self.saving.changed.connect(self._on_save_state)
+        self.pane = QuestionPane(sitting)
+        self.pane.chosen.connect(self._on_chosen)
+        self.pane.typed.connect(self._on_typed)
+        self.pane.done.connect(self.go_on)
+        self.pane.flagged.connect(self.set_flag)
+        self.overview = Overview(len(sitting.questions))
+        self.overview.went.connect(self.go_to)
+        self.overview.submitted.connect(self.ask_submit)
+        self.overview.left.connect(self.pane.take_focus)
+        self.banner = Banner()
+        self._lay_out()
+        self._keys()
+        self._timer = QTimer(self)
+        self._timer.setInterval(_SECOND_MS)
+        self._timer.timeout.connect(self.tick)
+        self._timer.start()
+        self.position = 0
+        self._on_save_state(self.saving.state)
+        self.go_to(sitting.position if 1 <= sitting.position <= len(sitting.questions) else 1)
+        self._show_time(sitting.left_ms(clock()))
+        if sitting.state != "open":
+            # Its time ended while nobody looked.
+            self._end()
+
+    # ------------------------------------------------------------ layout
+
+    def _lay_out(self) -> None:
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(self._head())
+        middle = QVBoxLayout()
+        middle.setContentsMargins(theme.GAP, 12, theme.GAP, 12)
+        middle.setSpacing(8)
+        middle.addWidget(self.banner)
+        row = QHBoxLayout()
+        row.setSpacing(theme.GAP)
+        row.addWidget(self.pane, 1)
+        row.addWidget(self.overview)
+        middle.addLayout(row, 1)
+        outer.addLayout(middle, 1)
+        outer.addWidget(self._foot())
+        self.setTabOrder(self.pane, self.previous)
+        self.setTabOrder(self.previous, self.following)
+        self.setTabOrder(self.following, self.overview.number)
+        self.setTabOrder(self.overview.number, self.overview.submit)
+
+    def _head(self) -> QFrame:
+        actor = self.session.signed_in()
+        bar = QFrame()
+        bar.setProperty("role", "bar")
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(theme.GROUP, 8, theme.GROUP, 8)
+        row.setSpacing(theme.GAP)
+        row.addWidget(label(self.sitting.title, "subheading"))
+        row.addWidget(label(f"{actor.name}  {actor.staff_no}", "muted"))
+        row.addStretch(1)
+        self.saved = label()
+        self.time_left = TimeLeft()
+        row.addWidget(self.saved)
+        row.addSpacing(theme.GAP)
+        row.addWidget(self.time_left)
+        return bar
+
+    def _foot(self) -> QFrame:
+        bar = QFrame()
+        bar.setProperty("role", "foot")
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(theme.GROUP, 8, theme.GROUP, 8)
+        row.setSpacing(theme.GAP)
+        self.previous = button(self.tr("Previous"), lambda: self.go_to(self.position - 1), symbol="arrow-left")
+        self.following = button(
+            self.tr("Next"), lambda: self.go_to(self.position + 1), role="primary", symbol="arrow-right"
+        )
+        self.following.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        hint = label(
+            self.tr("A–H or 1–8 choose · ← → move · M flags · G goes to a number · Ctrl+Enter submits"),
+            "muted",
+            wrap=True,
+        )
+        hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        row.addWidget(self.previous)
+        row.addWidget(hint, 1)
+        row.addWidget(self.following)
+        return bar
+
+    # ------------------------------------------------------------ keys
+
+    def _keys(self) -> None:
+        def _shortcut(keys: str, act: Any) -> QShortcut:
+            made = QShortcut(QKeySequence(keys), self)
+            made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            made.activated.connect(act)
+            return made
+
+        for keys in ("Left", "PgUp"):
+            _shortcut(keys, lambda: self.go_to(self.position - 1))
+        for keys in ("Right", "PgDown"):
+            _shortcut(keys, lambda: self.go_to(self.position + 1))
+        _shortcut("M", lambda: self.set_flag(self.position not in self.sitting.flags))
+        _shortcut("G", self.overview.ask_number)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            _shortcut(keys, self.ask_submit)
+        # Text fields take letters and digits first (QEvent.ShortcutOverride); combo boxes and lists do not, so these
+        # are on only while the question takes choices.
+        self._choosing = [
+            _shortcut(keys, lambda number=number: self.pane.choose(number))
+            for number, letter in enumerate(_CHOICES, 1)
+            for keys in (letter, str(number))
+        ]
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._on_focus)
+
+    def _on_focus(self, *_: object) -> None:
+        for shortcut in self._choosing:
+            shortcut.setEnabled(self.pane.takes_choices)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
+        focus = QApplication.focusWidget()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & ~(
+            Qt.KeyboardModifier.KeypadModifier
+        ):
+            if isinstance(focus, QPushButton):
+                focus.click()
+            else:
+                self.go_on()
+        elif event.key() == Qt.Key.Key_Escape:
+            # Out of a text field, so that letters are keys again.
+            self._resting = True
+            self.setFocus()
+            self._resting = False
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: D102
+        super().focusInEvent(event)
+        if not self._resting:
+            self.pane.take_focus()
+
+    # ------------------------------------------------------------ moving
+
+    def go_to(self, position: int) -> None:
+        """Show that question; what was typed in the one before is saved first."""
+        if self._over or position == self.position or not 1 <= position <= len(self.sitting.questions):
+            return
+        self.saving.flush()
+        if self._over:
+            return
+        self.position = position
+        self._show_question()
+        self._try(lambda: sittings.note_position(self.session.store, self.sitting, position, self._clock()))
+
+    def go_on(self) -> None:
+        """The next step: within the question where it has one, else the next question."""
+        if not self.pane.go_on():
+            self.go_to(self.position + 1)
+
+    def set_flag(self, on: bool) -> None:
+        """Flag the question, or take the flag back."""
+        if not self._over:
+            self._try(lambda: sittings.flag(self.session.store, self.sitting, self.position, on, self._clock()))
+            self._tell()
+
+    def _show_question(self) -> None:
+        self.pane.show_question(self.position, self._value(self.position))
+        self.previous.setEnabled(self.position > 1)
+        self.following.setEnabled(self.position < len(self.sitting.questions))
+        self._on_focus()
+        self._tell()
+
+    def _value(self, position: int) -> Any:
+        unsaved = self.saving.unsaved
+        return unsaved[position] if position in unsaved else self.sitting.answers.get(position)
+
+    def _tell(self) -> None:
+        self.pane.set_flagged(self.position in self.sitting.flags)
+        self.overview.tell(self.position, set(self.sitting.answers), self.sitting.flags)
+
+    # ------------------------------------------------------------ saving
+
+    def _keep(self, position: int, value: Any) -> None:
+        sittings.answer(self.session.store, self.sitting, position, value, self._clock())
+
+    def _check(self, position: int, value: Any) -> Problem | None:
+        shown = self.sitting.shown[position]
+        return None if shown.branching else answer_problem(shown, value)
+
+    def _on_chosen(self, value: Any) -> None:
+        if not self._over:
+            self.saving.save(self.position, value)
+
+    def _on_typed(self, value: Any) -> None:
+        if not self._over:
+            self.saving.save_soon(self.position, value)
+
+    def _on_stored(self, position: int) -> None:
+        self._tell()
+        if position == self.position and self.sitting.shown[position].branching:
+            # What was said led on to the next turn.
+            self._show_question()
+
+    def _on_refused(self, error: BranchExamError) -> None:
+        if isinstance(error, TimeIsUp | SittingOver):
+            self._end()
+        else:
+            self.banner.tell(say(error), "bad", way_out=(self.tr("Try again"), self.saving.flush))
+
+    def _on_save_state(self, state: SaveState) -> None:
+        words, look = {
+            SaveState.SAVED: (self.tr("Saved ✓"), "good"),
+            SaveState.WRITING: (self.tr("Writing …"), ""),
+            SaveState.UNFIT: (self.tr("Not saved: not an answer yet"), "caution"),
+            SaveState.FAILED: (self.tr("Not saved!"), "bad"),
+        }[state]
+        if self.saved.text() != words:
+            self.saved.setText(words)
+            restyle(self.saved, state=look)
+        if state is SaveState.SAVED and self.banner.text:
+            self.banner.clear()
+
+    def _try(self, write: Any) -> bool:
+        """Do a small write; say so where it fails, and end where the sitting is over."""
+        try:
+            write()
+        except BranchExamError as error:
+            if isinstance(error, TimeIsUp | SittingOver):
+                self._end()
+            else:
+                self.banner.tell(say(error), "bad")
+            return False
+        return True
+
+    # ------------------------------------------------------------ time
+
+    def tick(self) -> None:
+        """A second has passed: say so in the store, look at the time, try again what failed."""
+        if self._over:
+            return
+        reading = self._clock()
+        beating = self._try(lambda: sittings.pulse(self.session.store, self.sitting, reading))
+        if self._over:
+            return
+        if beating and not self._beating and self.saving.state is SaveState.SAVED:
+            self.banner.clear()
+        self._beating = beating
+        left = self.sitting.left_ms(reading)
+        self._show_time(left)
+        if self.sitting.state != "open":
+            self._end()
+        elif left <= 0:
+            self._submit()
+        elif left <= _LAST_CALL_MS:
+            self.saving.flush()
+        else:
+            self.saving.tick()
+
+    def _show_time(self, left_ms: int) -> None:
+        self.time_left.show_ms(left_ms)
+
+    # ------------------------------------------------------------ the end
+
+    def ask_submit(self) -> None:
+        """Ask before submitting; say how many questions are empty."""
+        if self._over or self._box is not None:
+            return
+        self.saving.flush()
+        if self._over:
+            return
+        box = QMessageBox(self)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle(self.tr("Submit"))
+        box.setText(self._words_before_submitting())
+        box.setInformativeText(self.tr("After submitting, nothing can be changed."))
+        stay = box.addButton(self.tr("Go on with the exam"), QMessageBox.ButtonRole.RejectRole)
+        yes = box.addButton(self.tr("Submit"), QMessageBox.ButtonRole.AcceptRole)
+        box.setDefaultButton(stay)
+        box.setEscapeButton(stay)
+        box.buttonClicked.connect(lambda clicked: self._on_asked(clicked, yes))
+        box.finished.connect(lambda _: setattr(self, "_box", None))
+        self._box = box
+        box.open()
+
+    def _words_before_submitting(self) -> str:
+        empty = [n for n in range(1, len(self.sitting.questions) + 1) if n not in self.sitting.answers]
+        parts = []
+        if not empty:
+            parts.append(self.tr("All {n} questions are answered.").format(n=len(self.sitting.questions)))
+        else:
+            named = ", ".join(str(n) for n in empty[:10]) + (" …" if len(empty) > 10 else "")
+            parts.append(self.tr("{n} questions are empty: {which}.").format(n=len(empty), which=named))
+        if self.sitting.flags:
+            parts.append(self.tr("{n} are flagged.").format(n=len(self.sitting.flags)))
+        if self.saving.unfit:
+            named = ", ".join(str(n) for n in sorted(self.saving.unfit))
+            parts.append(
+                self.tr("What stands in question {which} is not an answer and is not saved.").format(which=named)
+            )
+        return "\n".join(parts)
+
+    def _on_asked(self, clicked: QAbstractButton, yes: QAbstractButton) -> None:
+        self._box = None
+        if clicked is yes:
+            self._submit()
+        else:
+            self.pane.take_focus()
+
+    def _submit(self) -> None:
+        if self._over:
+            return
+        reading = self._clock()
+        if self.sitting.left_ms(reading) > 0 and not self.saving.flush():
+            # The banner says why; nothing is handed in that is not on the disk.
+            return
+        if self._over:
+            return
+        actor = self.session.signed_in()
+        if self._try(lambda: sittings.submit(self.session.store, actor, self.sitting, reading)):
+            self._end()
+
+    def _end(self) -> None:
+        if self._over:
+            return
+        self._over = True
+        self._timer.stop()
+        self.saving.stop()
+        self.pane.setEnabled(False)
+        if self._box is not None:
+            self._box.close()
+        # On the next turn of the event loop: the page goes away with this signal, and a widget of it may be at work.
+        QTimer.singleShot(0, self, lambda: self.submitted.emit(self.sitting.id))
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: D102
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange and hasattr(self, "position") and self.position:
+            value = self.pane.value()
+            self.pane.show_question(self.position, value)
+            self._tell()

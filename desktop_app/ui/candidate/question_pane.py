@@ -1,0 +1,149 @@
+"""One question on the screen: its head, its stem, and the widget that answers it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from desktop_app.banks.question import Kind
+from desktop_app.exams.shown import ShownQuestion
+from desktop_app.exams.sitting import Sitting
+from desktop_app.ui import theme
+from desktop_app.ui.candidate.questions import view_for
+from desktop_app.ui.candidate.questions.text import numbered_gaps
+from desktop_app.ui.candidate.questions.view import AnswerView
+from desktop_app.ui.widgets import measure
+from desktop_app.ui.widgets.icon import icon
+from desktop_app.ui.widgets.rich_text import RichText
+from desktop_app.ui.widgets.text import button, label, restyle
+from desktop_app.words import phrase
+
+WIDEST_LINE = 38
+"""Chinese characters in a line of a stem."""
+
+
+class QuestionPane(QFrame):
+    """Shows a question of a sitting. ``chosen``, ``typed`` and ``done`` come from the answering widget; ``flagged``
+    carries whether the person wants the flag."""
+
+    chosen = Signal(object)
+    typed = Signal(object)
+    done = Signal()
+    flagged = Signal(bool)
+
+    def __init__(self, sitting: Sitting, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        self._sitting = sitting
+        self.view: AnswerView | None = None
+        self._body: QWidget | None = None
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(theme.GROUP, 12, theme.GROUP, 12)
+        self._box.setSpacing(12)
+        row = QHBoxLayout()
+        row.setSpacing(theme.GAP)
+        self.kind = label("", "subheading")
+        self.place = label()
+        self.points = label("", "muted")
+        self.section = label("", "muted")
+        for one in (self.kind, self.place, self.points, self.section):
+            row.addWidget(one)
+        row.addStretch(1)
+        self.clear = button(self.tr("Clear the answer"), self._on_clear, symbol="undo-2")
+        self.clear.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.flag = button("", lambda: self.flagged.emit(self.flag.isChecked()), symbol="flag")
+        self.flag.setCheckable(True)
+        self.flag.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        row.addWidget(self.clear)
+        row.addWidget(self.flag)
+        self._box.addLayout(row)
+
+    @property
+    def takes_choices(self) -> bool:
+        """Whether letters and digits choose here and now."""
+        return self.view is not None and self.view.takes_choices
+
+    def show_question(self, position: int, value: Any) -> None:
+        """Show the question of that number with this answer."""
+        if self._body is not None:
+            self._box.removeWidget(self._body)
+            self._body.hide()
+            self._body.deleteLater()
+        shown = self._sitting.shown[position]
+        self.kind.setText(phrase(f"kind_{shown.kind.value}"))
+        total = len(self._sitting.questions)
+        self.place.setText(self.tr("Question {n} / {total}").format(n=position, total=total))
+        self.points.setText(self.tr("{points} marks").format(points=format(shown.points.normalize(), "f")))
+        self.section.setText(self._sitting.plan.sections[shown.section - 1].title)
+        view = view_for(shown, value)
+        view.chosen.connect(self.chosen)
+        view.typed.connect(self.typed)
+        view.done.connect(self.done)
+        self.view = view
+        # What was said in a branching talk stays said.
+        self.clear.setVisible(not shown.branching)
+        self._body = view if shown.kind is Kind.SCENARIO else self._scrolled(shown, view)
+        self._box.addWidget(self._body, 1)
+        QWidget.setTabOrder(self.clear, self.flag)
+        self.take_focus()
+        if isinstance(self._body, QScrollArea):
+            # Focus would scroll to the first field and leave the stem above out of sight.
+            bar = self._body.verticalScrollBar()
+            QTimer.singleShot(0, bar, lambda: bar.setValue(0))
+
+    def _scrolled(self, shown: ShownQuestion, view: AnswerView) -> QScrollArea:
+        stem = RichText()
+        stem.set_widest(WIDEST_LINE)
+        text = numbered_gaps(shown) if shown.kind is Kind.BLANK else shown.stem
+        stem.set_content(text, shown.stem_format, shown.images)
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 4, 8, 4)
+        column.setSpacing(theme.GAP)
+        column.addWidget(stem)
+        essay = shown.kind is Kind.ESSAY
+        column.addWidget(view, 1 if essay else 0)
+        if not essay:
+            column.addStretch(1)
+        inner.setMaximumWidth(max(theme.CONTENT_WIDTH, measure.scaled(900)))
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        area.setWidget(inner)
+        return area
+
+    def set_flagged(self, on: bool) -> None:
+        """Show whether the question is flagged."""
+        colours = theme.current()
+        self.flag.setChecked(on)
+        self.flag.setText(self.tr("Flagged") if on else self.tr("Flag"))
+        self.flag.setAccessibleName(self.flag.text())
+        self.flag.setIcon(icon("flag", colours.caution if on else colours.text))
+        restyle(self.flag, role="flag" if on else "")
+
+    def value(self) -> Any:
+        """The answer as it stands on the screen."""
+        return self.view.value() if self.view is not None else None
+
+    def choose(self, number: int) -> bool:
+        """Choose the option of that number."""
+        return self.view is not None and self.view.choose(number)
+
+    def go_on(self) -> bool:
+        """The next step within the question; False where there is none."""
+        return self.view is not None and self.view.go_on()
+
+    def take_focus(self) -> None:
+        """Put the keyboard where answering begins."""
+        if self.view is not None:
+            self.view.take_focus()
+
+    def _on_clear(self) -> None:
+        if self.view is not None:
+            self.view.set_value(None)
+            self.chosen.emit(None)
+            self.view.take_focus()
