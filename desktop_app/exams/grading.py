@@ -25,11 +25,22 @@ from desktop_app.banks.question import (
     Single,
     TrueFalse,
 )
-from desktop_app.exams.answers import answer_problem as answer_problem  # noqa: PLC0414  grading's callers ask both
-from desktop_app.exams.answers import fold, read_number
+from desktop_app.exams.answers import answer_problem, fold, read_number
 from desktop_app.exams.paper import Item, Paper
 from desktop_app.exams.plan import ExamPlan, MultipleRule
 from desktop_app.exams.shown import chosen_option, left_sides, letter, option_worth, part_points, rounded, show, visited
+
+__all__ = [
+    "NOTHING",
+    "RULES_VERSION",
+    "Graded",
+    "Outcome",
+    "SectionOutcome",
+    "answer_problem",
+    "grade",
+    "grade_question",
+]
+
 
 RULES_VERSION = "1"
 """Kept with every result; a change of what an answer earns makes it another."""

@@ -94,7 +94,7 @@ class Paper:
 
     @property
     def fingerprint(self) -> str:
-        """SHA-256 over what makes the paper: place, bank, uid, section, points and order of options of each question."""
+        """SHA-256 over each question's place, bank, uid, section, points and order of options."""
         rows = [
             [i.position, i.bank, i.uid, i.section, format(i.points.normalize(), "f"), i.order_data] for i in self.items
         ]

@@ -19,6 +19,7 @@ from datetime import date
 from itertools import accumulate
 from typing import Protocol
 
+from desktop_app.base.errors import Fact
 from desktop_app.exams.plan import ExamPlan, Section
 
 
@@ -60,13 +61,23 @@ class Shortage:
     why: str
     sharing: tuple[str, ...] = ()
 
+    @property
+    def code(self) -> str:
+        """The key of its sentence."""
+        return f"shortage_{self.why}"
+
+    @property
+    def facts(self) -> Mapping[str, Fact]:
+        """What fills its sentence."""
+        return {"section": self.section, "need": self.need, "have": self.have, "sharing": "、".join(self.sharing)}
+
 
 CellKey = tuple[str, str, tuple[str, ...], int, str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class _Cell:
-    """Questions that no section and no date can tell apart, by uid. ``singles``: how many share their stem with none."""
+    """Questions that no section and no date can tell apart, by uid."""
 
     bank: str
     kind: str
@@ -75,7 +86,7 @@ class _Cell:
     effective_on: date | None
     repealed_on: date | None
     items: tuple[Drawable, ...]
-    singles: int
+    singles: int  # how many share their stem with none
 
     def fits(self, section: Section) -> bool:
         return (

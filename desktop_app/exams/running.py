@@ -1,0 +1,204 @@
+"""What happens to running sittings from outside: time given, released, declared void, ended with the exam or by time.
+
+Promises: whatever an examiner does to a sitting stands in its steps, with the reason. Must not know the exam page.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from desktop_app.base.clock import Reading, as_text
+from desktop_app.base.errors import Fact, InputError, RefusedError
+from desktop_app.exams.keeping import (
+    Kept,
+    UnknownExam,
+    add_step,
+    as_of,
+    finish,
+    kept,
+    known,
+    open_sittings,
+    read_steps,
+)
+from desktop_app.exams.steps import Known, gap, replay, share_of_gap
+from desktop_app.staff import Actor, Role, require
+from desktop_app.store import Database, Store
+
+
+class ReasonMissing(InputError):
+    """Something that stands on record needs a reason."""
+
+    code = "reason_missing"
+
+
+class TimeGivenInvalid(InputError):
+    """The time to give is nothing, or more than a day; facts: ms."""
+
+    code = "time_given_invalid"
+
+
+class NotInExam(RefusedError):
+    """The person is not among those of the exam; facts: exam, staff_no."""
+
+    code = "not_in_exam"
+
+
+class SittingNotHeld(RefusedError):
+    """The sitting waits for nobody; facts: sitting, state."""
+
+    code = "sitting_not_held"
+
+
+class SittingIsVoid(RefusedError):
+    """The sitting was declared void; facts: sitting."""
+
+    code = "sitting_is_void"
+
+
+def give_time(
+    store: Store, actor: Actor, exam_id: str, staff_no: str | None, ms: int, why: str, reading: Reading
+) -> int:
+    """Give a person of an exam, or (None) everybody in it, time: before they start or while they sit; gives how many
+    people that was. What was given earlier stays. Negative takes back.
+
+    Raises ``NotAllowed``, ``ReasonMissing``, ``TimeGivenInvalid``, ``NotInExam``, ``UnknownExam``.
+    """
+    require(actor, Role.EXAMINER)
+    reason = _reason(why)
+    if not ms or abs(ms) > 86_400_000:
+        raise TimeGivenInvalid(ms=ms)
+    facts: dict[str, Fact] = {"exam": exam_id, "staff_no": staff_no, "ms": ms, "why": reason}
+    with store.write("exams", actor=actor, action="time_given", at=reading, facts=facts) as db:
+        _require_exam(db, exam_id)
+        changed = db.execute(
+            "UPDATE exam_person SET extra_ms = extra_ms + ? WHERE exam_id = ? AND (? IS NULL OR staff_no = ?)",
+            (ms, exam_id, staff_no, staff_no),
+        ).rowcount
+        if not changed:
+            raise NotInExam(exam=exam_id, staff_no=staff_no)
+        for sitting_id in open_sittings(db, exam_id):
+            one = kept(db, sitting_id)
+            if staff_no in (None, one.staff_no):
+                body = {"ms": ms, "why": reason, "by": actor.staff_no}
+                add_step(db, sitting_id, "time_given", None, body, as_of(reading, known(db, sitting_id).used_ms))
+    return changed
+
+
+def release_resume(store: Store, actor: Actor, sitting_id: str, reading: Reading, note: str = "") -> None:
+    """Let a held sitting go on. Raises ``NotAllowed``, ``UnknownSitting``, ``SittingNotHeld``."""
+    require(actor, Role.EXAMINER)
+    facts: dict[str, Fact] = {"sitting": sitting_id}
+    with store.write("sittings", actor=actor, action="sitting_released", at=reading, facts=facts) as db:
+        one = kept(db, sitting_id)
+        if one.state != "held":
+            raise SittingNotHeld(sitting=sitting_id, state=one.state)
+        body = {"note": note.strip(), "by": actor.staff_no}
+        add_step(db, sitting_id, "released", None, body, as_of(reading, known(db, sitting_id).used_ms))
+        db.execute("UPDATE sitting SET state = 'open' WHERE id = ?", (sitting_id,))
+
+
+def void(store: Store, actor: Actor, sitting_id: str, why: str, reading: Reading) -> None:
+    """Declare a sitting void: it counts as no attempt. Nothing of it is deleted.
+
+    Raises ``NotAllowed``, ``ReasonMissing``, ``UnknownSitting``, ``SittingIsVoid``.
+    """
+    require(actor, Role.EXAMINER)
+    reason = _reason(why)
+    facts: dict[str, Fact] = {"sitting": sitting_id, "why": reason}
+    with store.write("sittings", actor=actor, action="sitting_void", at=reading, facts=facts) as db:
+        one = kept(db, sitting_id)
+        if one.state == "void":
+            raise SittingIsVoid(sitting=sitting_id)
+        at = as_of(reading, known(db, sitting_id).used_ms)
+        chain = add_step(db, sitting_id, "void", None, {"why": reason, "by": actor.staff_no}, at)
+        db.execute(
+            "UPDATE sitting SET state = 'void', chain = ?, ended_at = coalesce(ended_at, ?) WHERE id = ?",
+            (chain, as_text(reading.at), sitting_id),
+        )
+        db.execute("DELETE FROM pulse WHERE sitting_id = ?", (sitting_id,))
+
+
+def end_sitting(store: Store, actor: Actor, sitting_id: str, reading: Reading) -> None:
+    """End a person's sitting as it stands; it is graded. Raises ``NotAllowed``, ``UnknownSitting``, ``SittingNotHeld``
+    where it has ended already."""
+    require(actor, Role.EXAMINER)
+    facts: dict[str, Fact] = {"sitting": sitting_id}
+    with store.write("sittings", actor=actor, action="sitting_ended", at=reading, facts=facts) as db:
+        one = kept(db, sitting_id)
+        if one.state not in ("open", "held"):
+            raise SittingNotHeld(sitting=sitting_id, state=one.state)
+        finish(store, db, one, _as_it_stands(db, one, reading), "examiner")
+
+
+def close_exam(store: Store, actor: Actor, exam_id: str, reading: Reading) -> int:
+    """Close an exam for everybody; sittings under way are submitted as they stand. Gives how many those were.
+
+    Raises ``NotAllowed``, ``UnknownExam``. Closing twice changes nothing.
+    """
+    require(actor, Role.EXAMINER)
+    facts: dict[str, Fact] = {"exam": exam_id}
+    with store.write("exams", at=reading) as db:
+        _require_exam(db, exam_id)
+        closed = db.execute(
+            "UPDATE exam SET state = 'closed', closed_at = ? WHERE id = ? AND state = 'open'",
+            (as_text(reading.at), exam_id),
+        ).rowcount
+        if not closed:
+            return 0
+        with store.write("sittings", actor=actor, action="exam_closed", at=reading, facts=facts) as inner:
+            under_way = open_sittings(inner, exam_id)
+            for sitting_id in under_way:
+                one = kept(inner, sitting_id)
+                finish(store, inner, one, _as_it_stands(inner, one, reading), "exam_closed")
+    return len(under_way)
+
+
+def expire_due(store: Store, reading: Reading) -> tuple[str, ...]:
+    """Submit the sittings whose time ended while nobody looked, as of when it ended; gives their ids.
+
+    While the app is away the exam's clock goes as the plan says: with ``stop`` a sitting never ends by itself, and
+    one that is held waits.
+    """
+    due = []
+    for sitting_id in open_sittings(store.read):
+        if _ended(store.read, kept(store.read, sitting_id), reading) is None:
+            continue
+        with store.write("sittings", at=reading) as db:
+            one = kept(db, sitting_id)
+            at = _ended(db, one, reading)
+            if at is not None:
+                finish(store, db, one, at, "time")
+                due.append(sitting_id)
+    return tuple(due)
+
+
+def _ended(db: Database, one: Kept, reading: Reading) -> Known | None:
+    """When an open sitting's time ended, by the clock that the plan keeps for it; None while it has not."""
+    if one.state != "open":
+        return None
+    before, sum_ = known(db, one.id), replay(read_steps(db, one.id))
+    allowed = sum_.allowed_ms + one.extra_ms
+    passed = gap(before, reading)
+    stopped, ran = share_of_gap(one.plan, passed.ms, sum_.stopped_ms)
+    if before.used_ms + ran < allowed:
+        return None
+    rest = max(0, allowed - before.used_ms)
+    at = before.at + timedelta(milliseconds=(stopped if ran else 0) + rest)
+    return Known(at, reading.boot_ms, reading.boot_id, max(allowed, before.used_ms))
+
+
+def _as_it_stands(db: Database, one: Kept, reading: Reading) -> Known:
+    """Now, as the end of a sitting that somebody else ends."""
+    before = known(db, one.id)
+    return Known(gap(before, reading).at, reading.boot_ms, reading.boot_id, before.used_ms)
+
+
+def _reason(why: str) -> str:
+    if not why.strip():
+        raise ReasonMissing
+    return why.strip()
+
+
+def _require_exam(db: Database, exam_id: str) -> None:
+    if db.execute("SELECT 1 FROM exam WHERE id = ?", (exam_id,)).fetchone() is None:
+        raise UnknownExam(exam=exam_id)

@@ -1,0 +1,232 @@
+"""The steps of a sitting: rows that are only ever added, chained by hash, and what they add up to.
+
+Promises: replaying the steps gives the answers, the flags and the record of interruptions as they were; a step that was
+changed, taken out or put in later is found by ``chain_check``. Pure: time comes in as readings. Must not know the
+store.
+
+The time of an exam is counted by the boot clock, which no wall clock and no suspend can fool (``base.clock``).
+``used_ms`` of a step is the exam time that was used when it was made. While the app runs, time is used as the boot
+clock goes. When it has been away, the plan says what the gap is worth (``share_of_gap``).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from desktop_app.base.clock import Reading, from_text
+from desktop_app.exams.plan import ExamPlan, Outage
+
+CLOCK_TOLERANCE_MS: Final = 5_000
+"""How far the wall clock may be from where the boot clock says it must be, before that stands on record."""
+
+PULSE_GAP_MS: Final = 10_000
+"""A silence between two pulses (one a second) that only a suspended or stopped machine explains."""
+
+LIVE: Final = frozenset({"started", "resumed", "answered", "flagged", "moved", "noted"})
+"""Steps that the running app makes: with them, exam time goes on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One row of ``step``; ``body`` is JSON text, ``at`` as ``base.clock.as_text``."""
+
+    n: int
+    kind: str
+    position: int | None
+    body: str
+    at: str
+    boot_ms: int
+    boot_id: str
+    used_ms: int
+    chain: str = ""
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """The body, read."""
+        found: dict[str, Any] = json.loads(self.body)
+        return found
+
+
+def body_text(body: Any) -> str:
+    """A body as it is kept and hashed."""
+    return json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def link(previous: str, step: Step) -> str:
+    """The chain at a step: SHA-256 over the chain before it and the step's canonical JSON."""
+    text = json.dumps(
+        [step.n, step.kind, step.position, step.body, step.at, step.boot_ms, step.boot_id, step.used_ms],
+        ensure_ascii=False,
+        separators=(",", ":"),
+    )
+    return hashlib.sha256(f"{previous}{text}".encode()).hexdigest()
+
+
+def chain_check(start: str, steps: Sequence[Step], seal: str = "") -> int | None:
+    """The number of the first step that is not as it was made; None: the chain holds. ``start`` is what the first
+    step is chained to (the sitting's id), ``seal`` the chain kept at submission."""
+    previous = start
+    for expected, step in enumerate(steps, 1):
+        if step.n != expected or step.chain != link(previous, step):
+            return expected
+        previous = step.chain
+    if seal and previous != seal:
+        return len(steps) + 1
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Interruption:
+    """Something that stands on record: ``kind`` is ``restart`` (the app was away), ``reboot`` (the machine too),
+    ``wait`` (released, not yet gone on), ``suspend``, ``clock_set_back``, ``clock_set_forward``, ``held``,
+    ``released``, ``time_given``. ``note`` is the examiner's reason, or how the clock was kept: ``stopped``,
+    ``ran_on``, ``partly``.
+    """
+
+    kind: str
+    at: str
+    seconds: float
+    note: str = ""
+
+
+@dataclass(slots=True)
+class Replayed:
+    """What steps add up to."""
+
+    answers: dict[int, Any] = field(default_factory=dict)
+    flags: set[int] = field(default_factory=set)
+    position: int = 1
+    interruptions: list[Interruption] = field(default_factory=list)
+    away: int = 0
+    releases: int = 0
+    stopped_ms: int = 0
+    released_last: bool = False
+    allowed_ms: int = 0
+
+
+def replay(steps: Iterable[Step]) -> Replayed:
+    """Add the steps up."""
+    sum_ = Replayed()
+    for step in steps:
+        data = step.data
+        sum_.released_last = step.kind == "released" or (sum_.released_last and step.kind not in LIVE)
+        match step.kind:
+            case "started":
+                sum_.allowed_ms = data["allowed_ms"]
+            case "answered":
+                if data["answer"] is None:
+                    sum_.answers.pop(step.position or 0, None)
+                else:
+                    sum_.answers[step.position or 0] = data["answer"]
+                sum_.position = step.position or 1
+            case "flagged":
+                (sum_.flags.add if data["flag"] else sum_.flags.discard)(step.position or 0)
+            case "moved":
+                sum_.position = step.position or 1
+            case "interrupted":
+                sum_.interruptions.append(Interruption(data["kind"], data["since"], data["seconds"], data["clock"]))
+                sum_.stopped_ms += data["stopped_ms"]
+                sum_.away += data["kind"] != "wait"
+            case "noted":
+                sum_.interruptions.append(Interruption(data["kind"], step.at, data["seconds"], data.get("note", "")))
+            case "held":
+                sum_.interruptions.append(Interruption("held", step.at, 0.0))
+            case "released":
+                sum_.releases += 1
+                sum_.interruptions.append(Interruption("released", step.at, 0.0, data["note"]))
+            case "time_given":
+                sum_.interruptions.append(Interruption("time_given", step.at, data["ms"] / 1000, data["why"]))
+            case _:
+                pass
+    return sum_
+
+
+# ---------------------------------------------------------------- time
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The last instant at which a sitting is known to have run: believed wall clock, boot clock, exam time used."""
+
+    at: datetime
+    boot_ms: int
+    boot_id: str
+    used_ms: int
+
+    def used(self, reading: Reading) -> int:
+        """The exam time used now, if the app has run ever since (the same boot)."""
+        return self.used_ms + max(0, reading.boot_ms - self.boot_ms)
+
+    def believed(self, reading: Reading) -> datetime:
+        """The wall clock now as the boot clock has it."""
+        return self.at + timedelta(milliseconds=max(0, reading.boot_ms - self.boot_ms))
+
+    def skew_ms(self, reading: Reading) -> int:
+        """How far the wall clock is ahead of where the boot clock has it (behind: negative)."""
+        return _ms(reading.at - self.believed(reading))
+
+
+def known_of(step: Step) -> Known:
+    """What a step says of the time."""
+    return Known(from_text(step.at), step.boot_ms, step.boot_id, step.used_ms)
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """The time between what is known and now. ``measured_by`` is ``boot`` or ``wall`` (after a reboot, when only the
+    wall clock goes on); ``skew_ms`` is how far the wall clock is off, as far as that can be told; ``at`` is to be
+    believed.
+    """
+
+    ms: int
+    at: datetime
+    measured_by: str
+    skew_ms: int
+
+
+def gap(known: Known, reading: Reading) -> Gap:
+    """Measure the gap. A wall clock that is earlier than what is known is not believed: the gap then counts as
+    nothing.
+    """
+    if reading.boot_id == known.boot_id and reading.boot_ms >= known.boot_ms:
+        return Gap(reading.boot_ms - known.boot_ms, known.believed(reading), "boot", known.skew_ms(reading))
+    passed = _ms(reading.at - known.at)
+    if passed < 0:
+        return Gap(0, known.at, "wall", passed)
+    return Gap(passed, reading.at, "wall", 0)
+
+
+def share_of_gap(plan: ExamPlan, gap_ms: int, stopped_before_ms: int) -> tuple[int, int]:
+    """(stopped, ran on): how much of a gap the exam's clock stood still, and how much it ran, by the plan."""
+    match plan.outage:
+        case Outage.STOP:
+            return gap_ms, 0
+        case Outage.RUN_ON:
+            return 0, gap_ms
+        case Outage.STOP_UP_TO:
+            stopped = min(gap_ms, max(0, plan.outage_minutes * 60_000 - stopped_before_ms))
+            return stopped, gap_ms - stopped
+
+
+def clock_note(skew_ms: int) -> dict[str, Any] | None:
+    """What to put on record about a wall clock that is off; None where it is not."""
+    if abs(skew_ms) <= CLOCK_TOLERANCE_MS:
+        return None
+    return {
+        "kind": "clock_set_back" if skew_ms < 0 else "clock_set_forward",
+        "seconds": abs(skew_ms) / 1000,
+    }
+
+
+def how_kept(stopped_ms: int, ran_ms: int) -> str:
+    """A word for how the exam's clock was kept over a gap."""
+    return "stopped" if not ran_ms else "ran_on" if not stopped_ms else "partly"
+
+
+def _ms(span: timedelta) -> int:
+    return span // timedelta(milliseconds=1)
