@@ -113,7 +113,7 @@ def sitting_record(store: Store, sitting_id: str) -> SittingRecord:
 
 
 def sitting_report(store: Store, sitting_id: str) -> dict[str, Any]:
-    """The record of one sitting as ``sitting show`` prints it; scores as numbers in text, null until complete. Raises
+    """The record of one sitting as ``sitting show`` prints it; scores as ``Decimal``, null until complete. Raises
     ``UnknownSitting``."""
     found = sitting_record(store, sitting_id)
     row, outcome = found.row, found.outcome
@@ -124,11 +124,11 @@ def sitting_report(store: Store, sitting_id: str) -> dict[str, Any]:
         "plan": row.plan_code,
         "staff_no": row.staff_no,
         "state": row.state,
-        "score": str(row.score) if row.score is not None else None,
-        "max_score": str(row.max_score) if row.max_score is not None else None,
+        "score": row.score,
+        "max_score": row.max_score,
         "passed": row.passed,
         "sections": [
-            {"title": s.title, "score": str(s.score) if complete else None, "max_score": str(s.max_score)}
+            {"title": s.title, "score": s.score if complete else None, "max_score": s.max_score}
             for s in (outcome.sections if outcome else ())
         ],
         "interruptions": [

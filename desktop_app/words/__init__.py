@@ -68,6 +68,9 @@ def say(what: Coded, lang: Language | None = None) -> str:
 
 def phrase(code: str, facts: Mapping[str, Fact] | None = None, lang: Language | None = None) -> str:
     """The sentence for a code with its facts filled in."""
+    if code not in texts():
+        # Tested never to happen; if it does, a bare code is better than a crash in front of a candidate.
+        return f"{code} {dict(facts or {})}"
     chinese, english = texts()[code]
     known = {key: "" if value is None else value for key, value in (facts or {}).items()}
     return (chinese if (lang or language()) == "zh" else english).format_map(_Facts(known))

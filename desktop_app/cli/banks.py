@@ -1,0 +1,114 @@
+"""`bank import`, `bank list`, `bank show`, `bank export`, `bank search`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from desktop_app import words
+from desktop_app.banks.bank import BankInfo
+from desktop_app.base.errors import BranchExamError
+from desktop_app.cli.frame import FAILED, REJECTED, Context, finding_out, report_lines, report_out
+from desktop_app.cli.parsing import Commands
+
+
+def add(commands: Commands) -> None:
+    """Add these commands to the command line."""
+    group = commands.group("bank")
+    importing = group.add("import", _import)
+    importing.add_argument("files", nargs="+", metavar="FILE")
+    importing.add_argument("--bank", metavar="CODE")
+    importing.add_argument("--format", metavar="F")
+    importing.add_argument("--dry-run", action="store_true")
+    group.add("list", _list)
+    group.add("show", _show).add_argument("code", metavar="CODE")
+    export = group.add("export", _export)
+    export.add_argument("code", metavar="CODE")
+    export.add_argument("--to", required=True, metavar="FILE")
+    group.add("search", _search).add_argument("text", metavar="TEXT")
+
+
+def _import(context: Context) -> None:
+    from desktop_app.banks.importing import import_file
+
+    asked = context.arguments
+    store, actor = context.store, context.actor()
+    reports, failed = [], 0
+    for name in asked.files:
+        try:
+            with context.progress() as progress:
+                reports.append(
+                    import_file(
+                        store,
+                        actor,
+                        Path(name),
+                        bank=asked.bank,
+                        format=asked.format,
+                        dry_run=asked.dry_run,
+                        reading=context.now(),
+                        progress=progress,
+                    )
+                )
+        except BranchExamError as error:
+            # One file that cannot be read does not keep the others out; it is named, and the status says so.
+            context.tell(f"{name}: {words.say(error)}")
+            failed += 1
+    lines = [line for report in reports for line in report_lines(report)]
+    context.give([report_out(report) for report in reports], lines)
+    if failed == len(asked.files):
+        context.status = FAILED
+    elif failed or any(report.rejected for report in reports):
+        context.status = REJECTED
+
+
+def _out(bank: BankInfo) -> dict[str, Any]:
+    return {
+        "code": bank.code,
+        "title": bank.title,
+        "revision": bank.revision,
+        "questions": bank.questions,
+        "by_kind": dict(bank.by_kind),
+        "by_topic": dict(bank.by_topic),
+    }
+
+
+def _list(context: Context) -> None:
+    from desktop_app.banks.bank import banks
+
+    found = banks(context.store)
+    context.give(
+        [_out(bank) for bank in found],
+        [f"{bank.code}\t{bank.title}\t{bank.questions}" for bank in found],
+    )
+
+
+def _show(context: Context) -> None:
+    from desktop_app.banks.bank import bank
+
+    found = bank(context.store, context.arguments.code)
+    kinds = [f"  {words.phrase(f'kind_{kind}')}\t{count}" for kind, count in found.by_kind.items()]
+    context.give(_out(found), [f"{found.code}\t{found.title}\t{found.questions}", *kinds])
+
+
+def _export(context: Context) -> None:
+    from desktop_app.banks.bank import export
+
+    done = export(context.store, context.arguments.code, Path(context.arguments.to))
+    out = {
+        "file": context.arguments.to,
+        "questions": done.questions,
+        "left_out": [finding_out(one) for one in done.left_out],
+        "reduced": [finding_out(one) for one in done.reduced],
+    }
+    lines = [f"{one['where']}  {one['message']}" for one in (*out["left_out"], *out["reduced"])]
+    context.give(out, [f"{context.arguments.to}\t{done.questions}", *lines])
+
+
+def _search(context: Context) -> None:
+    from desktop_app.banks.bank import search
+
+    found = search(context.store, context.arguments.text)
+    context.give(
+        [{"bank": one.bank, "uid": one.uid, "stem": one.stem} for one in found],
+        [f"{one.bank}\t{one.uid}\t{one.stem}" for one in found],
+    )

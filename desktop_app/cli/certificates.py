@@ -1,0 +1,136 @@
+"""`certificate issue`, `list`, `show`, `revoke`, `render`, `issuer`, `verify`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from desktop_app import words
+from desktop_app.base.errors import InputError
+from desktop_app.certificates.certificate import Certificate
+from desktop_app.certificates.proof import State, Verdict, read_issuers, read_serials, verify_code, verify_pdf
+from desktop_app.cli.frame import BRANCH_ZONE, FAILED, Context, read_day
+from desktop_app.cli.parsing import Commands
+
+
+def add(commands: Commands) -> None:
+    """Add these commands to the command line."""
+    group = commands.group("certificate")
+    issue = group.add("issue", _issue)
+    issue.add_argument("--sitting", required=True, metavar="ID")
+    issue.add_argument("--sample-too", action="store_true", help="issue on a sample plan (样卷)")
+    group.add("list", _list)
+    group.add("show", _show).add_argument("serial", metavar="SERIAL")
+    revoke = group.add("revoke", _revoke)
+    revoke.add_argument("serial", metavar="SERIAL")
+    revoke.add_argument("--why", required=True, metavar="TEXT")
+    render = group.add("render", _render)
+    render.add_argument("serial", metavar="SERIAL")
+    render.add_argument("--to", required=True, metavar="FILE.pdf")
+    group.add("issuer", _issuer).add_argument("--to", required=True, metavar="KEY.pem")
+    verify = group.add("verify", _verify)
+    verify.add_argument("file", nargs="?", metavar="FILE.pdf")
+    verify.add_argument("--code", metavar="TEXT")
+    verify.add_argument("--issuer", action="append", metavar="KEY.pem")
+    verify.add_argument("--revoked", metavar="LIST")
+    verify.add_argument("--on", metavar="DATE")
+
+
+class NothingToVerify(InputError):
+    """Neither a file nor a code was given, or both."""
+
+    code = "nothing_to_verify"
+
+
+def _out(context: Context, one: Certificate) -> dict[str, Any]:
+    from desktop_app.certificates.certificate import state
+
+    return {
+        "serial": one.serial,
+        "holder": one.facts.holder,
+        "staff_no": one.facts.staff_no,
+        "title": one.facts.title,
+        "issued_on": one.facts.issued_on.isoformat(),
+        "valid_until": one.facts.valid_until.isoformat(),
+        "state": state(one, context.day(None)).value,
+    }
+
+
+def _line(out: dict[str, Any]) -> str:
+    return "\t".join(str(out[key]) for key in ("serial", "holder", "staff_no", "title", "valid_until", "state"))
+
+
+def _give(context: Context, one: Certificate) -> None:
+    out = _out(context, one)
+    context.give(out, [_line(out)])
+
+
+def _issue(context: Context) -> None:
+    from desktop_app.certificates.certificate import issue
+
+    asked = context.arguments
+    store, actor = context.store, context.actor()
+    _give(context, issue(store, actor, asked.sitting, context.now(), confirm_sample=asked.sample_too))
+
+
+def _list(context: Context) -> None:
+    from desktop_app.certificates.certificate import certificates
+
+    found = [_out(context, one) for one in certificates(context.store)]
+    context.give(found, [_line(out) for out in found])
+
+
+def _show(context: Context) -> None:
+    from desktop_app.certificates.certificate import certificate
+
+    _give(context, certificate(context.store, context.arguments.serial))
+
+
+def _revoke(context: Context) -> None:
+    from desktop_app.certificates.certificate import revoke
+
+    asked = context.arguments
+    _give(context, revoke(context.store, context.actor(), asked.serial, asked.why, context.now()))
+
+
+def _render(context: Context) -> None:
+    from desktop_app.certificates.certificate import render
+
+    context.write(context.arguments.to, render(context.store, context.arguments.serial))
+    context.give({"file": context.arguments.to}, [context.arguments.to])
+
+
+def _issuer(context: Context) -> None:
+    from desktop_app.certificates.certificate import issuer_pem
+
+    context.write(context.arguments.to, issuer_pem(context.store))
+    context.give({"file": context.arguments.to}, [context.arguments.to])
+
+
+def _verify(context: Context) -> None:
+    asked = context.arguments
+    if bool(asked.file) == bool(asked.code):
+        raise NothingToVerify
+    verdict = _verdict(context, context.read(asked.file) if asked.file else asked.code)
+    facts = verdict.facts.to_data() if verdict.facts else {}
+    sentence = words.phrase(f"verdict_{verdict.state.name.lower()}", facts)
+    context.give({"verdict": verdict.state.value, "facts": facts}, [sentence])
+    if verdict.state is not State.VALID:
+        context.status = FAILED
+        if asked.json:
+            context.tell(sentence)
+
+
+def _verdict(context: Context, presented: bytes | str) -> Verdict:
+    """With ``--issuer`` no store is needed, and none is opened."""
+    from desktop_app.certificates.certificate import verify_here
+
+    asked = context.arguments
+    issuers = tuple(key for path in asked.issuer or () for key in read_issuers(context.read(path)))
+    revoked, superseded = read_serials(context.read(asked.revoked)) if asked.revoked else (frozenset(), frozenset())
+    if not issuers:
+        on = context.day(asked.on)
+        return verify_here(context.store, presented, on, revoked=revoked, superseded=superseded)
+    on = read_day(asked.on) if asked.on else context.now().at.astimezone(BRANCH_ZONE).date()
+    if isinstance(presented, bytes):
+        return verify_pdf(presented, issuers, revoked=revoked, superseded=superseded, on=on)
+    return verify_code(presented, issuers, revoked=revoked, superseded=superseded, on=on)

@@ -1,0 +1,156 @@
+"""`exam open`, `exam list`, `exam close`, `sitting …`, `grade`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from desktop_app.base.errors import InputError
+from desktop_app.cli.frame import Context
+from desktop_app.cli.parsing import Commands
+from desktop_app.exams.exam import Exam
+
+
+class MarksUnreadable(InputError):
+    """A file of marks that cannot be read; facts: path, what."""
+
+    code = "marks_unreadable"
+
+
+def add(commands: Commands) -> None:
+    """Add these commands to the command line."""
+    exam = commands.group("exam")
+    opening = exam.add("open", _open)
+    opening.add_argument("--plan", required=True, metavar="CODE")
+    opening.add_argument("--staff", nargs="+", action="extend", default=[], metavar="NO")
+    opening.add_argument("--post", nargs="+", action="extend", default=[], metavar="P")
+    opening.add_argument("--from", dest="from_", metavar="T")
+    opening.add_argument("--until", metavar="T")
+    exam.add("list", _list)
+    exam.add("close", _close).add_argument("id", metavar="ID")
+    sitting = commands.group("sitting")
+    sitting.add("list", _sittings)
+    sitting.add("show", _show).add_argument("id", metavar="ID")
+    mark = sitting.add("mark", _mark)
+    mark.add_argument("id", metavar="ID")
+    mark.add_argument("--file", required=True, metavar="MARKS.json")
+    sitting.add("release", _release).add_argument("id", metavar="ID")
+    grade = commands.add("grade", _grade)
+    grade.add_argument("--plan", required=True, metavar="CODE")
+    grade.add_argument("--answers", required=True, metavar="FILE.csv")
+
+
+def _exam_out(context: Context, one: Exam) -> dict[str, Any]:
+    from desktop_app.exams.exam import exam_people
+
+    zone = context.zone()
+    return {
+        "id": one.id,
+        "plan": one.plan.code,
+        "state": one.state,
+        "from": one.opens_at.astimezone(zone).isoformat(timespec="seconds"),
+        "until": one.closes_at.astimezone(zone).isoformat(timespec="seconds"),
+        "staff": [person.staff_no for person in exam_people(context.store, one.id)],
+    }
+
+
+def _exam_line(out: dict[str, Any]) -> str:
+    return "\t".join((out["id"], out["plan"], out["state"], out["from"], out["until"], str(len(out["staff"]))))
+
+
+def _open(context: Context) -> None:
+    from desktop_app.exams.exam import open_exam
+
+    asked = context.arguments
+    made = open_exam(
+        context.store,
+        context.actor(),
+        asked.plan,
+        staff_nos=asked.staff,
+        posts=asked.post,
+        opens_at=context.instant(asked.from_),
+        closes_at=context.instant(asked.until, end_of_day=True),
+        reading=context.now(),
+    )
+    out = _exam_out(context, made)
+    context.give(out, [_exam_line(out)])
+
+
+def _list(context: Context) -> None:
+    from desktop_app.exams.exam import exams
+
+    found = [_exam_out(context, one) for one in exams(context.store)]
+    context.give(found, [_exam_line(one) for one in found])
+
+
+def _close(context: Context) -> None:
+    from desktop_app.exams.exam import exam
+    from desktop_app.exams.running import close_exam
+
+    close_exam(context.store, context.actor(), context.arguments.id, context.now())
+    out = _exam_out(context, exam(context.store, context.arguments.id))
+    context.give(out, [_exam_line(out)])
+
+
+def _sitting_line(out: dict[str, Any]) -> str:
+    return "\t".join(str(out[key]) for key in ("id", "plan", "staff_no", "state", "score", "max_score", "passed"))
+
+
+def _sittings(context: Context) -> None:
+    from desktop_app.exams.records import sitting_report, sittings
+
+    found = [sitting_report(context.store, one.id) for one in sittings(context.store)]
+    context.give(found, [_sitting_line(one) for one in found])
+
+
+def _give_sitting(context: Context) -> None:
+    from desktop_app.exams.records import sitting_report
+
+    out = sitting_report(context.store, context.arguments.id)
+    context.give(out, [_sitting_line(out)])
+
+
+def _show(context: Context) -> None:
+    _give_sitting(context)
+
+
+def _mark(context: Context) -> None:
+    from desktop_app.exams.results import mark, read_marks
+
+    asked = context.arguments
+    try:
+        marks = json.loads(context.read(asked.file))
+    except (json.JSONDecodeError, UnicodeDecodeError, RecursionError):
+        raise MarksUnreadable(path=asked.file, what="json") from None
+    mark(context.store, context.actor(), asked.id, read_marks(marks), context.now())
+    _give_sitting(context)
+
+
+def _release(context: Context) -> None:
+    from desktop_app.exams.results import release
+
+    release(context.store, context.actor(), context.arguments.id, context.now())
+    _give_sitting(context)
+
+
+def _grade(context: Context) -> None:
+    from desktop_app.exams.on_paper import grade_paper
+    from desktop_app.tables.child import in_child
+    from desktop_app.tables.sheet import read_sheets
+
+    asked = context.arguments
+    sheets = in_child(read_sheets, context.read(asked.answers), Path(asked.answers).name)
+    rows = sheets[0].rows if sheets else ()
+    graded = grade_paper(context.store, context.actor(), asked.plan, rows, context.now())
+    out = [
+        {
+            "staff_no": one.staff_no,
+            "sitting": one.sitting,
+            "score": one.score,
+            "max_score": one.max_score,
+            "passed": one.passed,
+        }
+        for one in graded
+    ]
+    context.give(out, ["\t".join(str(value) for value in one.values()) for one in out])

@@ -1,0 +1,256 @@
+"""What every command shares: its options, the open store, who acts, and the two streams it speaks on.
+
+Promises: standard output carries the result alone (one JSON value with ``--json``), everything else goes to standard
+error, progress only to a terminal. Nothing asks where standard input is no terminal.
+"""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from desktop_app import words
+from desktop_app.base.clock import Reading, system_clock
+from desktop_app.base.errors import InputError, MissingError
+from desktop_app.base.progress import Progress, silent
+from desktop_app.staff import Actor, act_as, examiner_of_slot
+from desktop_app.store import Store, default_folder
+from desktop_app.store.os_keyring import KeyringEmpty, KeyringUnavailable
+from desktop_app.tables.findings import Finding, Report
+
+DONE, FAILED, USAGE, REJECTED = 0, 1, 2, 3
+BRANCH_ZONE = ZoneInfo("Asia/Shanghai")
+"""Where no store says otherwise."""
+
+
+class PassphraseMissing(InputError):
+    """No passphrase was given and nobody is there to ask."""
+
+    code = "passphrase_missing"
+
+
+class ArgumentFileMissing(MissingError):
+    """A file named on the command line cannot be read; facts: path, why."""
+
+    code = "argument_file_missing"
+
+
+class ArgumentFileNotWritten(InputError):
+    """A file named on the command line cannot be written; facts: path, why."""
+
+    code = "argument_file_not_written"
+
+
+class ValueUnreadable(InputError):
+    """An instant or a day on the command line cannot be read; facts: value."""
+
+    code = "instant_unreadable"
+
+
+@dataclass
+class Context:
+    """One call of a command."""
+
+    arguments: argparse.Namespace
+    clock: Callable[[], Reading] = system_clock
+    status: int = DONE
+    _open: Store | None = field(default=None, repr=False)
+
+    @property
+    def folder(self) -> Path:
+        """The folder of the store."""
+        given = self.arguments.data_dir
+        return Path(given) if given else default_folder()
+
+    def now(self) -> Reading:
+        """A reading of the clocks."""
+        return self.clock()
+
+    def passphrase(self, *, new: bool = False) -> str:
+        """The passphrase from the file, the environment, or a question at the terminal; ``new`` asks twice."""
+        given = given_passphrase(self.arguments)
+        if given is not None:
+            return given
+        if not sys.stdin.isatty():
+            raise PassphraseMissing
+        first = getpass.getpass(words.phrase("ask_passphrase") + " ")
+        while new and getpass.getpass(words.phrase("ask_passphrase_again") + " ") != first:
+            self.tell(words.phrase("passphrases_differ"))
+            first = getpass.getpass(words.phrase("ask_passphrase") + " ")
+        return first
+
+    @property
+    def store(self) -> Store:
+        """The open store: by the passphrase that was given, else the keyring, else a question."""
+        if self._open is None:
+            self._open = self._opened()
+        return self._open
+
+    def _opened(self) -> Store:
+        given = given_passphrase(self.arguments)
+        if given is not None:
+            return Store.open(self.folder, passphrase=given)
+        try:
+            return Store.open(self.folder, from_keyring=True)
+        except (KeyringUnavailable, KeyringEmpty):
+            return Store.open(self.folder, passphrase=self.passphrase())
+
+    def actor(self) -> Actor:
+        """Who acts: ``--as``, else the examiner whose passphrase opened the store."""
+        return act_as(self.store, self.arguments.as_) if self.arguments.as_ else examiner_of_slot(self.store)
+
+    def close(self) -> None:
+        """Close the store, if it was opened."""
+        if self._open is not None:
+            self._open.close()
+
+    # ------------------------------------------------------------ speaking
+
+    def tell(self, line: str) -> None:
+        """A line for the person, on standard error."""
+        print(line, file=sys.stderr, flush=True)  # noqa: T201
+
+    def give(self, value: object, lines: Sequence[str] = ()) -> None:
+        """The result: ``value`` as one JSON value with ``--json``, else ``lines``."""
+        if self.arguments.json:
+            print(as_json(value), flush=True)  # noqa: T201
+        else:
+            for line in lines:
+                print(line, flush=True)  # noqa: T201
+
+    @contextmanager
+    def progress(self) -> Iterator[Progress]:
+        """Progress on the terminal, where there is one."""
+        if not sys.stderr.isatty():
+            yield silent
+            return
+
+        def _show(done: int, total: int) -> None:
+            share = f"{done * 100 // total} %" if total else str(done)
+            print(f"\r{share:>8}", end="", file=sys.stderr, flush=True)  # noqa: T201
+
+        yield _show
+        print("\r        \r", end="", file=sys.stderr, flush=True)  # noqa: T201
+
+    # ------------------------------------------------------------ reading arguments
+
+    def read(self, path: str) -> bytes:
+        """The bytes of a file named on the command line. Raises ``ArgumentFileMissing``."""
+        try:
+            return Path(path).read_bytes()
+        except OSError as error:
+            raise ArgumentFileMissing(path=path, why=error.strerror or "") from None
+
+    def write(self, path: str, data: bytes) -> None:
+        """Write a file named on the command line, whole or not at all. Raises ``ArgumentFileNotWritten``."""
+        target = Path(path)
+        beside = target.with_name(f".{target.name}.part")
+        try:
+            beside.write_bytes(data)
+            beside.replace(target)
+        except OSError as error:
+            beside.unlink(missing_ok=True)
+            raise ArgumentFileNotWritten(path=path, why=error.strerror or "") from None
+
+    def zone(self) -> ZoneInfo:
+        """The branch's time zone."""
+        return ZoneInfo(self.store.setting("timezone", "Asia/Shanghai"))
+
+    def day(self, text: str | None) -> date:
+        """``--on``: a day as YYYY-MM-DD, else today in the branch's zone."""
+        if not text:
+            return self.now().at.astimezone(self.zone()).date()
+        return read_day(text)
+
+    def instant(self, text: str | None, *, end_of_day: bool = False) -> datetime | None:
+        """``--from``, ``--until``: ISO 8601; without a zone the branch's; a day alone is its first or last moment."""
+        if not text:
+            return None
+        try:
+            if len(text) == len("2026-11-24"):
+                at = datetime.combine(date.fromisoformat(text), time(23, 59, 59) if end_of_day else time(0))
+            else:
+                at = datetime.fromisoformat(text)
+        except ValueError:
+            raise ValueUnreadable(value=text) from None
+        return (at if at.tzinfo else at.replace(tzinfo=self.zone())).astimezone(UTC)
+
+
+def as_json(value: object) -> str:
+    """One JSON value on one line; marks are numbers (two decimals at most, so none is rounded)."""
+    return json.dumps(value, ensure_ascii=False, default=_plain)
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    return str(value)
+
+
+def read_day(text: str) -> date:
+    """A day as YYYY-MM-DD. Raises ``ValueUnreadable``."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ValueUnreadable(value=text) from None
+
+
+def given_passphrase(arguments: argparse.Namespace) -> str | None:
+    """The passphrase from ``--passphrase-file`` or the environment; None where neither is given."""
+    if arguments.passphrase_file:
+        try:
+            return Path(arguments.passphrase_file).read_text(encoding="utf-8-sig").rstrip("\r\n")
+        except (OSError, UnicodeDecodeError) as error:
+            why = str(getattr(error, "strerror", "") or "")
+            raise ArgumentFileMissing(path=arguments.passphrase_file, why=why) from None
+    return os.environ.get("BRANCH_EXAM_PASSPHRASE")
+
+
+def finding_out(finding: Finding) -> dict[str, Any]:
+    """A finding as the JSON shows it."""
+    return {"where": finding.where, "code": finding.code, "message": words.say(finding)}
+
+
+def report_out(report: Report) -> dict[str, Any]:
+    """An import's report as the JSON shows it."""
+    return {
+        "file": report.file,
+        "format": report.format,
+        "bank": report.bank,
+        "revision": report.revision,
+        "read": report.read,
+        "imported": report.imported,
+        "updated": report.updated,
+        "unchanged": report.unchanged,
+        "skipped": [finding_out(one) for one in report.skipped],
+        "rejected": [finding_out(one) for one in report.rejected],
+        "warnings": [finding_out(one) for one in report.warnings],
+    }
+
+
+def report_lines(report: Report) -> list[str]:
+    """An import's report for a person."""
+    counts: Mapping[str, Any] = {
+        "file": report.file,
+        "read": report.read,
+        "imported": report.imported,
+        "updated": report.updated,
+        "unchanged": report.unchanged,
+        "skipped": len(report.skipped),
+        "rejected": len(report.rejected),
+    }
+    lines = [words.phrase("report_line", counts)]
+    for mark, findings in (("✗", report.rejected), ("–", report.skipped), ("!", report.warnings)):
+        lines += [f"  {mark} {one.where}  {words.say(one)}" for one in findings]
+    return lines

@@ -1,0 +1,166 @@
+"""`sit`: a sitting in a plan's open exam without the window, one JSON value a line.
+
+Promises: a line is acknowledged only once what it says is durable; the clock is pulsed each second while nobody types,
+so that after a kill the time left is right; at zero the sitting is submitted without being asked.
+"""
+
+from __future__ import annotations
+
+import json
+import queue
+import sys
+import threading
+from typing import Any
+
+from desktop_app import words
+from desktop_app.base.errors import BranchExamError, InputError, MissingError
+from desktop_app.cli.frame import Context, as_json
+from desktop_app.cli.parsing import Commands
+from desktop_app.exams import exam as exams
+from desktop_app.exams import sitting as sittings
+from desktop_app.exams.sitting import Sitting
+from desktop_app.staff import Actor, person
+
+_BEAT_S = 1.0
+
+
+class LineUnreadable(InputError):
+    """A line of input that is no instruction; facts: what."""
+
+    code = "sit_line_unreadable"
+
+
+class NoOpenExam(MissingError):
+    """The plan has no exam that is open to this person now; facts: plan, staff_no."""
+
+    code = "no_open_exam"
+
+
+def add(commands: Commands) -> None:
+    """Add this command to the command line."""
+    sit = commands.add("sit", _sit)
+    sit.add_argument("--plan", required=True, metavar="CODE")
+    sit.add_argument("--staff-no", required=True, metavar="NO")
+
+
+def _sit(context: Context) -> None:
+    asked = context.arguments
+    actor = person(context.store, asked.staff_no).actor
+    found = exams.open_exam_of_plan(context.store, asked.plan, asked.staff_no, context.now())
+    if found is None:
+        raise NoOpenExam(plan=asked.plan, staff_no=asked.staff_no)
+    sitting = sittings.start(context.store, actor, found, context.now())
+    _Line(context, actor, sitting).run()
+
+
+class _Line:
+    """The talk with whoever sits."""
+
+    def __init__(self, context: Context, actor: Actor, sitting: Sitting) -> None:
+        self.context = context
+        self.actor = actor
+        self.sitting = sitting
+        self._lines: queue.Queue[str | None] = queue.Queue()
+
+    def run(self) -> None:
+        reading = self.context.now()
+        _say(
+            {
+                "sitting": self.sitting.id,
+                "resumed": self.sitting.resumed,
+                "left_ms": self.sitting.left_ms(reading),
+                "questions": [
+                    shown.to_line(self.sitting.answers.get(shown.position)) for shown in self.sitting.questions
+                ],
+            }
+        )
+        if self.sitting.state != "open":
+            # Its time ended while nobody looked.
+            self._submit()
+            return
+        # Reading blocks, and the clock must not: a thread reads, this one answers and keeps time.
+        threading.Thread(target=self._read, name="stdin", daemon=True).start()
+        while True:
+            try:
+                line = self._lines.get(timeout=self._wait_s())
+            except queue.Empty:
+                if self._beat():
+                    return
+                continue
+            if line is None:
+                return
+            if line.strip() and self._take(line):
+                return
+
+    def _read(self) -> None:
+        for line in sys.stdin:
+            self._lines.put(line)
+        self._lines.put(None)
+
+    def _wait_s(self) -> float:
+        left = self.sitting.left_ms(self.context.now()) / 1000
+        return max(0.0, min(_BEAT_S, left))
+
+    def _beat(self) -> bool:
+        """Keep time; whether the sitting ended."""
+        if sittings.pulse(self.context.store, self.sitting, self.context.now()) <= 0:
+            self._submit()
+            return True
+        return False
+
+    def _take(self, line: str) -> bool:
+        """Do what a line says; whether the sitting ended."""
+        try:
+            asked = _instruction(line)
+            if asked.get("submit") is True:
+                self._submit()
+                return True
+            position = asked["position"]
+            if "answer" in asked:
+                left_ms = sittings.answer(
+                    self.context.store, self.sitting, position, asked["answer"], self.context.now()
+                )
+            else:
+                left_ms = sittings.flag(self.context.store, self.sitting, position, asked["flag"], self.context.now())
+        except sittings.TimeIsUp as error:
+            _say({"error": {"code": error.code, "message": words.say(error)}})
+            self._submit()
+            return True
+        except BranchExamError as error:
+            _say({"error": {"code": error.code, "message": words.say(error)}})
+            return False
+        _say({"saved": position, "left_ms": left_ms})
+        return False
+
+    def _submit(self) -> None:
+        outcome = sittings.submit(self.context.store, self.actor, self.sitting, self.context.now())
+        _say(
+            {
+                "submitted": True,
+                "state": outcome.state,
+                "score": outcome.score,
+                "max_score": outcome.max_score,
+                "passed": outcome.passed,
+            }
+        )
+
+
+def _instruction(line: str) -> dict[str, Any]:
+    try:
+        asked = json.loads(line)
+    except (json.JSONDecodeError, RecursionError):
+        raise LineUnreadable(what="json") from None
+    if not isinstance(asked, dict):
+        raise LineUnreadable(what="object")
+    if asked.get("submit") is True:
+        return asked
+    position = asked.get("position")
+    if isinstance(position, bool) or not isinstance(position, int):
+        raise LineUnreadable(what="position")
+    if "answer" not in asked and not isinstance(asked.get("flag"), bool):
+        raise LineUnreadable(what="answer")
+    return asked
+
+
+def _say(value: dict[str, Any]) -> None:
+    print(as_json(value), flush=True)  # noqa: T201

@@ -1,0 +1,62 @@
+"""Every error of the product has a sentence of its own, in both languages, that takes its facts."""
+
+from __future__ import annotations
+
+import string
+from collections import Counter
+from importlib import import_module
+from pkgutil import iter_modules, walk_packages
+
+import pytest
+
+import desktop_app
+from desktop_app import words
+from desktop_app.base import errors
+from desktop_app.base.errors import BranchExamError
+
+KINDS = {errors.InputError, errors.MissingError, errors.RefusedError, errors.ConditionError}
+
+
+def _leaves() -> list[type[BranchExamError]]:
+    for module in walk_packages(desktop_app.__path__, "desktop_app."):
+        if not module.name.endswith("__main__"):
+            import_module(module.name)
+    found: list[type[BranchExamError]] = []
+    waiting: list[type[BranchExamError]] = list(BranchExamError.__subclasses__())
+    while waiting:
+        one = waiting.pop()
+        waiting.extend(one.__subclasses__())
+        if one not in KINDS and one.__module__.startswith("desktop_app.") and one.code:
+            found.append(one)
+    return found
+
+
+def test_every_error_has_a_code_of_its_own_and_a_text() -> None:
+    leaves = _leaves()
+    assert len(leaves) > 30
+    codes = Counter(leaf.code for leaf in leaves)
+    assert [code for code, count in codes.items() if count > 1] == []
+    assert sorted(set(codes) - set(words.texts())) == []
+
+
+def test_no_code_stands_in_two_rooms() -> None:
+    seen: Counter[str] = Counter()
+    for module in iter_modules(words.__path__):
+        seen.update(import_module(f"desktop_app.words.{module.name}").TEXTS.keys())
+    assert [code for code, count in seen.items() if count > 1] == []
+
+
+@pytest.mark.parametrize("code", sorted(words.texts()))
+def test_both_languages_say_the_same_facts(code: str) -> None:
+    chinese, english = words.texts()[code]
+    assert chinese.strip()
+    assert english.strip()
+    assert _fields(chinese) == _fields(english)
+
+
+def test_a_missing_fact_is_a_question_mark_and_no_crash() -> None:
+    assert "?" in words.phrase("argument_file_missing", {"path": "x"}, "en")
+
+
+def _fields(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
