@@ -237,11 +237,14 @@ def _filter(
 
 
 def search(store: Store, text: str, limit: int = 50) -> tuple[QuestionRow, ...]:
-    """Questions of all banks whose stem or options hold every word of ``text`` (洗钱, 存款保险 50), newest rows
+    """Questions of all banks whose stem, or a part's, holds every word of ``text`` (洗钱, 存款保险 50), newest rows
     last."""
     match = query(text)
     if not match:
-        return ()
+        if not text.strip():
+            return ()
+        sql = f"SELECT {_ROW} FROM question q WHERE q.stem LIKE ? AND {_CURRENT} ORDER BY q.id LIMIT ?"
+        return tuple(_row(row) for row in store.read.execute(sql, (f"%{text.strip()}%", limit)).fetchall())
     sql = f"""
         SELECT {_ROW} FROM question_fts f JOIN question q ON q.id = f.rowid
         WHERE question_fts MATCH ? AND {_CURRENT} ORDER BY f.rowid LIMIT ?"""

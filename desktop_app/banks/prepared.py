@@ -11,16 +11,15 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
 from typing import Any, NamedTuple
 
 from desktop_app.banks.bigrams import bigrams
 from desktop_app.banks.question import (
-    Match,
     Question,
     Scenario,
     derived_uid,
     from_canonical,
-    has_options,
     image_hash,
     stem_key,
     stored_json,
@@ -50,7 +49,7 @@ class Image(NamedTuple):
 
 
 class Prepared(NamedTuple):
-    """A row of the question table, what the search index holds of it, and where it stood in the file."""
+    """A row of the question table, what the search index holds of it (the stems), and where it stood in the file."""
 
     where: str
     explicit: bool
@@ -86,10 +85,6 @@ def prepare(question: Question, where: str = "") -> Prepared:
             repealed = min(repealed, ends) if repealed and ends else repealed or ends
         if part is not question:
             texts.append(plain_stem(part))
-        if has_options(part):
-            texts += [option.text for option in part.options]
-        elif isinstance(part, Match):
-            texts += [f"{pair.left} {pair.right}" for pair in part.pairs]
         if part.images:
             prefix = "" if part is question else f"{part.uid}/"
             images += [Image(prefix + name, image_hash(data), mime(data), data) for name, data in part.images.items()]
@@ -98,7 +93,7 @@ def prepare(question: Question, where: str = "") -> Prepared:
         explicit=bool(question.uid),
         uid=uid,
         kind=question.kind.value,
-        topic=json.dumps(question.topic, ensure_ascii=False) if question.topic else "[]",
+        topic=_topic(question.topic),
         difficulty=question.difficulty,
         fixed_order=int(question.fixed_order),
         reserved=int(question.reserved),
@@ -112,6 +107,11 @@ def prepare(question: Question, where: str = "") -> Prepared:
         bigrams=bigrams("\n".join(texts)),
         images=tuple(images),
     )
+
+
+@cache
+def _topic(path: tuple[str, ...]) -> str:
+    return json.dumps(path, ensure_ascii=False)
 
 
 def plain_stem(question: Question) -> str:

@@ -18,6 +18,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
+from functools import lru_cache
+from json.encoder import encode_basestring as _quoted
 from typing import Any, ClassVar, Literal, TypeGuard, assert_never, cast
 
 from desktop_app.base.errors import Fact, InputError
@@ -235,12 +237,20 @@ def walk(question: Question) -> Iterator[Question]:
 
 # ---------------------------------------------------------------- identity
 
-_SPACE = re.compile(r"\s+")
+
+_UNUSUAL = re.compile("[^\u0020-\u007e\u3041-\u3096\u4e00-\u9fff、。“”]+")
+
+
+def _normalised(match: re.Match[str]) -> str:
+    return unicodedata.normalize("NFKC", match.group())
 
 
 def stem_key(stem: str) -> str:
-    """The stem as two questions are compared by it: full-width folded, white space gone, lower case."""
-    return _SPACE.sub("", unicodedata.normalize("NFKC", stem)).casefold()
+    """What two stems are compared by: a short hash of the stem with full-width folded, white space gone, in lower
+    case."""
+    # Chinese text and plain ASCII are normalised already, and most of what there is.
+    folded = _UNUSUAL.sub(_normalised, stem).casefold()
+    return hashlib.sha256("".join(folded.split()).encode()).hexdigest()[:20]
 
 
 def derived_uid(question: Question) -> str:
@@ -279,9 +289,47 @@ def image_hash(image: bytes) -> str:
 def stored_json(question: Question, uid: str = "") -> str:
     """As ``canonical_json``, with each image's hash in place of its bytes: what the store keeps, and what is hashed.
     ``uid`` stands in where the question has none."""
+    if isinstance(question, Single | Multiple) and not question.images:
+        options = _plain_options_json(question.options)
+        if options is not None:
+            return _choice_json(question, uid, options)
     data = to_canonical(question, image_hash)
     data["uid"] = question.uid or uid
     return _compact(data)
+
+
+# Nine of ten questions of a large file: written by hand, in a third of the encoder's time. A test holds both equal.
+
+
+def _choice_json(question: Single | Multiple, uid: str, options: str) -> str:
+    return (
+        f'{{"difficulty":{"null" if question.difficulty is None else question.difficulty},'
+        f'"explanation":{_quoted(question.explanation)},"fixed_order":{"true" if question.fixed_order else "false"},'
+        f'"images":{{}},"kind":"{question.kind.value}","options":{options},"points":"{_text(question.points)}",'
+        f'"reserved":{"true" if question.reserved else "false"},"source":{_source_json(question.source)},'
+        f'"stem":{_quoted(question.stem)},"stem_format":"{question.stem_format}","tags":{_strings_json(question.tags)},'
+        f'"topic":{_strings_json(question.topic)},"uid":{_quoted(question.uid or uid)}}}'
+    )
+
+
+def _plain_options_json(options: tuple[Option, ...]) -> str | None:
+    texts = []
+    for option in options:
+        if option.next is not None or option.fixed:
+            return None
+        feedback = _quoted(option.feedback) if option.feedback else '""'
+        texts.append(f'{{"credit":"{_text(option.credit)}","feedback":{feedback},"text":{_quoted(option.text)}}}')
+    return f"[{','.join(texts)}]"
+
+
+@lru_cache(4096)
+def _source_json(source: Source | None) -> str:
+    return "null" if source is None else _compact(_source_out(source))
+
+
+@lru_cache(4096)
+def _strings_json(strings: tuple[str, ...]) -> str:
+    return _compact(strings)
 
 
 def content_hash(question: Question) -> str:
@@ -330,8 +378,10 @@ def _problems(question: Question) -> Iterator[Problem]:
 def _option_problems(question: Single | Multiple | Order) -> Iterator[Problem]:
     if len(question.options) < 2:
         yield Problem("options_too_few", {"have": len(question.options)})
-    if any(not option.text.strip() for option in question.options):
-        yield Problem("option_empty")
+    for option in question.options:
+        if not option.text or option.text.isspace():
+            yield Problem("option_empty")
+            break
 
 
 def _blank_problems(question: Blank) -> Iterator[Problem]:
@@ -344,10 +394,14 @@ def _blank_problems(question: Blank) -> Iterator[Problem]:
 
 def _choice_problems(question: Single | Multiple) -> Iterator[Problem]:
     yield from _option_problems(question)
-    best = max((option.credit for option in question.options), default=ZERO)
-    if best <= 0:
+    right = outside = False
+    for option in question.options:
+        if option.credit is not ZERO:
+            right = right or option.credit > 0
+            outside = outside or abs(option.credit) > 1
+    if not right:
         yield Problem("answer_missing")
-    if any(abs(option.credit) > 1 for option in question.options):
+    if outside:
         yield Problem("credit_out_of_range")
 
 
@@ -376,6 +430,10 @@ def _scenario_problems(question: Scenario) -> Iterator[Problem]:
 
 
 def _text(value: Decimal) -> str:
+    if value is ONE:
+        return "1"
+    if value is ZERO:
+        return "0"
     return format(value.normalize(), "f") if value else "0"
 
 

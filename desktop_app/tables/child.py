@@ -7,6 +7,7 @@ below. Cancelling ends the child. Must not know what is read.
 from __future__ import annotations
 
 import contextlib
+import gc
 import multiprocessing
 import os
 import pickle
@@ -183,6 +184,8 @@ def _serve(
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 2)
     _limit(memory_mb, seconds)
+    # The child lives for one file, and hardly anything in it goes in circles: collecting costs a fifth of the time.
+    gc.disable()
     with _LastWords(connection):
         try:
             for item in function(*args):

@@ -40,6 +40,8 @@ _MAGIC = (
     (b"7z\xbc\xaf", "7z"), (b"{\\rtf", "rtf"), (b"BM", "bmp"), (b"\x1f\x8b", "gz"),
     (b"MZ", "exe"), (b"SQLite format", "db"),
 )  # fmt: skip
+_ROUNDED = 1e15
+"""Numbers from here on have 16 digits and more: identity or card numbers that the workbook has already rounded."""
 _CELL = re.compile(rb"<(?:\w+:)?c\s([^>]*?)(/?)>")
 _REFERENCE = re.compile(rb"""\br=["']([A-Z]{1,4})(\d{1,8})["']""")
 _STYLE = re.compile(rb"""\bs=["'](\d+)["']""")
@@ -93,7 +95,7 @@ def _sniff_ole(data: bytes) -> str:
 @dataclass(frozen=True, slots=True)
 class _Styled:
     """What the XML alone tells of a sheet: the format of cells whose style is not plain, and the cells that show an
-    error."""
+    error, and whether any text may be escaped."""
 
     formats: Mapping[tuple[int, int], str]
     errors: tuple[tuple[int, int], ...]
@@ -248,11 +250,14 @@ def _sheet(sheet: python_calamine.CalamineSheet, hidden: bool, styled: _Styled) 
                 for column, value in enumerate(values, shift)
             ]
         else:
-            texts = [
-                value if type(value) is str else _plain(value, sheet.name, number, column, notes)
-                for column, value in enumerate(values, shift)
-            ]
-        rows.append((*pad, *[_unescaped(text) if text[:1] == "'" or "_x" in text else text for text in texts]))
+            texts = [value if value.__class__ is str else number_format.general(value) for value in values]
+            for column, value in enumerate(values, shift):
+                if value.__class__ is float and abs(value) >= _ROUNDED:
+                    notes.append(_rounded(value, sheet.name, number, column))
+        whole = "".join(texts)
+        if "'" in whole or "_x" in whole:
+            texts = [_unescaped(text) if text[:1] == "'" or "_x" in text else text for text in texts]
+        rows.append((*pad, *texts) if shift else tuple(texts))
     notes += [Finding(_cell(sheet.name, row, column), "cell_shows_error") for row, column in styled.errors]
     merged = tuple(
         (top, left, bottom, right)
@@ -272,16 +277,15 @@ def _unescaped(text: str) -> str:
     return undo(text)
 
 
-def _plain(value: Value, name: str, row: int, column: int, notes: list[Finding]) -> str:
-    if isinstance(value, float) and abs(value) >= 1e15:
-        # 16 digits and more: an identity or card number that the workbook has already rounded.
-        notes.append(Finding(_cell(name, row, column), "cell_number_rounded", {"shown": number_format.general(value)}))
-    return number_format.general(value)
+def _rounded(value: float, name: str, row: int, column: int) -> Finding:
+    return Finding(_cell(name, row, column), "cell_number_rounded", {"shown": number_format.general(value)})
 
 
 def _formatted(value: Value, code: str | None, name: str, row: int, column: int, notes: list[Finding]) -> str:
+    if isinstance(value, float) and abs(value) >= _ROUNDED:
+        notes.append(_rounded(value, name, row, column))
     if code is None or isinstance(value, str):
-        return _plain(value, name, row, column, notes)
+        return number_format.general(value)
     shown = number_format.render(value, code)
     if shown is None or code in number_format.BY_SYSTEM:
         text = number_format.general(value) if shown is None else shown

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
 from desktop_app.banks.question import Accepted, Gap, Kind, Number
 
@@ -80,6 +81,7 @@ def bare(text: str) -> str:
     return outer.group(1) if outer else text
 
 
+@lru_cache(1000)
 def kind_of(text: str) -> Kind | None:
     """The kind that a cell names; 【单选题】 and 一、单选题（每题1分） included."""
     name = folded(text)
@@ -111,10 +113,13 @@ def chosen(text: str, options: Sequence[tuple[str, str]]) -> tuple[str, ...] | s
     """
     if not text.strip():
         return "answer_missing"
-    by_text = {folded(option): letter for letter, option in reversed(options) if option.strip()}
     named = letters(text)
+    given = dict(options)
+    if named is not None and len(named) == 1:
+        return named if given.get(named[0]) else "answer_option_empty" if named[0] in given else "answer_beyond_options"
+    by_text = {folded(option): letter for letter, option in reversed(options) if option.strip()}
     # An option's own text goes first, but for a letter: the option "B" under A is not what the key B means.
-    if (named is None or len(named) > 1) and (same := by_text.get(folded(text))):
+    if same := by_text.get(folded(text)):
         return (same,)
     if named is None:
         parts = [part for part in re.split(r"[\n|;；]+|(?<!\d)[,，、](?!\d)", text) if part.strip()]
@@ -126,7 +131,6 @@ def chosen(text: str, options: Sequence[tuple[str, str]]) -> tuple[str, ...] | s
         if marked and by_text.get(folded(marked.group(2))) == (letter := folded(marked.group(1)).upper()):
             return (letter,)
         return "answer_unreadable"
-    given = dict(options)
     for letter in named:
         if letter not in given:
             return "answer_beyond_options"
@@ -180,6 +184,7 @@ def numbers(text: str) -> tuple[Number, ...] | None:
     return tuple(found) or None
 
 
+@lru_cache(1000)
 def difficulty(text: str) -> int | None:
     """1 to 5 from a number or a word (易 1, 中 3, 难 5, the ends and the middle of the scale); None where it is
     neither."""

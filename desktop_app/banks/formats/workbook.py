@@ -238,7 +238,8 @@ class _SheetReader:
         rejecting = self.stem < 0
         for number in range(self.heading + 1, len(self.sheet.rows)):
             row = self.sheet.rows[number]
-            if not any(row) or not any(cell.strip() for cell in row):
+            filled = sum(map(bool, row))
+            if not filled or (filled < 9 and not any(cell.strip() for cell in row)):
                 continue
             self.row = number
             if rejecting:
@@ -252,7 +253,7 @@ class _SheetReader:
                 row = tuple(cells)
             if self._heads_again(number, row):
                 continue
-            if (divider := self._divider(number, row)) is not None:
+            if filled < 9 and (divider := self._divider(number, row)) is not None:
                 yield divider
                 continue
             yield from self._entry(number, row, asked)
@@ -296,10 +297,9 @@ class _SheetReader:
 
     def _divider(self, number: int, row: Sequence[str]) -> Noted | None:
         """A row that holds one text and is no question: 二、多选题（每题2分）. The kind it names holds below it."""
-        filled = [(column, cell.strip()) for column, cell in enumerate(row) if cell.strip()]
-        texts = {text for _, text in filled}
-        if len(texts) != 1:
+        if len({cell for cell in row if cell and not cell.isspace()}) != 1:
             return None
+        filled = [(column, cell.strip()) for column, cell in enumerate(row) if cell.strip()]
         column, text = filled[0]
         kind = answers.kind_of(text)
         if (

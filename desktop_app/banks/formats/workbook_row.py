@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from functools import partial
 from typing import Any, Literal, NoReturn
 
 from desktop_app.banks.formats import answers, stems
@@ -83,9 +84,13 @@ class RowReader:
     say: Say
     _one: dict[str, int] = field(init=False)
     _several: dict[str, tuple[int, ...]] = field(init=False)
+    _extra: list[tuple[str, Callable[[RowReader, str, dict[str, Any], Sequence[str]], None]]] = field(init=False)
+    _source_names: list[str] = field(init=False)
 
     def __post_init__(self) -> None:
         self._one = {name: places[0] for name, places in self.columns.fields.items() if len(places) == 1}
+        self._extra = [(name, _EXTRA[name]) for name in self.columns.fields if name in _EXTRA]
+        self._source_names = [name for name in _SOURCE if name in self.columns.fields]
         self._several = {name: places for name, places in self.columns.fields.items() if len(places) > 1}
 
     def cell(self, row: Sequence[str], name: str) -> str:
@@ -117,11 +122,12 @@ class RowReader:
                 if place < len(row) and answers.folded(row[place]) in _YES
             )
         kind = self._kind(row, context) or marked
-        if not any(text for _, text in options) and kind in {None, Kind.SINGLE, Kind.MULTIPLE, Kind.ORDER, Kind.ESSAY}:
+        filled = sum([1 for _, text in options if text])
+        if not filled and kind in {None, Kind.SINGLE, Kind.MULTIPLE, Kind.ORDER, Kind.ESSAY}:
             inner_stem, inner = stems.options_inside(stem)
             if inner and (kind is not Kind.ESSAY or answers.letters(answer)):
                 stem, options = inner_stem, inner
-        filled = sum(1 for _, text in options if text)
+                filled = len(options)
         if kind is None or (kind is Kind.ESSAY and filled >= 2 and answers.letters(answer)):
             kind = self._by_content(stem, answer, options, filled) or context.options.default_kind
         if kind is None:
@@ -232,8 +238,9 @@ class RowReader:
     def _choice(
         self, kind: Kind, stem: str, answer: str, options: stems.Options, row: Sequence[str], common: dict[str, Any]
     ) -> Question:
-        if sum(1 for _, text in options if text) < 2:
-            raise Unread("options_too_few", self.column("stem"), have=sum(1 for _, text in options if text))
+        filled = [(letter, text) for letter, text in options if text]
+        if len(filled) < 2:
+            raise Unread("options_too_few", self.column("stem"), have=len(filled))
         key = answers.chosen(answer, options)
         if key == "answer_missing":
             stem, inside = stems.without_key(stem, None)
@@ -247,7 +254,6 @@ class RowReader:
             raise Unread("single_with_several_answers", self.column("answer"), value="".join(key))
         if kind is Kind.MULTIPLE and len(key) == 1 and "不定项" not in self.cell(row, "kind"):
             self.say("multiple_with_one_answer", self.column("answer"), {"value": key[0]})
-        filled = [(letter, text) for letter, text in options if text]
         if filled[-1][0] != options[len(filled) - 1][0]:
             self.say("option_gap", self._option_column(next(letter for letter, text in options if not text)), {})
         if len({text for _, text in filled}) < len(filled):
@@ -321,10 +327,11 @@ class RowReader:
 
     def _common(self, row: Sequence[str]) -> dict[str, Any]:
         common: dict[str, Any] = {"uid": self.cell(row, "id"), "explanation": self.cell(row, "explanation")}
-        for name in self.columns.fields:
-            reader = _EXTRA.get(name)
-            if reader is not None and (text := self.cell(row, name)):
+        for name, reader in self._extra:
+            if text := self.cell(row, name):
                 reader(self, text, common, row)
+        if self._source_names and any(map(partial(self.cell, row), self._source_names)):
+            common["source"] = self._source(row)
         return common
 
     def _points(self, text: str, common: dict[str, Any], _row: Sequence[str]) -> None:
@@ -363,11 +370,9 @@ class RowReader:
         formats: dict[str, StemFormat] = {"plain": "plain", "markdown": "markdown", "html": "html"}
         common["stem_format"] = formats.get(answers.folded(text), "plain")
 
-    def _source(self, _text: str, common: dict[str, Any], row: Sequence[str]) -> None:
-        if "source" in common:
-            return
+    def _source(self, row: Sequence[str]) -> Source:
         document, number = self.cell(row, "source"), self.cell(row, "number")
-        common["source"] = Source(
+        return Source(
             document=document or number,
             issuer=self.cell(row, "issuer"),
             number=number,
@@ -389,6 +394,7 @@ class RowReader:
         return None
 
 
+_SOURCE = ("source", "issuer", "number", "article", "effective_on", "repealed_on")
 _EXTRA: dict[str, Callable[[RowReader, str, dict[str, Any], Sequence[str]], None]] = {
     "points": RowReader._points,
     "difficulty": RowReader._difficulty,
@@ -397,5 +403,4 @@ _EXTRA: dict[str, Callable[[RowReader, str, dict[str, Any], Sequence[str]], None
     "fixed_order": RowReader._fixed_order,
     "reserved": RowReader._reserved,
     "stem_format": RowReader._stem_format,
-    **dict.fromkeys(("source", "issuer", "number", "article", "effective_on", "repealed_on"), RowReader._source),
 }
