@@ -58,6 +58,12 @@ class FolderReadOnly(ConditionError):
     code = "folder_read_only"
 
 
+class NotAFolder(InputError):
+    """A folder was wanted, and there is a file; facts: path."""
+
+    code = "not_a_folder"
+
+
 class FileMissing(InputError):
     """A file that was named does not exist; facts: path."""
 
@@ -119,6 +125,8 @@ def of_system(error: OSError, path: Path) -> BranchExamError:
         return DiskFull(path=where)
     if error.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
         return FolderReadOnly(path=where)
+    if error.errno in (errno.EEXIST, errno.ENOTDIR):
+        return NotAFolder(path=where)
     if error.errno == errno.ENOENT:
         return FileMissing(path=where)
     return StoreGone(path=where)

@@ -37,8 +37,8 @@ def begin(folder: Path) -> tuple[Path, tuple[Path, ...]]:
 
     Returns it and the folders made on the way, innermost first, for ``undo``.
     """
-    made = tuple(path for path in (folder, *folder.parents) if not path.exists())
     with known(folder):
+        made = tuple(path for path in (folder, *folder.parents) if not path.exists())
         folder.mkdir(parents=True, exist_ok=True)
         new = folder / NEW
         if new.exists():

@@ -25,7 +25,7 @@ from desktop_app.crypto import keys, recovery
 from desktop_app.crypto.keys import STRONG, Kdf
 from desktop_app.store import checking, connection, copying, journal, os_keyring, placing
 from desktop_app.store import slots as key_slots
-from desktop_app.store.conditions import StoreBusy, StoreClosed, StoreDamaged, condition
+from desktop_app.store.conditions import StoreBusy, StoreClosed, StoreDamaged, condition, known
 from desktop_app.store.connection import BACKGROUND_CHECKPOINT_PAGES, FOREGROUND_CHECKPOINT_PAGES, connect
 from desktop_app.store.database import checked_branch, migrate, new_database, put_setting, require_not_newer
 from desktop_app.store.driver import Database
@@ -120,8 +120,9 @@ class Store:
         code = recovery_code or recovery.new_code()
         secret = key_slots.read_recovery_code(code)
         placing.finish(folder)
-        if (folder / DATABASE).exists() or (folder / SLOTS).exists():
-            raise placing.StoreExists(path=str(folder))
+        with known(folder):
+            if (folder / DATABASE).exists() or (folder / SLOTS).exists():
+                raise placing.StoreExists(path=str(folder))
         new, made = placing.begin(folder)
         try:
             key, store_id = keys.new_key(), key_slots.new_id()
@@ -160,8 +161,9 @@ class Store:
         """
         refuse_network(folder)
         placing.finish(folder)
-        require_store(folder)
-        require_writable(folder)
+        with known(folder):
+            require_store(folder)
+            require_writable(folder)
         key, slot = unlock(folder, passphrase, recovery_code, from_keyring)
         kdf = slot.wrapped.kdf if slot.kind is not SlotKind.KEYRING else None
         store = cls(folder, key, slot.id if slot.kind is not SlotKind.KEYRING else None, kdf or STRONG)
@@ -281,10 +283,10 @@ class Store:
             # A full disk may have rolled back by itself.
             if conn.in_transaction:
                 conn.execute("ROLLBACK")
-            known = condition(error, self.path)
-            if known is None:
+            translated = condition(error, self.path)
+            if translated is None:
                 raise
-            raise known from error
+            raise translated from error
         finally:
             line.depth = 0
 
@@ -349,9 +351,9 @@ class Store:
     def put_in_keyring(self, *, at: Reading | datetime | None = None) -> bool:
         """Let this machine's keyring open the store; False where it has none or refuses."""
         secret = keys.new_key()
+        if not os_keyring.put(key_slots.read(self.folder).store_id, secret):
+            return False
         with self._slots_alone("keyring_on", at) as change:
-            if not os_keyring.put(change.slots.store_id, secret):
-                return False
             old = change.slots.of(SlotKind.KEYRING)
             slot = key_slots.make(change.slots.store_id, SlotKind.KEYRING, self._key, secret, None)
             change.slots = change.slots.without(kept.id for kept in old).having(slot)

@@ -44,6 +44,10 @@ TEXTS: dict[str, tuple[str, str]] = {
             "one with --data-dir."
         ),
     ),
+    "not_a_folder": (
+        "这里应是文件夹，却是一个文件（{path}）。什么都没有改变。请选择另一位置。",
+        "There is a file where a folder is needed ({path}). Nothing has changed. Choose another place.",
+    ),
     "file_missing": (
         "找不到文件（{path}）。什么都没有改变。请检查名称和位置。",
         "There is no such file ({path}). Nothing has changed. Check its name and place.",

@@ -15,7 +15,7 @@ import pytest
 from desktop_app.base.clock import Reading
 from desktop_app.base.errors import BranchExamError
 from desktop_app.store import Store, StoreBusy, StoreClosed, StoreDamaged, StoreGone, StoreReadOnly, connection
-from desktop_app.store.conditions import DiskFull, FileMissing, FolderReadOnly, condition, known, of_system
+from desktop_app.store.conditions import DiskFull, FileMissing, FolderReadOnly, NotAFolder, condition, known, of_system
 from desktop_app.store.connection import connect
 from desktop_app.store.driver import dbapi2
 from tests.store_fixtures import PASSPHRASE
@@ -77,6 +77,7 @@ def test_what_is_a_bug_stays_one(tmp_path: Path) -> None:
         (errno.EROFS, FolderReadOnly),
         (errno.EACCES, FolderReadOnly),
         (errno.ENOENT, FileMissing),
+        (errno.ENOTDIR, NotAFolder),
         (errno.EIO, StoreGone),
     ],
 )

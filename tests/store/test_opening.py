@@ -13,7 +13,7 @@ import pytest
 from desktop_app.base.clock import Reading
 from desktop_app.base.errors import BranchExamError
 from desktop_app.store import CHEAP, Store, StoreDamaged, folder, unlock_requirements
-from desktop_app.store.conditions import DiskFull, FolderReadOnly
+from desktop_app.store.conditions import DiskFull, FolderReadOnly, NotAFolder
 from desktop_app.store.database import BranchInvalid, StoreTooNew
 from desktop_app.store.folder import DatabaseMissing, NetworkFolder, NoStore, SlotsMissing
 from desktop_app.store.slots import (
@@ -257,3 +257,11 @@ def test_a_store_on_a_full_disk_keeps_what_it_has(mount_tmpfs: Mount, store_fold
     assert again.setting("kept") == "yes"
     assert again.setting("big1000") != ""
     again.close()
+
+
+def test_a_file_where_a_folder_should_be(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    refused(tmp_path / "file", NoStore)
+    for place in (tmp_path / "file", tmp_path / "file" / "deeper"):
+        with pytest.raises(NotAFolder):
+            Store.create(place, PASSPHRASE, branch=BRANCH, kdf=CHEAP)

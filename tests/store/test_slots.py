@@ -200,7 +200,9 @@ def test_a_keyring_that_holds_something_else(store: Store, kept: Kept, content: 
 def test_a_locked_keyring_is_none(store: Store, kept: Kept) -> None:
     store.put_in_keyring()
     kept.locked = True
+    before = store.journal()
     assert not store.put_in_keyring()
+    assert store.journal() == before
     with pytest.raises(KeyringUnavailable):
         Store.open(store.folder, from_keyring=True)
 
