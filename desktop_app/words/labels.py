@@ -73,6 +73,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "result_released": ("已公布", "Released"),
     "true": ("正确", "Right"),
     "false": ("错误", "Wrong"),
+    "place_line": ("第 {n} 行", "line {n}"),
     # The rules a plan can choose between.
     "sample": ("样卷", "sample"),
     "multiple_rule_all_or_nothing": ("多选、少选、错选均不得分", "All right or nothing"),

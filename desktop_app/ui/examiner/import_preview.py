@@ -1,0 +1,245 @@
+"""The middle step of an import: what was understood, what was not, and what only a person can say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop_app.banks.formats.draft import NO_OPTIONS, Ask, Drafted, ReadOptions
+from desktop_app.banks.formats.headings import FIELDS
+from desktop_app.banks.prepared import plain_stem
+from desktop_app.banks.question import Kind
+from desktop_app.ui.examiner.import_steps import FindingsList
+from desktop_app.ui.examiner.import_work import FindingRow, ReadFile, finding_rows, place
+from desktop_app.ui.rows_model import Column
+from desktop_app.ui.widgets import measure
+from desktop_app.ui.widgets.fields import named
+from desktop_app.ui.widgets.panels import Card, scrolling
+from desktop_app.ui.widgets.question_view import QuestionView
+from desktop_app.ui.widgets.quiet import QuietCombo
+from desktop_app.ui.widgets.split import Split
+from desktop_app.ui.widgets.table import Table
+from desktop_app.ui.widgets.text import button, label
+from desktop_app.words import phrase
+
+MOST_ASKS_SEEN = 3
+"""The others are scrolled to."""
+
+
+@dataclass(frozen=True, slots=True)
+class DraftRow:
+    """A question as read, in a table."""
+
+    file: str
+    drafted: Drafted
+
+
+class AsksCard(Card):
+    """What the files leave open, each with a field for the answer. ``answered`` when the files are to be read again."""
+
+    answered = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("", parent)
+        self._fields: list[tuple[Path, Ask, QuietCombo]] = []
+        head = QHBoxLayout()
+        text = self.tr("Some things cannot be known from the file alone. Nothing is guessed: say what they mean.")
+        head.addWidget(label(text, "subheading", wrap=True), 1)
+        self.again = button(self.tr("Read again with this"), self.answered.emit, symbol="refresh-cw")
+        head.addWidget(self.again, 0, Qt.AlignmentFlag.AlignTop)
+        self.box.addLayout(head)
+        self._holder = QWidget()
+        self._area = scrolling(self._holder)
+        self.box.addWidget(self._area)
+        self._grid = QGridLayout(self._holder)
+        self._grid.setContentsMargins(0, 0, 8, 0)
+        self._grid.setColumnStretch(0, 1)
+        self.hide()
+
+    def ask(self, files: Sequence[ReadFile]) -> None:
+        """Put what these files leave open; hidden where they leave nothing."""
+        while (item := self._grid.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
+        self._fields.clear()
+        for file in files:
+            for ask in sorted(file.draft.needs, key=lambda ask: not ask.needed):
+                self._put(file, ask, several=len(files) > 1)
+        self._area.setFixedHeight(measure.scaled(46) * min(len(self._fields), MOST_ASKS_SEEN))
+        self.setVisible(bool(self._fields))
+
+    def _put(self, file: ReadFile, ask: Ask, *, several: bool) -> None:
+        field = QuietCombo()
+        field.setMinimumContentsLength(14)
+        field.addItem(self.tr("not said"), None)
+        for value, words in self._answers(ask):
+            field.addItem(words, value)
+        where = f"{file.path.name} · {place(ask.where)}" if several else place(ask.where)
+        text = f"{self._question(ask)}  ({where})"
+        if ask.examples:
+            text += "  " + self.tr("e.g. {examples}").format(examples="、".join(ask.examples))
+        asked = named(text, field)
+        asked.setWordWrap(True)
+        row = self._grid.rowCount()
+        self._grid.addWidget(asked, row, 0)
+        self._grid.addWidget(field, row, 1)
+        self._fields.append((file.path, ask, field))
+
+    def _question(self, ask: Ask) -> str:
+        if ask.code == "kind_code":
+            return self.tr("Which kind is the code {code}?").format(code=ask.about)
+        if ask.code == "true_code":
+            return self.tr("As an answer to true or false, what does {code} mean?").format(code=ask.about)
+        if ask.about.startswith("#"):
+            return self.tr("What stands in column {n}?").format(n=ask.about[1:])
+        return self.tr("What stands under the heading '{heading}'?").format(heading=ask.about)
+
+    def _answers(self, ask: Ask) -> list[tuple[object, str]]:
+        if ask.code == "kind_code":
+            return [(kind.value, phrase(f"kind_{kind}")) for kind in Kind]
+        if ask.code == "true_code":
+            return [(True, phrase("true")), (False, phrase("false"))]
+        return [
+            (name, self._field_name(name)) for name in FIELDS if name <= "option_H" or not name.startswith("option_")
+        ]
+
+    def _field_name(self, name: str) -> str:
+        if name.startswith("option_") and len(name) == len("option_A"):
+            return self.tr("Option {letter}").format(letter=name[-1])
+        return {
+            "id": self.tr("ID of the question"),
+            "position": self.tr("Number in the list (not kept)"),
+            "kind": self.tr("Kind of question"),
+            "stem": self.tr("Stem"),
+            "options": self.tr("All options in one cell"),
+            "options_json": self.tr("Options as JSON"),
+            "answer": self.tr("Answer"),
+            "explanation": self.tr("Explanation"),
+            "difficulty": self.tr("Difficulty"),
+            "points": self.tr("Points"),
+            "topic": self.tr("Topic"),
+            "tags": self.tr("Tags"),
+            "source": self.tr("Source document"),
+            "issuer": self.tr("Issued by"),
+            "number": self.tr("Document number"),
+            "article": self.tr("Article"),
+            "effective_on": self.tr("In force from"),
+            "repealed_on": self.tr("Repealed on"),
+            "unit": self.tr("Unit"),
+            "fixed_order": self.tr("Options stay in order"),
+            "reserved": self.tr("Reserved for exams"),
+            "match_case": self.tr("Upper and lower case matter"),
+            "stem_format": self.tr("Format of the stem"),
+            "credits": self.tr("Credit of each option"),
+            "ignore": self.tr("Nothing of use: leave it out"),
+        }.get(name, name)
+
+    def said(self, path: Path) -> ReadOptions:
+        """What was said of that file."""
+        columns: dict[str, str] = {}
+        kinds: dict[str, Kind] = {}
+        truths: dict[str, bool] = {}
+        for of, ask, field in self._fields:
+            value = field.currentData()
+            if of != path or value is None:
+                continue
+            if ask.code == "kind_code":
+                kinds[ask.about] = Kind(value)
+            elif ask.code == "true_code":
+                truths[ask.about] = bool(value)
+            else:
+                columns[ask.about] = str(value)
+        return (
+            ReadOptions(columns=columns, kind_codes=kinds, true_codes=truths)
+            if columns or kinds or truths
+            else NO_OPTIONS
+        )
+
+
+class PreviewStep(QWidget):
+    """Left the questions, as a table and as a candidate sees the chosen one; right the findings."""
+
+    answered = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(12)
+        self.summary = label("", wrap=True)
+        box.addWidget(self.summary)
+        self.asks = AsksCard()
+        self.asks.answered.connect(self.answered)
+        box.addWidget(self.asks)
+        self.questions: Table[DraftRow] = Table(
+            self.tr("Questions as understood"),
+            (
+                Column(self.tr("Where"), lambda row: place(row.drafted.where)),
+                Column(self.tr("Kind"), lambda row: phrase(f"kind_{row.drafted.question.kind}")),
+                Column(self.tr("Stem"), lambda row: plain_stem(row.drafted.question).replace("\n", " ")),
+            ),
+        )
+        self.view = QuestionView(self.tr("The chosen question"))
+        shown = Card()
+        shown.box.addWidget(self.view)
+        self.findings = FindingsList()
+        left = Split((self.questions, shown), (400, 500), upright=True)
+        box.addWidget(Split((left, self.findings), (600, 480)), 1)
+        # A held arrow key runs through the table: the question is drawn where it comes to rest.
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(30)
+        self._soon.timeout.connect(self._show_chosen)
+        self.questions.selected.connect(self._soon.start)
+        self.findings.chosen.connect(self._on_finding)
+
+    def tell(self, files: Sequence[ReadFile], bank: str) -> None:
+        """Show what was understood of these files, to be brought into the bank of that name."""
+        rows = [DraftRow(file.path.name, drafted) for file in files for drafted in file.draft.questions]
+        self.questions.set_rows(rows, (110, 100))
+        self.view.clear()
+        if rows:
+            self.questions.select_row(0)
+        self.findings.show_rows(finding_rows(files))
+        self.asks.ask(files)
+        accounts = [file.account for file in files if file.account is not None]
+        new, changed = sum(a.imported for a in accounts), sum(a.updated for a in accounts)
+        text = self.tr("{read} entries read. Into '{bank}': {new} new, {changed} changed, {unchanged} already there.")
+        self.summary.setText(
+            text.format(
+                read=sum(a.read for a in accounts),
+                bank=bank,
+                new=new,
+                changed=changed,
+                unchanged=sum(a.unchanged for a in accounts),
+            )
+        )
+
+    def _show_chosen(self) -> None:
+        row = self.questions.current_row()
+        if row is None:
+            self.view.clear()
+        else:
+            self.view.show_question(row.drafted.question)
+
+    def _on_finding(self, row: FindingRow) -> None:
+        """The question that a warning speaks of, where there is one: the place of a finding is a cell of its row."""
+        rows = self.questions.model_of_rows.rows
+        for n, other in enumerate(rows):
+            if other.file == row.file and _same_row(other.drafted.where, row.finding.where):
+                self.questions.select_row(n)
+                return
+
+
+def _same_row(a: str, b: str) -> bool:
+    """Whether two places stand in one row: ``Sheet1!A12`` and ``Sheet1!F12``."""
+
+    def row(where: str) -> tuple[str, str]:
+        sheet, _, cell = where.rpartition("!")
+        return sheet, cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+
+    return a == b or row(a) == row(b)

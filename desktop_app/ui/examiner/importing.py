@@ -1,0 +1,211 @@
+"""Import: files → what was understood → done, with Undo. Nothing is written until the examiner says so.
+
+Promises: files are read in a child process; its death is a finding on this page and nothing more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, ClassVar
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from desktop_app.banks.bank import BankInfo, banks
+from desktop_app.banks.formats.draft import NO_OPTIONS, ReadOptions
+from desktop_app.base.clock import system_clock
+from desktop_app.base.progress import Progress
+from desktop_app.tables.findings import Report
+from desktop_app.ui.examiner.import_preview import PreviewStep
+from desktop_app.ui.examiner.import_steps import DoneStep, FilesStep
+from desktop_app.ui.examiner.import_work import ReadFile, bring_in, finding_rows, read_files, take_back
+from desktop_app.ui.examiner.page import ExaminerPage
+from desktop_app.ui.examiner.working import Working
+from desktop_app.ui.session import Session
+from desktop_app.ui.widgets.text import button, label
+
+FILES, PREVIEW, DONE = range(3)
+
+
+class _Work(Working):
+    """Tells when the job has ended, however it did: the page's buttons wait for it."""
+
+    ended = Signal()
+
+    def _end(self) -> None:
+        super()._end()
+        self.ended.emit()
+
+
+class ImportPage(ExaminerPage):
+    """The three steps. ``arrive`` with a bank's code chooses that bank."""
+
+    topics: ClassVar[frozenset[str]] = frozenset({"banks"})
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, self.tr("Import questions"), parent)
+        self._banks: tuple[BankInfo, ...] = ()
+        self._read: tuple[ReadFile, ...] = ()
+        self._reports: tuple[Report, ...] = ()
+        self._said: dict[Path, ReadOptions] = {}
+        self.working = _Work(self)
+        self.step_label = label("", "muted")
+        self.back = button(self.tr("Back"), self._on_back, symbol="arrow-left")
+        self.main = button("", self._on_main, role="primary")
+        self.main.setDefault(True)
+        for widget in (self.step_label, self.back, self.main):
+            self.head.add(widget)
+        self.working.ended.connect(self._on_ended)
+        self.box.addWidget(self.working.waiting)
+        self.files, self.preview, self.done = FilesStep(), PreviewStep(), DoneStep()
+        self.stack = QStackedWidget()
+        for step in (self.files, self.preview, self.done):
+            self.stack.addWidget(step)
+        self.box.addWidget(self.stack, 1)
+        self.files.edited.connect(self._refresh)
+        self.preview.answered.connect(self._on_again)
+        self.done.undo_wanted.connect(self._on_undo)
+        self.done.again_wanted.connect(self._start_over)
+        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self._on_back)
+        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self._refresh()
+
+    # ------------------------------------------------------------ the frame's
+
+    def reload(self) -> None:  # noqa: D102
+        if not self.working.busy:
+            self._banks = banks(self.session.store)
+            self.files.offer(self._banks)
+
+    def arrive(self, what: object) -> None:  # noqa: D102
+        if self.working.busy:
+            return
+        if self.stack.currentIndex() == DONE:
+            self._start_over()
+        if self.stack.currentIndex() == FILES and isinstance(what, str):
+            self.files.choose_bank(what)
+
+    # ------------------------------------------------------------ steps
+
+    @property
+    def step(self) -> int:
+        """Which step is shown: FILES, PREVIEW or DONE."""
+        return self.stack.currentIndex()
+
+    @property
+    def _bank_name(self) -> str:
+        code, title = self.files.target
+        return title or next((info.title for info in self._banks if info.code == code), code)
+
+    def _show(self, step: int) -> None:
+        self.stack.setCurrentIndex(step)
+        self._refresh()
+        focus = (self.files.choose, self.preview.questions, self.done.undo)[step]
+        focus.setFocus()
+
+    def _refresh(self) -> None:
+        names = (self.tr("1 of 3: files"), self.tr("2 of 3: what was understood"), self.tr("3 of 3: done"))
+        self.step_label.setText(names[self.step])
+        busy = self.working.busy
+        self.stack.setEnabled(not busy)
+        self.back.setVisible(self.step == PREVIEW)
+        self.back.setEnabled(not busy)
+        if self.step == FILES:
+            ready = bool(self.files.paths) and bool(self.files.target[0])
+            one, n = self.tr("Read the file"), len(self.files.paths)
+            text = one if n == 1 else self.tr("Read {n} files").format(n=n)
+        elif self.step == PREVIEW:
+            number = sum(f.account.imported + f.account.updated for f in self._read if f.account is not None)
+            ready = number > 0
+            one = self.tr("Import 1 question")
+            text = one if number == 1 else self.tr("Import {n} questions").format(n=number)
+        else:
+            ready, text = True, self.tr("See the bank")
+        self.main.setText(text)
+        self.main.setAccessibleName(text)
+        self.main.setEnabled(ready and not busy)
+
+    def _on_main(self) -> None:
+        self.banner.clear()
+        if self.step == FILES:
+            self._said.clear()
+            self._read_files()
+        elif self.step == PREVIEW:
+            self._bring_in()
+        else:
+            self.went.emit("banks", self._reports[0].bank if self._reports else None)
+
+    def _on_back(self) -> None:
+        if self.step == PREVIEW and not self.working.busy:
+            self.banner.clear()
+            self._show(FILES)
+
+    def _start_over(self) -> None:
+        self.banner.clear()
+        self.files.start_over()
+        self._said.clear()
+        self._read = ()
+        self._show(FILES)
+
+    # ------------------------------------------------------------ reading
+
+    def _read_files(self) -> None:
+        store, actor = self.session.store, self.session.signed_in()
+        paths, said, bank = self.files.paths, dict(self._said), self.files.target[0]
+        reading = system_clock()
+        self._start(
+            self.tr("Reading …"),
+            lambda progress: read_files(store, actor, paths, said, bank, reading, progress),
+            self._on_read,
+        )
+
+    def _on_read(self, files: tuple[ReadFile, ...]) -> None:
+        self._read = files
+        self.preview.tell(files, self._bank_name)
+        self._show(PREVIEW)
+
+    def _on_again(self) -> None:
+        for path in self.files.paths:
+            self._said[path] = self.preview.asks.said(path).over(self._said.get(path, NO_OPTIONS))
+        self._read_files()
+
+    # ------------------------------------------------------------ bringing in, and back
+
+    def _bring_in(self) -> None:
+        store, actor, files = self.session.store, self.session.signed_in(), self._read
+        code, title = self.files.target
+        reading = system_clock()
+        self._start(
+            self.tr("Importing …"),
+            lambda progress: bring_in(store, actor, files, code, title, reading, progress),
+            self._on_brought_in,
+        )
+
+    def _on_brought_in(self, reports: tuple[Report, ...]) -> None:
+        self._reports = reports
+        self.done.tell(reports, finding_rows(self._read))
+        number = sum(report.imported + report.updated for report in reports)
+        text = self.tr("Brought into '{bank}': {n}. Every entry of the files is accounted for below.")
+        self.banner.tell(text.format(n=number, bank=self._bank_name), "good")
+        self._show(DONE)
+
+    def _on_undo(self) -> None:
+        store, actor, reports = self.session.store, self.session.signed_in(), self._reports
+        reading = system_clock()
+        self._start(self.tr("Undoing …"), lambda _progress: take_back(store, actor, reports, reading), self._on_undone)
+
+    def _on_undone(self, _: object) -> None:
+        self.done.undo.setEnabled(False)
+        self.banner.tell(self.tr("The import is undone: the bank stands as before."), "good")
+
+    # ------------------------------------------------------------ work
+
+    def _start(self, text: str, work: Callable[[Progress], Any], then: Callable[[Any], object]) -> None:
+        self.working.start(text, work, then)
+        self._refresh()
+
+    def _on_ended(self) -> None:
+        self._refresh()
+        self.reload()

@@ -1,0 +1,149 @@
+"""A paper drawn from a plan to try it, with the keys. It is no sitting, and nothing of it is kept."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from desktop_app.banks.bank import questions
+from desktop_app.banks.prepared import plain_stem
+from desktop_app.banks.question import Question
+from desktop_app.base.errors import BranchExamError
+from desktop_app.exams.paper import Item, Paper
+from desktop_app.exams.plan import ExamPlan
+from desktop_app.exams.plans import draw_paper
+from desktop_app.store import Store
+from desktop_app.ui.examiner.moments import today
+from desktop_app.ui.rows_model import Column
+from desktop_app.ui.session import Session
+from desktop_app.ui.widgets import measure
+from desktop_app.ui.widgets.fields import named
+from desktop_app.ui.widgets.panels import Banner, Card
+from desktop_app.ui.widgets.question_view import QuestionView
+from desktop_app.ui.widgets.split import Split
+from desktop_app.ui.widgets.table import Table
+from desktop_app.ui.widgets.text import button, label
+from desktop_app.words import phrase, say
+
+
+@dataclass(frozen=True, slots=True)
+class PaperRow:
+    """A question of the paper in a table."""
+
+    item: Item
+    section: str
+    question: Question
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A paper with its questions."""
+
+    paper: Paper
+    questions: Mapping[int, Question]
+
+
+def drawn(store: Store, plan: ExamPlan, seed: str, on: date) -> Drawn:
+    """Draw a paper and read its questions. Runs on the job's thread. Raises ``CannotBeDrawn``."""
+    paper = draw_paper(store, plan, seed, on)
+    return Drawn(paper, questions(store, [item.question_id for item in paper.items]))
+
+
+class SamplePaper(QWidget):
+    """A seed, the paper that it gives, and the chosen question as it stands there."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self._plan: ExamPlan | None = None
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(12)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self.seed = QLineEdit()
+        self.seed.setMaximumWidth(measure.scaled(180))
+        self.seed.setMaxLength(40)
+        self.draw = button(self.tr("Draw"), self._on_draw, symbol="refresh-cw")
+        self.another = button(self.tr("Another seed"), self._on_another)
+        row.addWidget(named(self.tr("Seed"), self.seed))
+        row.addWidget(self.seed)
+        row.addWidget(self.draw)
+        row.addWidget(self.another)
+        self.fingerprint = label("", "muted")
+        self.fingerprint.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        row.addWidget(self.fingerprint, 1)
+        box.addLayout(row)
+        self.trouble = Banner()
+        box.addWidget(self.trouble)
+        self.table: Table[PaperRow] = Table(
+            self.tr("Questions on the paper"),
+            (
+                Column(self.tr("No."), lambda row: str(row.item.position), lambda row: row.item.position, number=True),
+                Column(self.tr("Section"), lambda row: row.section, lambda row: row.item.section),
+                Column(self.tr("Kind"), lambda row: phrase(f"kind_{row.question.kind}")),
+                Column(self.tr("Stem"), lambda row: plain_stem(row.question).replace("\n", " ")),
+            ),
+        )
+        self.view = QuestionView(self.tr("The chosen question"))
+        shown = Card()
+        shown.box.addWidget(self.view)
+        box.addWidget(Split((self.table, shown), (640, 480)), 1)
+        self.seed.returnPressed.connect(self._on_draw)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(30)
+        self._soon.timeout.connect(self._show_chosen)
+        self.table.selected.connect(self._soon.start)
+
+    def begin(self, plan: ExamPlan) -> None:
+        """Draw from this plan, as it stands, saved or not."""
+        self._plan = plan
+        self._on_draw() if self.seed.text() else self._on_another()
+
+    def _on_another(self) -> None:
+        self.seed.setText(str(secrets.randbelow(10**6)))
+        self._on_draw()
+
+    def _on_draw(self) -> None:
+        plan, seed = self._plan, self.seed.text().strip()
+        if plan is None or not seed:
+            return
+        store, on = self.session.store, today(self.session.store)
+        job = self.session.jobs.start(lambda _progress: drawn(store, plan, seed, on))
+        job.done.connect(self._on_drawn)
+        job.failed.connect(self._on_failed)
+
+    def _on_drawn(self, found: Drawn) -> None:
+        plan = self._plan
+        if plan is None or found.paper.seed != self.seed.text().strip():
+            return
+        self.trouble.clear()
+        rows = [
+            PaperRow(item, plan.sections[item.section - 1].title, found.questions[item.question_id])
+            for item in found.paper.items
+        ]
+        self.fingerprint.setText(self.tr("Fingerprint {text}").format(text=found.paper.fingerprint[:16]))
+        self.fingerprint.setToolTip(found.paper.fingerprint)
+        self.table.set_rows(rows, (48, 120, 90))
+        self.table.select_row(0)
+
+    def _on_failed(self, error: BranchExamError) -> None:
+        self.table.set_rows(())
+        self.view.clear()
+        self.fingerprint.setText("")
+        self.trouble.tell(say(error), "bad")
+
+    def _show_chosen(self) -> None:
+        row = self.table.current_row()
+        if row is None:
+            self.view.clear()
+            return
+        self.view.show_question(
+            row.question, order=row.item.option_order, part_orders=row.item.part_orders, points=row.item.points
+        )
