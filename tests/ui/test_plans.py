@@ -192,16 +192,17 @@ def test_sections_are_added_moved_repeated_and_removed(qtbot: QtBot, page: Plans
     editor.blueprint.table.select_row(1)
     topics.setCurrentRow(2)
     QTest.keyClick(topics, Qt.Key.Key_Space)
-    assert editor.blueprint.sections[1].topic == ("贷款",)
+    chosen = [editor.blueprint.sections[1].topic]
     QTest.keyClick(topics, Qt.Key.Key_Space)
-    assert editor.blueprint.sections[1].topic == ()
+    chosen.append(editor.blueprint.sections[1].topic)
+    assert chosen == [("贷款",), ()]
 
 
 def test_two_sections_that_share_a_pool_are_taken_together(qtbot: QtBot, page: PlansPage) -> None:
     editor = _copy(qtbot, page)
     press(qtbot, page, "Add section")
     editor.blueprint.form.number.setValue(5)
-    qtbot.waitUntil(lambda: "are left beside" in editor.trouble.text)
+    qtbot.waitUntil(lambda: "together only" in editor.trouble.text)
     assert _available(editor) == [8, 4, 12]
 
 
@@ -275,7 +276,7 @@ def test_a_plan_file_goes_out_and_comes_in(qtbot: QtBot, page: PlansPage, store:
     press(qtbot, page, "Import a plan")
     choose_file(qtbot, page, target)
     assert [one.code for one in plans(store)] == ["KEHU"]
-    qtbot.waitUntil(lambda: "not here" in _editor(page).trouble.text)
+    qtbot.waitUntil(lambda: "no such bank" in _editor(page).trouble.text)
     press(qtbot, page, "Save plan")
     assert plan(store, "NEW") == changed
     assert not is_shipped(store, "NEW")

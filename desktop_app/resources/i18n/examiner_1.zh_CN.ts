@@ -885,10 +885,6 @@
         <translation>已有代码为 {code} 的方案，保存后将以文件内容替换。</translation>
     </message>
     <message>
-        <source>The file {file} could not be written ({reason}). Choose another folder.</source>
-        <translation>无法写入文件 {file}（{reason}）。请换一个文件夹。</translation>
-    </message>
-    <message>
         <source>The plan was written to {file}.</source>
         <translation>方案已写入 {file}。</translation>
     </message>

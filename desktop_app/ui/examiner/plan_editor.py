@@ -63,7 +63,7 @@ def shortage_text(shortage: Shortage) -> str:
         "have": shortage.have,
         "sharing": "、".join(shortage.sharing),
     }
-    return phrase(f"short_of_{shortage.why}", facts)
+    return phrase(f"shortage_{shortage.why}", facts)
 
 
 class PlanEditor(Subview):

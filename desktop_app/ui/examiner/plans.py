@@ -9,6 +9,7 @@ from typing import ClassVar
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.banks.bank import banks
+from desktop_app.banks.exporting import save
 from desktop_app.banks.importing import read_bytes
 from desktop_app.base.clock import system_clock
 from desktop_app.base.errors import BranchExamError
@@ -236,10 +237,9 @@ class PlansPage(ExaminerPage):
 
     def _on_export(self, plan: ExamPlan, path: Path) -> None:
         try:
-            path.write_text(to_toml(plan), encoding="utf-8")
-        except OSError as error:
-            text = self.tr("The file {file} could not be written ({reason}). Choose another folder.")
-            self.banner.tell(text.format(file=path, reason=error.strerror or ""), "bad")
+            save(path, to_toml(plan).encode())
+        except BranchExamError as error:
+            self.refuse(error)
             return
         self.banner.tell(self.tr("The plan was written to {file}.").format(file=path), "good")
 

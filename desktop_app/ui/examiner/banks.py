@@ -1,0 +1,269 @@
+"""Question banks: banks and topics on the left, questions in the middle, the chosen one as a candidate sees it on the
+right."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import ClassVar
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QLineEdit, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop_app.banks import importing
+from desktop_app.banks.bank import BankInfo, QuestionRow, banks, question, rows, search
+from desktop_app.banks.exporting import Exported, export
+from desktop_app.base.clock import system_clock
+from desktop_app.base.errors import BranchExamError
+from desktop_app.ui.examiner.bank_tree import BankTree, Place
+from desktop_app.ui.examiner.page import ExaminerPage
+from desktop_app.ui.examiner.working import Working
+from desktop_app.ui.rows_model import Column
+from desktop_app.ui.session import Session
+from desktop_app.ui.widgets import measure
+from desktop_app.ui.widgets.confirm import confirm
+from desktop_app.ui.widgets.files import choose_to_save
+from desktop_app.ui.widgets.panels import Card, EmptyState
+from desktop_app.ui.widgets.question_view import QuestionView
+from desktop_app.ui.widgets.split import Split
+from desktop_app.ui.widgets.table import Table
+from desktop_app.ui.widgets.text import button, label
+from desktop_app.words import phrase, say
+
+MOST_ROWS = 1000
+EXPORTS = (".xlsx", ".csv", ".json")
+
+
+class BanksPage(ExaminerPage):
+    """``arrive`` with a bank's code shows that bank."""
+
+    topics: ClassVar[frozenset[str]] = frozenset({"banks"})
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, self.tr("Question banks"), parent)
+        self._banks: tuple[BankInfo, ...] = ()
+        self._wanted: Place | None = None
+        self._reading = False
+        self.working = Working(self)
+        self.go_back = button(self.tr("Go back a revision"), self._on_go_back, symbol="undo-2")
+        self.export = button(self.tr("Export"), symbol="download")
+        menu = QMenu(self.export)
+        for suffix in EXPORTS:
+            action = menu.addAction(self._export_name(suffix))
+            action.triggered.connect(lambda _=False, suffix=suffix: self._on_export(suffix))
+        self.export.setMenu(menu)
+        self.import_ = button(self.tr("Import questions"), self._on_import, role="primary", symbol="upload")
+        for widget in (self.go_back, self.export, self.import_):
+            self.head.add(widget)
+        self.box.addWidget(self.working.waiting)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self._content())
+        self.stack.addWidget(
+            EmptyState("book-open", self.tr("There are no questions yet. Import a workbook to make the first bank."))
+        )
+        self.stack.addWidget(EmptyState("refresh-cw", self.tr("Reading the banks …")))
+        self.stack.setCurrentIndex(2)
+        self.box.addWidget(self.stack, 1)
+        self._typed = QTimer(self)
+        self._typed.setSingleShot(True)
+        self._typed.setInterval(200)
+        self._typed.timeout.connect(self._fill)
+        self.text.textChanged.connect(lambda _: self._typed.start())
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(30)
+        self._soon.timeout.connect(self._show_chosen)
+        self.table.selected.connect(self._soon.start)
+        find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, self.text.setFocus)
+        find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    def _content(self) -> QWidget:
+        self.tree = BankTree(self.tr("Banks and topics"))
+        self.tree.chosen.connect(lambda _: self._fill())
+        middle = QWidget()
+        box = QVBoxLayout(middle)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(8)
+        self.text = QLineEdit()
+        self.text.setPlaceholderText(self.tr("Search in stems and options"))
+        self.text.setAccessibleName(self.tr("Search in stems and options"))
+        self.text.setClearButtonEnabled(True)
+        # The look of the window's buttons is not that of the little cross inside the field.
+        self.text.setStyleSheet("QToolButton { border: 0; padding: 0; min-height: 0; background: transparent; }")
+        self.about = label("", "muted", wrap=True)
+        self.table: Table[QuestionRow] = Table(
+            self.tr("Questions"),
+            (
+                Column(self.tr("Kind"), lambda row: phrase(f"kind_{row.kind}")),
+                Column(self.tr("Stem"), lambda row: row.stem.replace("\n", " ")),
+                Column(
+                    self.tr("Difficulty"),
+                    lambda row: str(row.difficulty or ""),
+                    lambda row: row.difficulty or 0,
+                    number=True,
+                ),
+                Column(self.tr("Topic"), lambda row: " / ".join(row.topic)),
+                Column(self.tr("Points"), lambda row: row.points, lambda row: float(row.points), number=True),
+                Column(self.tr("Repealed on"), lambda row: row.repealed_on or ""),
+            ),
+        )
+        box.addWidget(self.text)
+        box.addWidget(self.about)
+        box.addWidget(self.table, 1)
+        self.view = QuestionView(self.tr("The chosen question"))
+        shown = Card()
+        shown.box.addWidget(self.view)
+        for widget, least in ((self.tree, 170), (middle, 260), (shown, 260)):
+            widget.setMinimumWidth(least)
+        split = Split((self.tree, middle, shown), (220, 520, 390))
+        split.setStretchFactor(1, 1)
+        return split
+
+    # ------------------------------------------------------------ the frame's
+
+    def reload(self) -> None:  # noqa: D102
+        # Counting 100,000 questions takes a moment; what is shown stays until it is done.
+        self._reading = True
+        store = self.session.store
+        job = self.session.jobs.start(lambda _progress: banks(store))
+        job.done.connect(self._on_banks)
+        job.failed.connect(self.refuse)
+
+    def arrive(self, what: object) -> None:  # noqa: D102
+        if isinstance(what, str):
+            self._wanted = Place(what)
+            if not self._reading:
+                self._go_to_wanted()
+
+    # ------------------------------------------------------------ what is shown
+
+    def _on_banks(self, found: tuple[BankInfo, ...]) -> None:
+        self._banks, self._reading = found, False
+        self.stack.setCurrentIndex(0 if found else 1)
+        self.tree.show_banks(found)
+        self._go_to_wanted()
+
+    def _go_to_wanted(self) -> None:
+        if self._wanted is not None and self.tree.choose(self._wanted):
+            self.text.clear()
+            self._wanted = None
+
+    @property
+    def bank(self) -> BankInfo | None:
+        """The bank that is shown; None for all of them."""
+        return next((info for info in self._banks if info.code == self.tree.place.bank), None)
+
+    def _fill(self) -> None:
+        self._typed.stop()
+        info, place, text = self.bank, self.tree.place, self.text.text()
+        try:
+            found = self._rows(place, text)
+        except BranchExamError as error:
+            self.refuse(error)
+            return
+        self.table.set_rows(found[:MOST_ROWS], tuple(map(measure.scaled, (90, 300, 64, 150, 64))))
+        if found and self.table.current_row() is None:
+            self.table.select_row(0)
+        self._soon.start()
+        self._tell_about(info, len(found))
+        for widget in (self.go_back, self.export):
+            widget.setEnabled(info is not None)
+        self.go_back.setEnabled(info is not None and info.revision > 0)
+
+    def _rows(self, place: Place, text: str) -> tuple[QuestionRow, ...]:
+        store, most = self.session.store, MOST_ROWS + 1
+        if place.bank:
+            return rows(store, place.bank, topic=place.topic or None, text=text, limit=most)
+        if text.strip():
+            return search(store, text, limit=most)
+        found: tuple[QuestionRow, ...] = ()
+        for info in self._banks:
+            if len(found) < most:
+                found += rows(store, info.code, limit=most - len(found))
+        return found
+
+    def _tell_about(self, info: BankInfo | None, shown: int) -> None:
+        pieces = []
+        if info is not None:
+            pieces.append(self.tr("{code}, revision {n}").format(code=info.code, n=info.revision))
+            pieces += [f"{phrase(f'kind_{kind}')} {number}" for kind, number in info.by_kind.items()]
+        if shown > MOST_ROWS:
+            pieces.append(self.tr("the first {n} are shown: choose a topic or search").format(n=MOST_ROWS))
+        elif self.text.text().strip():
+            pieces.append(self.tr("{n} found").format(n=shown))
+        self.about.setText(" · ".join(pieces))
+
+    def _show_chosen(self) -> None:
+        row = self.table.current_row()
+        if row is None:
+            self.view.clear()
+            return
+        try:
+            self.view.show_question(question(self.session.store, row.id))
+        except BranchExamError as error:
+            self.refuse(error)
+
+    # ------------------------------------------------------------ what is done
+
+    def _on_import(self) -> None:
+        self.went.emit("import", self.tree.place.bank or None)
+
+    def _export_name(self, suffix: str) -> str:
+        return {
+            ".xlsx": self.tr("As a workbook (.xlsx)"),
+            ".csv": self.tr("As a table (.csv)"),
+            ".json": self.tr("Everything, for another Branch Exam (.json)"),
+        }[suffix]
+
+    def _on_export(self, suffix: str) -> None:
+        info = self.bank
+        if info is not None:
+            name, kinds = f"{info.title}{suffix}", f"{self._export_name(suffix)} (*{suffix})"
+            choose_to_save(self, self.tr("Export"), name, kinds, lambda path: self.export_to(info.code, path))
+
+    def export_to(self, code: str, path: Path) -> None:
+        """Write a bank into a file; its suffix says in which format."""
+        store = self.session.store
+        self.working.start(
+            self.tr("Exporting …"),
+            lambda progress: export(store, code, path, progress=progress),
+            lambda exported: self._on_exported(path, exported),
+        )
+
+    def _on_exported(self, path: Path, exported: Exported) -> None:
+        text = self.tr("Questions written to {file}: {n}.").format(n=exported.questions, file=path)
+        found = (*exported.left_out, *exported.reduced)
+        if found:
+            text += " " + self.tr("The format cannot hold everything ({n}):").format(n=len(found))
+            text += "\n" + "\n".join(f"{finding.where}: {say(finding)}" for finding in found[:5])
+        self.banner.tell(text, "caution" if found else "good")
+
+    def _on_go_back(self) -> None:
+        info = self.bank
+        if info is None:
+            return
+        text = self.tr("Go back from revision {n} of '{title}' to the one before?")
+        note = self.tr(
+            "What came with revision {n} is not drawn from now on. Papers that were drawn keep their questions, "
+            "and results stay as they are."
+        )
+        confirm(
+            self,
+            self.tr("Go back a revision"),
+            text.format(n=info.revision, title=info.title),
+            self.tr("Go back"),
+            lambda: self._go_back(info),
+            note=note.format(n=info.revision),
+        )
+
+    def _go_back(self, info: BankInfo) -> None:
+        self.banner.clear()
+        try:
+            now = importing.go_back(self.session.store, self.session.signed_in(), info.code, system_clock())
+        except BranchExamError as error:
+            self.refuse(error)
+            return
+        text = self.tr("'{title}' stands at revision {n} again.")
+        if not now:
+            text = self.tr("'{title}' holds no questions now: there was no earlier revision.")
+        self.banner.tell(text.format(title=info.title, n=now), "good")
