@@ -100,4 +100,30 @@ TEXTS: dict[str, tuple[str, str]] = {
         "匹配题的“{text}”没有写 ->，此题未读入。",
         "“{text}” of a matching question has no ->, so the question was not read.",
     ),
+    "xml_entities": (
+        "文件自定义了 XML 实体，可能占满内存或读取本机文件，已拒绝读取。什么都没有改变。请去掉 <!ENTITY …> 后再试。",
+        (
+            "The file defines XML entities of its own, which can fill the memory or read other files; it was "
+            "refused and nothing has changed. Remove <!ENTITY …> and try again."
+        ),
+    ),
+    "xml_unreadable": (
+        "XML 在第 {line} 行有错误，文件无法读取。什么都没有改变。请更正该行或重新导出文件。",
+        (
+            "The XML is broken at line {line}, so the file cannot be read. Nothing has changed. Correct that "
+            "line or export the file again."
+        ),
+    ),
+    "xml_entry_broken": (
+        "此题的 XML 在第 {line} 行附近有错误，未读入；其余试题不受影响。",
+        "The XML of this question is broken near line {line}, so it was not read; the others are not affected.",
+    ),
+    "cloze_without_gap": (
+        "完形（cloze）题里没有找到空，此题未读入。空要写成 {{1:SHORTANSWER:=答案}}。",
+        "No gap was found in this cloze question, so it was not read. A gap is written as {{1:SHORTANSWER:=answer}}.",
+    ),
+    "cloze_gap_open": (
+        "完形（cloze）题里有一个空没有以“}}”结束，此题未读入。",
+        "A gap of this cloze question does not end in “}}”, so the question was not read.",
+    ),
 }

@@ -105,7 +105,7 @@ def settle(
         yield Noted("rejected", Finding(where, problems[0].code, problems[0].facts))
         return
     yield from notes
-    for feature in lost:
+    for feature in dict.fromkeys(lost):
         yield warning(where, "feature_left_out", feature=feature)
     if rich is not None:
         yield from text_warnings(rich, where)

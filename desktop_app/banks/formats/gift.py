@@ -190,7 +190,7 @@ class _Entry:
             common["uid"], self.id_notes = self.account.own_id(uid[0] if uid else "", self.where)
             common["tags"] = tuple(tags)
         if general:
-            common["explanation"] = self._text(general)
+            common["explanation"] = self._text(general, shown=False)
         return common
 
     def _format(self, text: str, default: str) -> tuple[str, str]:
@@ -209,12 +209,12 @@ class _Entry:
             return text.replace("\n", "<br>"), "tagged"
         return text, form
 
-    def _text(self, text: str) -> str:
-        """An option, a feedback or an explanation as plain text."""
+    def _text(self, text: str, *, shown: bool = True) -> str:
+        """An option, or (not ``shown`` beside the stem) a feedback or an explanation, as plain text."""
         if self.format == "moodle" and "<" not in text and "[" not in text and "\n" not in text:
             return real(text).strip()
         text, form = self._format(text, self.format)
-        return self.rich.plain(text) if form in {"html", "tagged"} else text
+        return self.rich.plain(text, shown=shown) if form in {"html", "tagged"} else text
 
     def _question(self, answers: str, common: dict[str, Any]) -> Question | Noted:
         if not answers:
@@ -245,7 +245,7 @@ class _Entry:
                 if share is None:
                     return rejected(self.where, "gift_weight", weight=weight)
                 credit = share
-            options.append(Option(self._text(text), credit, self._text(feedback) if feedback else ""))
+            options.append(Option(self._text(text), credit, self._text(feedback, shown=False) if feedback else ""))
         worth = [option.credit for option in options]
         if not one_right and worth.count(ONE) == 1 and worth.count(ZERO) == len(worth) - 1:
             one_right = True
@@ -260,7 +260,7 @@ class _Entry:
     def _true_false(self, truth: re.Match[str], common: dict[str, Any]) -> Question:
         answer = truth.group(1)[0] in "Tt"
         wrong, _, right = (truth.group(2) or "").partition("#")
-        said = {answer: self._text(right), not answer: self._text(wrong)}
+        said = {answer: self._text(right, shown=False), not answer: self._text(wrong, shown=False)}
         return TrueFalse(**common, answer=answer, feedback_true=said[True], feedback_false=said[False])
 
     def _parts(self, answers: str) -> list[tuple[str, str, str]]:

@@ -46,11 +46,19 @@ _CLEANER = nh3.Cleaner(
 # No "<" within a tag: many tags that never end would be looked through again from each.
 _IMG = re.compile(r"""<img\b(?:[^<>"']|"[^"<]*"|'[^'<]*')*>""", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""([a-zA-Z][\w:-]*)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))""")
+_SRC = re.compile(r"""(?<![\w-])src\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'<>]+)""", re.IGNORECASE)
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]*)([^<>]*)>")
 _LOST = re.compile(
     r"<(a|audio|video|object|embed|iframe|svg|script|style|form|input|button|select|textarea|canvas|applet|ruby)\b",
     re.IGNORECASE,
 )
+# What needs more than cleaning; most texts hold none of it.
+# The flag stands within, so that the search can jump from one "<" to the next.
+_FOREIGN = re.compile(
+    r"<(?:(?i:img|(?:\w+:)?math|a|audio|video|object|embed|iframe|svg|script|style|form|input|button|select|textarea|"
+    r"canvas|applet|ruby)\b|!--)"
+)
+_PARAGRAPH = re.compile(r"\s*<p(?:\s[^<>]*)?>([^<>&]*)(?:<br\s*/?>\s*)?</p>\s*")
 _MARKED_UP = re.compile(
     r"</?(?:p|br|b|strong|i|em|u|s|sub|sup|span|div|ul|ol|li|table|tbody|thead|tr|td|th|img|pre|code|h[1-6]|a|font|"
     r"center|blockquote|hr|math)\b[^<>]*>|&(?:nbsp|lt|gt|amp|quot|#\d+);",
@@ -154,18 +162,23 @@ class RichText:
         """A stem: HTML of the safe subset."""
         if not _NEEDS_CLEANING.search(markup):
             return markup.strip()
-        if "<" in markup:
+        if "<" in markup and _FOREIGN.search(markup):
             markup = self._without_foreign(markup)
             markup = _IMG.sub(self._stem_image, markup)
         return _CLEANER.clean(markup).strip()
 
-    def plain(self, markup: str) -> str:
-        """Any other text: HTML as plain text; an image in it is shown with the stem, where it has a number."""
+    def plain(self, markup: str, *, shown: bool = True) -> str:
+        """Any other text: HTML as plain text. An image in it is shown with the stem, where it has a number; in a text
+        that is not ``shown`` beside the stem (a feedback, an explanation) it is lost, for it could give the key away."""
         if "<" not in markup and "&" not in markup:
             return _SPACE.sub(" ", markup).strip() if "\n" in markup or "  " in markup else markup.strip()
-        for start, end in _HIDDEN:
-            markup = _between(markup, start, end, lambda _: "")
-        return _Flat(self).read(self._without_foreign(markup))
+        if paragraph := _PARAGRAPH.fullmatch(markup):
+            return _SPACE.sub(" ", paragraph.group(1)).strip()
+        if _FOREIGN.search(markup):
+            for start, end in _HIDDEN:
+                markup = _between(markup, start, end, lambda _: "")
+            markup = self._without_foreign(markup)
+        return _Flat(self, shown).read(markup)
 
     def finish(self, stem: str, stem_format: StemFormat) -> tuple[str, StemFormat]:
         """The stem with the images of options and other plain texts beneath it."""
@@ -204,14 +217,15 @@ class RichText:
         name = self.image(attributes.get("src", ""))
         if name is None:
             return html.escape(attributes.get("alt", ""))
-        kept = "".join(
-            f' {key}="{html.escape(attributes[key])}"' for key in ("alt", "width", "height") if key in attributes
-        )
-        return f'<img src="{name}"{kept}>'
+        # Only the address changes, so that what was written by us comes back as it was.
+        return _SRC.sub(f'src="{name}"', match.group(), count=1)
 
-    def label(self, tag: str) -> str:
+    def label(self, tag: str, shown: bool) -> str:
         """What stands in a plain text for an image: its number beneath the stem, or its alternative text."""
         attributes = _attributes(tag)
+        if not shown:
+            self.lost["image " + PurePosixPath(unquote(attributes.get("src", ""))[-60:]).name] = None
+            return attributes.get("alt", "")
         name = self.image(attributes.get("src", ""))
         if name is None:
             return attributes.get("alt", "")
@@ -263,8 +277,9 @@ def _data_uri(address: str) -> bytes | None:
 class _Flat:
     """HTML laid flat: paragraphs and rows are lines."""
 
-    def __init__(self, rich: RichText) -> None:
+    def __init__(self, rich: RichText, shown: bool) -> None:
         self.rich = rich
+        self.shown = shown
         self.out: list[str] = []
         self.raised: list[tuple[str, int]] = []
         self.verbatim = 0
@@ -288,7 +303,7 @@ class _Flat:
     def _tag(self, match: re.Match[str]) -> None:
         closing, name = bool(match.group(1)), match.group(2).lower()
         if name == "img":
-            self.out.append(self.rich.label(match.group()))
+            self.out.append(self.rich.label(match.group(), self.shown))
         elif name in {"sup", "sub"}:
             self._raise(name, closing)
         elif name in _BLOCKS:

@@ -1,0 +1,196 @@
+"""Moodle's embedded answers: ``{1:MULTICHOICE:=right#yes~wrong}`` within a text.
+
+Promises: every gap of the text comes out once, in order. Must not know how the text was stored. Source:
+docs.moodle.org, "Embedded Answers (Cloze) question type".
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from desktop_app.banks.formats.entry import decimal_of, share_of
+from desktop_app.banks.formats.rich_text import RichText
+from desktop_app.banks.question import (
+    ONE,
+    ZERO,
+    Accepted,
+    Blank,
+    Gap,
+    Multiple,
+    Number,
+    Numeric,
+    Option,
+    Question,
+    Single,
+)
+
+_GAP = re.compile(r"\{(\d*):([A-Z]+(?:_[A-Z]+)?)(:|\})")
+_TYPES = {
+    "NUMERICAL": "numeric", "NM": "numeric",
+    "SHORTANSWER": "text", "SA": "text", "MW": "text",
+    "SHORTANSWER_C": "case", "SAC": "case", "MWC": "case",
+    **dict.fromkeys(("MULTICHOICE", "MC", "MULTICHOICE_V", "MCV", "MULTICHOICE_H", "MCH"), "single"),
+    **dict.fromkeys(("MULTICHOICE_S", "MCS", "MULTICHOICE_VS", "MCVS", "MULTICHOICE_HS", "MCHS"), "shuffled"),
+    **dict.fromkeys(("MULTIRESPONSE", "MR", "MULTIRESPONSE_H", "MRH"), "multiple"),
+    **dict.fromkeys(("MULTIRESPONSE_S", "MRS", "MULTIRESPONSE_HS", "MRHS"), "multiple_shuffled"),
+}  # fmt: skip
+_END = re.compile(r"(?<!\\)\}")
+_BETWEEN = re.compile(r"(?<!\\)~")
+_FEEDBACK = re.compile(r"(?<!\\)#")
+_WEIGHT = re.compile(r"%(-?\d+(?:[.,]\d*)?)%")
+_ESCAPE = re.compile(r'\\([}#~"/])')
+_RESERVED = re.compile(r'[}#~"]')
+_BLANK_BEFORE = re.compile(r"_{2,}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One alternative of a gap."""
+
+    text: str
+    credit: Decimal
+    feedback: str
+
+
+@dataclass(frozen=True, slots=True)
+class EmbeddedGap:
+    """One gap: what is asked for, its weight, its alternatives."""
+
+    type: str
+    weight: Decimal
+    answers: tuple[Answer, ...]
+
+
+class GapUnreadable(ValueError):
+    """A gap that cannot be understood: a code of ``words`` and its facts."""
+
+    def __init__(self, code: str, **facts: str) -> None:
+        super().__init__(code)
+        self.code, self.facts = code, facts
+
+
+def holds_gap(text: str) -> bool:
+    """Whether the text would be read as one with gaps."""
+    return _GAP.search(text) is not None
+
+
+def split(text: str, html_text: bool) -> tuple[list[str], list[EmbeddedGap]]:
+    """The text between the gaps (one more than gaps) and the gaps. Raises ``GapUnreadable``."""
+    texts: list[str] = []
+    gaps: list[EmbeddedGap] = []
+    at = 0
+    while found := _GAP.search(text, at):
+        texts.append(text[at : found.start()])
+        weight, name, mark = found.groups()
+        kind = _TYPES.get(name)
+        if kind is None:
+            raise GapUnreadable("entry_kind_unknown", name=name)
+        body, at = "", found.end()
+        if mark == ":":
+            end = _END.search(text, found.end())
+            if end is None:
+                raise GapUnreadable("cloze_gap_open")
+            body, at = text[found.end() : end.start()], end.end()
+        gaps.append(EmbeddedGap(kind, Decimal(weight or 1), _answers(body, html_text)))
+    texts.append(text[at:])
+    return texts, gaps
+
+
+def _answers(body: str, html_text: bool) -> tuple[Answer, ...]:
+    answers = []
+    for piece in _BETWEEN.split(body):
+        if not piece.strip():
+            continue
+        text = piece.strip() if html_text else piece
+        credit: Decimal | None = ZERO
+        if text.startswith("="):
+            credit, text = ONE, text[1:]
+        elif weight := _WEIGHT.match(text):
+            credit, text = share_of(weight.group(1).replace(",", ".")), text[weight.end() :]
+        said, *feedback = _FEEDBACK.split(text, maxsplit=1)
+        if credit is None:
+            raise GapUnreadable("gift_weight", weight=text[:40])
+        answers.append(Answer(_real(said), credit, _real(feedback[0]) if feedback else ""))
+    return tuple(answers)
+
+
+def _real(text: str) -> str:
+    return _ESCAPE.sub(r"\1", text)
+
+
+def escape(text: str) -> str:
+    """A text as it may stand in a gap. Entities are understood in every gap, and a backslash is written as one: before
+    a sign it would be taken for an escape."""
+    return _RESERVED.sub(lambda match: "\\" + match.group(), html.escape(text, quote=False).replace("\\", "&#92;"))
+
+
+def stem_of(texts: list[str], numbered: bool) -> str:
+    """The text with its gaps as blanks; numbered where each is a part of its own. A blank that the author has drawn
+    before a gap is not drawn again."""
+    out = texts[0]
+    for n, text in enumerate(texts[1:], 1):
+        blank = "" if _BLANK_BEFORE.search(out) else "_____"
+        out += (f"（{n}）" if numbered else "") + blank + text
+    return out
+
+
+def only_texts(gaps: list[EmbeddedGap]) -> bool:
+    """Whether the gaps make one fill-in question: all take text, all weigh the same."""
+    return all(gap.type in {"text", "case"} for gap in gaps) and len({gap.weight for gap in gaps}) == 1
+
+
+def blank_of(gap: EmbeddedGap, lost: list[str]) -> Gap:
+    """A gap that takes text."""
+    accept = []
+    for answer in gap.answers:
+        text = html.unescape(answer.text).strip()
+        if answer.feedback.strip():
+            lost.append("feedback (#) of a short answer")
+        if "*" in text.replace("\\*", ""):
+            if answer.credit > 0:
+                lost.append("wildcard (*) " + text)
+            continue
+        accept.append(Accepted(text.replace("\\*", "*"), answer.credit))
+    return Gap(tuple(accept), gap.type == "case")
+
+
+def numeric_of(gap: EmbeddedGap, lost: list[str]) -> tuple[Number, ...]:
+    """A gap that takes a number. Raises ``GapUnreadable``."""
+    numbers = []
+    for answer in gap.answers:
+        text = html.unescape(answer.text).strip()
+        if answer.feedback.strip():
+            lost.append("feedback (#) of a number")
+        if text == "*":
+            if answer.credit > 0:
+                lost.append("any number (*)")
+            continue
+        value, near, spread = text.partition(":")
+        number, tolerance = decimal_of(value), decimal_of(spread) if near else ZERO
+        if number is None or tolerance is None:
+            raise GapUnreadable("number_unreadable", text=text[:40])
+        numbers.append(Number(number, abs(tolerance), answer.credit))
+    return tuple(numbers)
+
+
+def part_of(gap: EmbeddedGap, stem: str, rich: RichText, html_text: bool, lost: list[str], uid: str = "") -> Question:
+    """A gap as a question of its own. Raises ``GapUnreadable``."""
+    if gap.type in {"text", "case"}:
+        return Blank(uid=uid, stem=stem, points=gap.weight, blanks=(blank_of(gap, lost),))
+    if gap.type == "numeric":
+        return Numeric(uid=uid, stem=stem, points=gap.weight, numbers=numeric_of(gap, lost))
+    options = tuple(
+        Option(
+            rich.plain(one.text) if html_text else one.text,
+            one.credit,
+            rich.plain(one.feedback, shown=False) if html_text else one.feedback,
+        )
+        for one in gap.answers
+    )
+    fixed = gap.type in {"single", "multiple"}
+    if gap.type in {"single", "shuffled"}:
+        return Single(uid=uid, stem=stem, points=gap.weight, options=options, fixed_order=fixed)
+    return Multiple(uid=uid, stem=stem, points=gap.weight, options=options, fixed_order=fixed)
