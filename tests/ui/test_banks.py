@@ -1,0 +1,167 @@
+"""The banks page: the tree with counts, search, the question with key and source, export, and going back a revision."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QTreeWidgetItem
+from pytestqt.qtbot import QtBot
+
+from desktop_app.banks.bank import bank
+from desktop_app.banks.question import Option, Single
+from desktop_app.base.clock import Reading
+from desktop_app.staff import Actor
+from desktop_app.store import Store
+from desktop_app.ui.examiner.bank_tree import Place
+from desktop_app.ui.examiner.banks import BanksPage
+from tests.ui.bank_data import fill, multiples, singles
+from tests.ui.examiner_hands import answer_question, choose_file, press, shown
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
+
+
+@pytest.fixture
+def page(qtbot: QtBot, store: Store, examiner: Actor, reading: Reading) -> Iterator[BanksPage]:
+    fill(store, examiner, reading, "a-products", "产品知识", [*singles(8), *multiples(4)])
+    fill(store, examiner, reading, "b-rules", "法规", singles(3, ("法规",), first=100))
+    with shown(qtbot, store, examiner, BanksPage) as made:
+        qtbot.waitUntil(lambda: bool(made.table.model_of_rows.rows))
+        yield made
+
+
+def _tree(page: BanksPage) -> list[tuple[str, str, int]]:
+    def walk(item: QTreeWidgetItem, depth: int) -> list[tuple[str, str, int]]:
+        found = [(item.text(0), item.text(1), depth)]
+        for n in range(item.childCount()):
+            found += walk(item.child(n), depth + 1)
+        return found
+
+    tops = [page.tree.topLevelItem(n) for n in range(page.tree.topLevelItemCount())]
+    return [row for top in tops if top is not None for row in walk(top, 0)]
+
+
+def _stems(page: BanksPage) -> list[str]:
+    return [row.stem for row in page.table.model_of_rows.rows]
+
+
+def test_the_tree_counts_banks_and_topics(page: BanksPage) -> None:
+    assert _tree(page) == [
+        ("All banks", "15", 0),
+        ("产品知识", "12", 0),
+        ("产品", "12", 1),
+        ("存款", "8", 2),
+        ("贷款", "4", 2),
+        ("法规", "3", 0),
+        ("法规", "3", 1),
+    ]
+    assert page.bank is not None
+    assert page.bank.code == "a-products"
+
+
+def test_a_topic_shows_its_questions_alone(page: BanksPage) -> None:
+    assert page.tree.choose(Place("a-products", ("产品", "贷款")))
+    assert len(_stems(page)) == 4
+    assert all("贷款" in stem for stem in _stems(page))
+
+
+def test_search_finds_two_characters_in_the_chosen_bank_and_in_all(qtbot: QtBot, page: BanksPage) -> None:
+    page.text.setText("贷款")
+    qtbot.waitUntil(lambda: len(_stems(page)) == 4)
+    assert "4 found" in page.about.text()
+    page.tree.choose(Place("b-rules"))
+    assert _stems(page) == []
+    qtbot.waitUntil(lambda: page.view.text == "")
+    page.text.setText("利率")
+    page.tree.choose(Place())
+    qtbot.waitUntil(lambda: len(_stems(page)) == 11)
+    page.text.clear()
+    qtbot.waitUntil(lambda: len(_stems(page)) == 15)
+
+
+def test_the_question_is_shown_with_key_explanation_and_source(qtbot: QtBot, page: BanksPage) -> None:
+    page.table.setFocus()
+    page.table.select_row(0)
+    QTest.keyClick(page.table, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: "存款利率第2题" in page.view.text)
+    text = page.view.text
+    for expected in ("Answer  A", "就是它", "因为第2条", "储蓄管理条例", "国务院令第107号", "in force from 1993-03-01"):
+        assert expected in text
+
+
+def test_import_leads_to_the_import_page_with_the_bank(qtbot: QtBot, page: BanksPage) -> None:
+    went: list[tuple[str, object]] = []
+    page.went.connect(lambda name, what: went.append((name, what)))
+    page.arrive("b-rules")
+    press(qtbot, page, "Import questions")
+    assert went == [("import", "b-rules")]
+
+
+@pytest.mark.parametrize("suffix", [".json", ".xlsx", ".csv"])
+def test_a_bank_is_exported(qtbot: QtBot, page: BanksPage, tmp_path: Path, suffix: str) -> None:
+    menu = page.export.menu()
+    action = next(action for action in menu.actions() if suffix in action.text())
+    action.trigger()
+    target = tmp_path / f"out{suffix}"
+    choose_file(qtbot, page, target)
+    qtbot.waitUntil(lambda: "Questions written" in page.banner.text)
+    assert ": 12." in page.banner.text
+    if suffix == ".json":
+        written = json.loads(target.read_text(encoding="utf-8"))
+        assert written["bank"]["code"] == "a-products"
+        assert len(written["questions"]) == 12
+    assert target.stat().st_size > 100
+
+
+def test_an_export_that_cannot_be_written_says_so(qtbot: QtBot, page: BanksPage, tmp_path: Path) -> None:
+    page.export_to("a-products", tmp_path / "gone" / "out.csv")
+    qtbot.waitUntil(lambda: bool(page.banner.text))
+    assert "Questions written" not in page.banner.text
+
+
+def test_going_back_asks_and_brings_the_revision_before(
+    qtbot: QtBot, page: BanksPage, store: Store, examiner: Actor, reading: Reading
+) -> None:
+    fill(store, examiner, reading, "a-products", "", singles(5, first=50))
+    qtbot.waitUntil(lambda: page.bank is not None and page.bank.revision == 2)
+    assert len(_stems(page)) == 17
+    press(qtbot, page, "Go back a revision")
+    assert "revision 2" in answer_question(qtbot, page, "Cancel")
+    assert bank(store, "a-products").revision == 2
+    press(qtbot, page, "Go back a revision")
+    answer_question(qtbot, page, "Go back")
+    qtbot.waitUntil(lambda: len(_stems(page)) == 12)
+    assert "revision 1 again" in page.banner.text
+    assert bank(store, "a-products").revision == 1
+
+
+def test_what_is_imported_elsewhere_appears_by_itself_and_the_place_is_kept(
+    qtbot: QtBot, page: BanksPage, store: Store, examiner: Actor, reading: Reading
+) -> None:
+    page.tree.choose(Place("a-products", ("产品", "存款")))
+    fill(store, examiner, reading, "a-products", "", singles(5, first=50))
+    qtbot.waitUntil(lambda: len(_stems(page)) == 13)
+    assert page.tree.place == Place("a-products", ("产品", "存款"))
+
+
+def test_foreign_text_is_never_read_as_markup(
+    qtbot: QtBot, page: BanksPage, store: Store, examiner: Actor, reading: Reading
+) -> None:
+    hostile = "<img src='file:///etc/passwd'><b>x</b>"
+    question = Single(stem=hostile, topic=(hostile,), options=(Option(hostile), Option("乙")), explanation=hostile)
+    right = replace(question, options=(replace(question.options[0], credit=question.points), question.options[1]))
+    fill(store, examiner, reading, "c-hostile", hostile, [right])
+    page.arrive("c-hostile")
+    qtbot.waitUntil(lambda: hostile in page.view.text)
+    assert page.view.text.count(hostile) == 4
+
+
+def test_an_empty_store_says_what_to_do(qtbot: QtBot, store: Store, examiner: Actor) -> None:
+    with shown(qtbot, store, examiner, BanksPage) as page:
+        qtbot.waitUntil(lambda: page.stack.currentIndex() == 1)
+        press(qtbot, page, "Import questions")
