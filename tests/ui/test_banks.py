@@ -38,8 +38,8 @@ def page(qtbot: QtBot, store: Store, examiner: Actor, reading: Reading) -> Itera
 def _tree(page: BanksPage) -> list[tuple[str, str, int]]:
     def walk(item: QTreeWidgetItem, depth: int) -> list[tuple[str, str, int]]:
         found = [(item.text(0), item.text(1), depth)]
-        for n in range(item.childCount()):
-            found += walk(item.child(n), depth + 1)
+        for child in (item.child(n) for n in range(item.childCount())):
+            found += walk(child, depth + 1) if child is not None else []
         return found
 
     tops = [page.tree.topLevelItem(n) for n in range(page.tree.topLevelItemCount())]
