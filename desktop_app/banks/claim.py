@@ -5,6 +5,7 @@ Promises: whoever holds the claim knows that staged rows of that bank are nobody
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import sys
@@ -23,19 +24,28 @@ class BankBusy(RefusedError):
 
 @contextmanager
 def claim(folder: Path, bank: str) -> Iterator[None]:
-    """Hold the bank for the block. Raises ``BankBusy``.
-
-    The file stays behind, empty, and under a name that does not tell the bank's: removing it would let two hold it.
-    """
-    name = hashlib.sha256(bank.encode()).hexdigest()[:16]
-    (folder / "locks").mkdir(exist_ok=True)
-    handle = os.open(folder / "locks" / f"{name}.lock", os.O_RDWR | os.O_CREAT, 0o600)
+    """Hold the bank for the block, by a file in ``folder`` whose name does not tell the bank's. Raises ``BankBusy``."""
+    path = folder / f"import-{hashlib.sha256(bank.encode()).hexdigest()[:16]}.lock"
+    handle = _held(path, bank)
     try:
-        if not _lock(handle):
-            raise BankBusy(bank=bank)
         yield
     finally:
+        with contextlib.suppress(OSError):  # Windows keeps open files; the empty one that stays does no harm
+            path.unlink()
         os.close(handle)  # which unlocks
+
+
+def _held(path: Path, bank: str) -> int:
+    while True:
+        handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+        if not _lock(handle):
+            os.close(handle)
+            raise BankBusy(bank=bank)
+        # Whoever held it before may have removed the file after we opened it: then we hold a name that nobody sees.
+        with contextlib.suppress(FileNotFoundError):
+            if os.path.samestat(os.fstat(handle), path.stat()):
+                return handle
+        os.close(handle)
 
 
 def _lock(handle: int) -> bool:

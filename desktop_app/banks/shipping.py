@@ -8,8 +8,10 @@ from __future__ import annotations
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
+from desktop_app.banks.bank import UnknownBank
 from desktop_app.banks.formats.toml_text import TextBank, read_folder
 from desktop_app.banks.importing import import_draft
+from desktop_app.banks.question import Question
 from desktop_app.base.clock import Reading
 from desktop_app.base.progress import Progress, part, silent
 from desktop_app.staff import Actor
@@ -26,6 +28,14 @@ def shipped_folders() -> tuple[Traversable, ...]:
 def shipped_banks() -> tuple[TextBank, ...]:
     """The shipped banks as read."""
     return tuple(read_folder(folder) for folder in shipped_folders())
+
+
+def shipped(code: str) -> tuple[Question, ...]:
+    """The questions of one shipped bank, as its text has them. Raises ``UnknownBank``."""
+    for text in shipped_banks():
+        if text.code == code:
+            return tuple(item.question for item in text.draft.questions)
+    raise UnknownBank(bank=code)
 
 
 def ship(store: Store, actor: Actor, reading: Reading, progress: Progress = silent) -> tuple[str, ...]:

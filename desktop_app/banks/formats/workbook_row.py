@@ -216,7 +216,7 @@ class RowReader:
         if kind is Kind.NUMERIC:
             found = answers.numbers(answer)
             if found is None:
-                self._no_answer(answer, "answer_not_a_number")
+                self._no_answer(answer, "key_not_a_number")
             unit = self.cell(row, "unit") or ("%" if answer.rstrip().endswith(("%", "％")) else "")
             return Numeric(stem=stem, numbers=found, unit=unit, **common)
         if kind is Kind.ORDER:

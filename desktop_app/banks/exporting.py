@@ -1,0 +1,84 @@
+"""A bank out as a file, whole or not at all, with a report of what the file cannot hold."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop_app.banks.bank import BankInfo, all_questions, bank
+from desktop_app.banks.formats import canonical, workbook_write
+from desktop_app.banks.formats.draft import Written
+from desktop_app.banks.question import Question
+from desktop_app.base.errors import ConditionError, InputError
+from desktop_app.base.progress import Progress, silent
+from desktop_app.store import Store
+from desktop_app.tables.findings import Finding
+
+
+class ExportFormatUnknown(InputError):
+    """No format is written under this ending; facts: suffix, known."""
+
+    code = "export_format_unknown"
+
+
+class FileNotWritten(ConditionError):
+    """The system does not let the file be written; facts: path, reason."""
+
+    code = "export_file_not_written"
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What was written: one ``left_out`` finding a question that is not in the file, one ``reduced`` a feature lost."""
+
+    file: str
+    questions: int
+    left_out: tuple[Finding, ...] = ()
+    reduced: tuple[Finding, ...] = ()
+
+
+def _canonical(questions: Sequence[Question], info: BankInfo) -> Written:
+    return canonical.write(questions, {"code": info.code, "title": info.title, "revision": info.revision})
+
+
+WRITERS: Mapping[str, Callable[[Sequence[Question], BankInfo], Written]] = {
+    ".json": _canonical,
+    ".xlsx": lambda questions, _info: workbook_write.write_xlsx(questions),
+    ".csv": lambda questions, _info: workbook_write.write_csv(questions),
+}
+"""Ending → writer."""
+
+
+def export(store: Store, code: str, path: Path, *, progress: Progress = silent) -> Exported:
+    """Write what a bank holds now, in the format that the ending names.
+
+    Raises ``UnknownBank``, ``ExportFormatUnknown``, ``FileNotWritten``, ``Cancelled``.
+    """
+    info = bank(store, code)
+    writer = WRITERS.get(path.suffix.lower())
+    if writer is None:
+        raise ExportFormatUnknown(suffix=path.suffix, known=" ".join(WRITERS))
+    progress(0, 3)
+    questions = all_questions(store, code)
+    progress(1, 3)
+    written = writer(questions, info)
+    progress(2, 3)
+    save(path, written.data)
+    progress(3, 3)
+    return Exported(str(path), written.questions, written.left_out, written.reduced)
+
+
+def save(path: Path, data: bytes) -> None:
+    """Put the bytes there, whole or not at all. Raises ``FileNotWritten``."""
+    beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    try:
+        try:
+            beside.write_bytes(data)
+            os.replace(beside, path)  # noqa: PTH105  # the same on every system
+        finally:
+            beside.unlink(missing_ok=True)
+    except OSError as error:
+        raise FileNotWritten(path=str(path), reason=error.strerror or "") from None

@@ -1,0 +1,89 @@
+"""Texts of ``tables``: files that cannot be read as workbook or csv, and cells that may not show what was meant."""
+
+from __future__ import annotations
+
+TEXTS: dict[str, tuple[str, str]] = {
+    "table_not_a_table": (
+        (
+            "这不是工作簿，也不是 CSV 表格（内容是：{found}）。什么都没有改变。请在 Excel 或 WPS 中打开原文件，另存为 "
+            ".xlsx 后再导入。"
+        ),
+        (
+            "This is neither a workbook nor a csv (what is inside: {found}). Nothing has changed. Open the original in "
+            "Excel or WPS, save it as .xlsx and import that."
+        ),
+    ),
+    "table_encrypted": (
+        "工作簿有密码保护，无法读取。什么都没有改变。请在 Excel 或 WPS 中取消密码，另存后再导入。",
+        (
+            "The workbook is protected by a password. Nothing has changed. Take the password away in Excel or WPS, "
+            "save it and import it again."
+        ),
+    ),
+    "table_empty_file": (
+        "文件是空的，没有任何内容。什么都没有改变。请检查是否选对了文件。",
+        "The file is empty. Nothing has changed. See whether it is the right file.",
+    ),
+    "table_too_large": (
+        (
+            "工作表的内容一直延伸到 {where}（{rows} 行、{columns} 列），超出可读取的范围。什么都没有改变。请删除那个远"
+            "处的单元格，或把题目复制到新的工作表后再导入。"
+        ),
+        (
+            "The sheet reaches as far as {where} ({rows} rows, {columns} columns), which is more than can be read. "
+            "Nothing has changed. Delete that far cell, or copy the questions into a new sheet, and import again."
+        ),
+    ),
+    "table_unpacks_too_large": (
+        (
+            "工作簿解开后有 {megabytes} MB，远大于任何题库，已拒绝读取。什么都没有改变。请把题目复制到新的工作簿后再导"
+            "入。"
+        ),
+        (
+            "The workbook unpacks to {megabytes} MB, more than any list of questions, and was refused. Nothing has "
+            "changed. Copy the questions into a new workbook and import that."
+        ),
+    ),
+    "table_damaged": (
+        "工作簿已损坏，无法读取（{part}）。什么都没有改变。请在 Excel 或 WPS 中打开并另存，或重新下载后再导入。",
+        (
+            "The workbook is damaged and cannot be read ({part}). Nothing has changed. Open it in Excel or WPS and "
+            "save it again, or fetch it anew."
+        ),
+    ),
+    "reader_died": (
+        "读取文件时读取程序中止（{why}）。什么都没有改变，正在进行的考试不受影响。请把题目复制到新的工作簿后再导入。",
+        (
+            "The reader gave up on this file ({why}). Nothing has changed, and running exams are not affected. Copy "
+            "the questions into a new workbook and import that."
+        ),
+    ),
+    "reader_timed_out": (
+        "读取文件超过 {seconds} 秒，已中止。什么都没有改变。请把文件拆分成几个较小的文件后再导入。",
+        (
+            "Reading the file took longer than {seconds} seconds and was ended. Nothing has changed. Split the file "
+            "into smaller ones and import those."
+        ),
+    ),
+    "cell_shows_error": (
+        "单元格显示的是公式错误（如 #REF!），按空白处理。请在原文件中改正。",
+        "The cell shows a formula's error (such as #REF!) and was read as empty. Mend it in the file.",
+    ),
+    "cell_number_rounded": (
+        (
+            "单元格中的数字超过 15 位，表格软件已将其四舍五入，读到的是 {shown}。如是证件号或卡号，请改为文本格式重新填"
+            "写。"
+        ),
+        (
+            "The number in this cell has more than 15 digits and was already rounded by the spreadsheet: {shown}. If "
+            "it is an identity or card number, type it again as text."
+        ),
+    ),
+    "cell_format_unclear": (
+        "单元格的数字格式（{format}）显示的内容无法确定，按“{shown}”读取。请核对，或改为文本后再导入。",
+        (
+            "What the cell's number format ({format}) shows cannot be told for certain; it was read as '{shown}'. "
+            "Check it, or turn it into text."
+        ),
+    ),
+}
