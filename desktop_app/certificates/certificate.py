@@ -24,6 +24,7 @@ from desktop_app.certificates.facts import Facts, from_data, months_later, tidy
 from desktop_app.certificates.issuer import IssuerKey, issuer_key, issuer_pem, public_keys
 from desktop_app.certificates.proof import State, Verdict, sign_pdf, state_on, verify_code, verify_pdf
 from desktop_app.certificates.serial import serial_number, well_formed
+from desktop_app.exams.keeping import UnknownSitting
 from desktop_app.exams.plans import day_of
 from desktop_app.staff import Actor, Role, require
 from desktop_app.store import Database, Store
@@ -78,12 +79,6 @@ class SerialMistyped(MissingError):
     """The serial's check character does not fit: it was mistyped; facts: serial."""
 
     code = "certificate_serial_mistyped"
-
-
-class CertificateSittingUnknown(MissingError):
-    """There is no such sitting; facts: sitting."""
-
-    code = "certificate_sitting_unknown"
 
 
 class NotSubmitted(RefusedError):
@@ -166,7 +161,7 @@ def issue(
     """Issue the certificate of a sitting that was passed. Only an examiner may.
 
     An earlier certificate of the same person in the same plan that still holds is superseded by it. Raises
-    ``NotAllowed``, ``CertificateSittingUnknown``, ``NotSubmitted``, ``MarksAwaited``, ``NotReleased``, ``NotPassed``,
+    ``NotAllowed``, ``UnknownSitting``, ``NotSubmitted``, ``MarksAwaited``, ``NotReleased``, ``NotPassed``,
     ``AlreadyIssued``, ``SampleUnconfirmed``, ``IssuedBeforeResult``; ``CharactersMissing``, ``CertificateTextTooLong``,
     ``CertificateTextDoesNotFit``: then nothing has changed.
     """
@@ -261,7 +256,7 @@ def _insert(
 def _basis(store: Store, sitting_id: str, year: int) -> _Basis:
     earned = earning.of_sitting(store, sitting_id)
     if earned is None:
-        raise CertificateSittingUnknown(sitting=sitting_id)
+        raise UnknownSitting(sitting=sitting_id)
     epoch = int(store.setting("station_epoch", "1"))
     counter = store.read.execute("SELECT counter FROM serial WHERE epoch = ? AND year = ?", (epoch, year)).fetchone()
     earlier = store.read.execute(
@@ -307,10 +302,8 @@ def _facts(basis: _Basis, today: date) -> Facts:
     )
 
 
-def _plain(number: Decimal | None) -> str:
+def _plain(number: Decimal) -> str:
     """A mark without trailing zeros: 92.5, 100."""
-    if number is None:
-        return ""
     text = format(number, "f")
     return text.rstrip("0").rstrip(".") if "." in text else text
 

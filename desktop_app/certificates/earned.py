@@ -44,8 +44,8 @@ class Earned:
     plan: ExamPlan
     version: int
     graded_at: datetime | None
-    score: Decimal | None
-    max_score: Decimal | None
+    score: Decimal
+    max_score: Decimal
     serial: str
     why_not: str
 
@@ -91,8 +91,8 @@ def _earned(row: Sequence[Any]) -> Earned:
         plan=plan,
         version=version or 0,
         graded_at=from_text(at) if at else None,
-        score=Decimal(score) if score else None,
-        max_score=Decimal(max_score) if max_score else None,
+        score=Decimal(score or 0),
+        max_score=Decimal(max_score or 0),
         serial=serial or "",
         why_not=_why_not(state, version, bool(complete), bool(passed), released, serial),
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date
@@ -94,9 +95,4 @@ def tidy(text: str) -> str:
 def months_later(day: date, months: int) -> date:
     """The same day ``months`` later; the last of the month where that month has no such day."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    for last in (day.day, 30, 29, 28):
-        try:
-            return date(year, month + 1, min(day.day, last))
-        except ValueError:
-            continue
-    raise ValueError(f"no date {months} months after {day}")
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

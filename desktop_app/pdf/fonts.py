@@ -72,6 +72,12 @@ def missing(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(char for char in text if font_of(char) is None))
 
 
+def printable(text: str) -> str:
+    """``text`` with 〓 (the compositor's mark for a missing type) for what no font has: for sheets that must be
+    printed."""
+    return "".join(char if font_of(char) else "〓" for char in text)
+
+
 def char_name(char: str) -> str:
     """A character named so that a person can find it: itself where it shows, and its code point."""
     shown = "" if unicodedata.category(char)[0] in "CZM" else f"{char} "

@@ -205,6 +205,10 @@ class Sheet:
         """Vector art as PDF operators, its graphics state kept to itself."""
         self.canvas.addLiteral(f"q\n{operators}\nQ")
 
+    def next_page(self) -> None:
+        """Go on on a fresh page of the same size."""
+        self.canvas.showPage()
+
     def backdrop(self, name: str, operators: str) -> None:
         """Vector art that lies under the page, as an object of its own: whoever reads the page's texts need not read
         it."""
@@ -221,7 +225,8 @@ class Sheet:
 
 @contextmanager
 def document(size: tuple[float, float], about: Description) -> Iterator[tuple[Sheet, BytesIO]]:
-    """Draw a document of one page of ``size``: yields the page and where its bytes are when the block has ended."""
+    """Draw a document of pages of ``size``, mostly one: yields the page and where its bytes are when the block has
+    ended."""
     with DRAWING:
         from reportlab import rl_config
         from reportlab.pdfgen.canvas import Canvas

@@ -58,11 +58,28 @@ def fit(
         while True:
             broken = wrap(text, font, now, box, tracking * now)
             if broken is not None and len(broken) <= count:
-                return Fitted(broken, now, now * leading)
+                return Fitted(_balanced(text, font, now, box, tracking * now, broken), now, now * leading)
             if now <= floor:
                 break
             now = max(floor, now - 0.5)
     return None
+
+
+def _balanced(
+    text: str, font: str, size: float, box: float, tracking: float, lines: tuple[str, ...]
+) -> tuple[str, ...]:
+    """The same number of lines, as equal in length as they go: in the narrowest box that takes no further line."""
+    if len(lines) == 1:
+        return lines
+    low, high = box / len(lines) / 2, box
+    while high - low > size / 4:
+        middle = (low + high) / 2
+        tried = wrap(text, font, size, middle, tracking)
+        if tried is not None and len(tried) == len(lines):
+            lines, high = tried, middle
+        else:
+            low = middle
+    return lines
 
 
 def wrap(text: str, font: str, size: float, box: float, tracking: float = 0.0) -> tuple[str, ...] | None:
@@ -82,9 +99,7 @@ def wrap(text: str, font: str, size: float, box: float, tracking: float = 0.0) -
         line = piece.lstrip()
         if width(line.rstrip(), font, size, tracking) > box:
             return None
-    if line.strip() or not lines:
-        lines.append(line.rstrip())
-    return tuple(lines)
+    return (*lines, line.rstrip())
 
 
 def _glued(text: str, font: str, size: float, box: float, tracking: float) -> list[str]:

@@ -4,10 +4,6 @@ from __future__ import annotations
 
 TEXTS: dict[str, tuple[str, str]] = {
     # issuing
-    "certificate_sitting_unknown": (
-        "没有编号为 {sitting} 的答卷。什么都没有改变。请用 sitting list 查看编号。",
-        "There is no sitting {sitting}. Nothing has changed. See the numbers with: sitting list.",
-    ),
     "certificate_not_submitted": (
         "这份答卷尚未交卷或已作废，不能发证。",
         "This sitting was not handed in, or is void; no certificate can be issued on it.",

@@ -11,11 +11,10 @@ import pytest
 
 from desktop_app.base.clock import Reading
 from desktop_app.base.errors import BranchExamError
-from desktop_app.certificates import layout
+from desktop_app.certificates import issuer, layout
 from desktop_app.certificates.certificate import (
     AlreadyIssued,
     AlreadyRevoked,
-    CertificateSittingUnknown,
     IssuedBeforeResult,
     MarksAwaited,
     NotPassed,
@@ -41,6 +40,7 @@ from desktop_app.certificates.facts import Facts
 from desktop_app.certificates.layout import CertificateTextDoesNotFit, CharactersMissing
 from desktop_app.certificates.proof import State, verify_code, verify_pdf
 from desktop_app.certificates.serial import check_character, well_formed
+from desktop_app.exams.keeping import UnknownSitting
 from desktop_app.staff import Actor, Role
 from desktop_app.staff.people import NotAllowed
 from desktop_app.store import Store
@@ -118,7 +118,7 @@ def test_a_candidate_may_not_issue_or_revoke(store: Store, examiner: Actor, pass
 
 
 def test_an_unknown_sitting(store: Store, examiner: Actor, reading: Reading) -> None:
-    with pytest.raises(CertificateSittingUnknown):
+    with pytest.raises(UnknownSitting):
         issue(store, examiner, "nobody", reading)
 
 
@@ -313,12 +313,47 @@ def test_what_changed_while_a_certificate_was_drawn_is_seen(
     assert certificates(store) == ()
 
 
+def test_a_death_while_it_is_kept_takes_no_serial(
+    store: Store, examiner: Actor, passed: str, reading: Reading, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Death(BaseException):
+        pass
+
+    def die(*_: object) -> None:
+        raise Death
+
+    with monkeypatch.context() as patched:
+        patched.setattr("desktop_app.certificates.certificate._insert", die)
+        with pytest.raises(Death):
+            issue(store, examiner, passed, reading)
+    assert store.read.execute("SELECT count(*) FROM serial").fetchone()[0] == 0
+    assert issue(store, examiner, passed, reading).serial.split("-")[3] == "00001"
+
+
 def test_the_key_is_made_once_and_kept(store: Store, examiner: Actor, passed: str, reading: Reading) -> None:
     pem = issuer_pem(store)
     one = issue(store, examiner, passed, reading)
     assert issuer_pem(store) == pem
     row = store.read.execute("SELECT id, algorithm FROM issuer_key").fetchall()
     assert row == [(one.key_id, "ES256")]
+
+
+def test_two_who_need_the_first_key_at_once_make_one(
+    store: Store, reading: Reading, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = issuer._current
+    asked: list[Store] = []
+
+    def overtaken(of: Store) -> issuer.IssuerKey | None:
+        asked.append(of)
+        if len(asked) == 1:
+            issuer.issuer_key(of, reading)
+            return None
+        return real(of)
+
+    monkeypatch.setattr(issuer, "_current", overtaken)
+    issuer.issuer_key(store, reading)
+    assert store.read.execute("SELECT count(*) FROM issuer_key").fetchone()[0] == 1
 
 
 def test_a_retired_key_still_verifies(store: Store, examiner: Actor, passed: str, reading: Reading) -> None:
