@@ -25,10 +25,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "This sitting has a certificate already, {serial}. Nothing has changed. To correct it, revoke that one first.",
     ),
     "certificate_sample_unconfirmed": (
-        "“{plan}”是样卷，题目任何人都能看到。证书尚未签发。确需签发，请确认（--confirm-sample）。",
+        "“{plan}”是样卷，题目任何人都能看到。证书尚未签发。确需签发，请确认（--sample-too）。",
         (
             '"{plan}" is a sample: anyone can read its questions. No certificate was issued. If you do want one, '
-            "confirm it (--confirm-sample)."
+            "confirm it (--sample-too)."
         ),
     ),
     "certificate_clock_behind": (
@@ -98,14 +98,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Revoked: certificate {serial} is genuine, but its issuer has revoked it.",
     ),
     "verdict_forged": (
-        "不可信：{why}。不要采信上面的任何内容。",
-        "Forged: {why}. Do not believe anything it says.",
+        "伪造或被改动过：签名与内容不符。不要采信上面的任何内容。",
+        "Forged or changed: signature and content do not agree. Do not believe anything it says.",
     ),
-    "verdict_unknown issuer": (
+    "verdict_unknown_issuer": (
         "颁发机构未知：签发它的密钥不在您信任的公钥之中。请向颁发机构索取公钥（--issuer）。",
         "Unknown issuer: it was signed by a key that you do not trust. Ask the issuer for its key (--issuer).",
     ),
-    "verdict_not a certificate": (
+    "verdict_not_a_certificate": (
         "这不是本系统签发的证书。",
         "This is not a certificate of this program.",
     ),
