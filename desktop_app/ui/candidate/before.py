@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.base.clock import system_clock
 from desktop_app.base.errors import BranchExamError
@@ -19,7 +19,10 @@ from desktop_app.ui.examiner.moments import when, zone
 from desktop_app.ui.jobs import Job
 from desktop_app.ui.session import Session
 from desktop_app.ui.widgets import labelled, measure
+from desktop_app.ui.widgets.choice_row import CheckRow
+from desktop_app.ui.widgets.enter import is_enter, pressed_by_enter
 from desktop_app.ui.widgets.panels import Banner, Card, Waiting, scrolling
+from desktop_app.ui.widgets.rich_text import RichText
 from desktop_app.ui.widgets.text import button, label
 from desktop_app.words import say
 
@@ -51,11 +54,11 @@ class BeforePage(QWidget):
         self.banner = Banner()
         self.waiting = Waiting()
         self.waiting.cancelled.connect(self._on_cancel)
-        self.honest = QCheckBox(self.tr("I answer by myself, without help and without aids that were not allowed."))
+        self.honest = CheckRow("", self.tr("I answer by myself, without help and without aids that were not allowed."))
         self.honest.toggled.connect(lambda _: self._enable())
         self.slip = labelled.line(longest=20)
         self.slip.textChanged.connect(lambda _: self._enable())
-        self.start = button(self.tr("Start"), self._on_start, role="primary", symbol="play")
+        self.start = button(self.tr("Start the exam"), self._on_start, role="primary", symbol="play")
         self._mine = self._read()
         self._lay_out()
         self._again = QTimer(self)
@@ -63,6 +66,9 @@ class BeforePage(QWidget):
         self._again.timeout.connect(self._look)
         self._again.start()
         self._look()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: D102
+        super().showEvent(event)
         (self.slip if self._wants_slip else self.start if self._resumes else self.honest).setFocus()
 
     # ------------------------------------------------------------ layout
@@ -86,7 +92,8 @@ class BeforePage(QWidget):
 
     def _fill(self, card: Card, one: ExamForMe) -> None:
         plan = one.exam.plan
-        title = label(one.exam.title, "title", wrap=True)
+        title = RichText(28, bold=True)
+        title.set_content(one.exam.title)
         card.box.addWidget(title)
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme.GROUP)
@@ -115,7 +122,7 @@ class BeforePage(QWidget):
     def _facts(self, one: ExamForMe, plan: ExamPlan) -> list[tuple[str, str]]:
         questions = sum(section.number for section in plan.sections)
         parts = "\n".join(
-            self.tr("{title}: {n} questions, {points} marks each").format(
+            self.tr("{title}: {n} questions, each worth {points}").format(
                 title=section.title, n=section.number, points=plain(section.points)
             )
             for section in plan.sections
@@ -174,7 +181,9 @@ class BeforePage(QWidget):
                 clock = self.tr("The clock stops, {n} minutes in all at most; then it runs on.").format(
                     n=plan.outage_minutes
                 )
-        alone = self.tr("After {n} interruptions an examiner must let the exam go on.").format(n=plan.resumes_alone)
+        alone = self.tr(
+            "After the first {n} interruption(s) it goes on by itself; after more, an examiner must let it go on."
+        ).format(n=plan.resumes_alone)
         if plan.resumes_alone == 0:
             alone = self.tr("After any interruption an examiner must let the exam go on.")
         return " ".join((saved, clock, alone))
@@ -275,7 +284,9 @@ class BeforePage(QWidget):
             self.left.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if pressed_by_enter(event):
+            return
+        if is_enter(event):
             self._on_start()
         elif event.key() == Qt.Key.Key_Escape:
             self._on_back()

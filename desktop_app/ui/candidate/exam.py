@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QMessageBox,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -33,6 +32,7 @@ from desktop_app.ui.candidate.question_pane import QuestionPane
 from desktop_app.ui.candidate.saving import SaveState, Saving
 from desktop_app.ui.candidate.time_left import TimeLeft
 from desktop_app.ui.session import Session
+from desktop_app.ui.widgets.enter import is_enter, pressed_by_enter
 from desktop_app.ui.widgets.panels import Banner
 from desktop_app.ui.widgets.text import button, label, restyle
 from desktop_app.words import say
@@ -66,7 +66,6 @@ class ExamPage(QWidget):
         self.pane = QuestionPane(sitting)
         self.pane.chosen.connect(self._on_chosen)
         self.pane.typed.connect(self._on_typed)
-        self.pane.done.connect(self.go_on)
         self.pane.flagged.connect(self.set_flag)
         self.overview = Overview(len(sitting.questions))
         self.overview.went.connect(self.go_to)
@@ -133,9 +132,9 @@ class ExamPage(QWidget):
         row = QHBoxLayout(bar)
         row.setContentsMargins(theme.GROUP, 8, theme.GROUP, 8)
         row.setSpacing(theme.GAP)
-        self.previous = button(self.tr("Previous"), lambda: self.go_to(self.position - 1), symbol="arrow-left")
+        self.previous = button(self.tr("Previous question"), lambda: self.go_to(self.position - 1), symbol="arrow-left")
         self.following = button(
-            self.tr("Next"), lambda: self.go_to(self.position + 1), role="primary", symbol="arrow-right"
+            self.tr("Next question"), lambda: self.go_to(self.position + 1), role="primary", symbol="arrow-right"
         )
         self.following.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         hint = label(
@@ -163,13 +162,14 @@ class ExamPage(QWidget):
         for keys in ("Right", "PgDown"):
             _shortcut(keys, lambda: self.go_to(self.position + 1))
         _shortcut("M", lambda: self.set_flag(self.position not in self.sitting.flags))
-        _shortcut("G", self.overview.ask_number)
+        self._to_number = _shortcut("G", self.overview.ask_number)
+        _shortcut("Ctrl+G", self.overview.ask_number)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             _shortcut(keys, self.ask_submit)
         # Text fields take letters and digits first (QEvent.ShortcutOverride); combo boxes and lists do not, so these
-        # are on only while the question takes choices.
+        # are on only as far as the question has options.
         self._choosing = [
-            _shortcut(keys, lambda number=number: self.pane.choose(number))
+            (number, _shortcut(keys, lambda number=number: self.pane.choose(number)))
             for number, letter in enumerate(_CHOICES, 1)
             for keys in (letter, str(number))
         ]
@@ -178,18 +178,17 @@ class ExamPage(QWidget):
         app.focusChanged.connect(self._on_focus)
 
     def _on_focus(self, *_: object) -> None:
-        for shortcut in self._choosing:
-            shortcut.setEnabled(self.pane.takes_choices)
+        choices = self.pane.choices
+        for number, shortcut in self._choosing:
+            shortcut.setEnabled(number <= choices)
+        # A seventh option is G itself; Ctrl+G is left.
+        self._to_number.setEnabled(choices < _CHOICES.index("G") + 1)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
-        focus = QApplication.focusWidget()
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & ~(
-            Qt.KeyboardModifier.KeypadModifier
-        ):
-            if isinstance(focus, QPushButton):
-                focus.click()
-            else:
-                self.go_on()
+        if pressed_by_enter(event):
+            return
+        if is_enter(event):
+            self.go_on()
         elif event.key() == Qt.Key.Key_Escape:
             # Out of a text field, so that letters are keys again.
             self._resting = True
@@ -355,11 +354,11 @@ class ExamPage(QWidget):
             parts.append(self.tr("All {n} questions are answered.").format(n=len(self.sitting.questions)))
         else:
             named = ", ".join(str(n) for n in empty[:10]) + (" …" if len(empty) > 10 else "")
-            parts.append(self.tr("{n} questions are empty: {which}.").format(n=len(empty), which=named))
+            parts.append(self.tr("Empty: {n} ({which}).").format(n=len(empty), which=named))
         if self.sitting.flags:
-            parts.append(self.tr("{n} are flagged.").format(n=len(self.sitting.flags)))
+            parts.append(self.tr("Flagged: {n}.").format(n=len(self.sitting.flags)))
         if self.saving.unfit:
-            named = ", ".join(str(n) for n in sorted(self.saving.unfit))
+            named = ", ".join(str(n) for n in self.saving.unfit)
             parts.append(
                 self.tr("What stands in question {which} is not an answer and is not saved.").format(which=named)
             )
@@ -370,6 +369,7 @@ class ExamPage(QWidget):
         if clicked is yes:
             self._submit()
         else:
+            self.window().activateWindow()
             self.pane.take_focus()
 
     def _submit(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.base.clock import system_clock
@@ -17,6 +18,7 @@ from desktop_app.ui.candidate.bar import top_bar
 from desktop_app.ui.candidate.points import plain
 from desktop_app.ui.examiner.moments import when, zone
 from desktop_app.ui.session import Session
+from desktop_app.ui.widgets.enter import pressed_by_enter
 from desktop_app.ui.widgets.icon import IconLabel
 from desktop_app.ui.widgets.panels import Card, EmptyState, scrolling
 from desktop_app.ui.widgets.text import button, label, restyle
@@ -49,6 +51,7 @@ class HomePage(QWidget):
         self._holder.setContentsMargins(theme.GROUP, theme.GROUP, theme.GROUP, 0)
         outer.addLayout(self._holder, 1)
         self._content: QWidget | None = None
+        self._first: QWidget | None = None
         session.changed.connect(self._on_changed)
         self.reload()
 
@@ -62,6 +65,7 @@ class HomePage(QWidget):
             self._holder.removeWidget(self._content)
             self._content.hide()
             self._content.deleteLater()
+        self._first = None
         inner = QWidget()
         box = QVBoxLayout(inner)
         box.setContentsMargins(0, 0, 8, theme.GROUP)
@@ -78,6 +82,18 @@ class HomePage(QWidget):
         box.addStretch(1)
         self._content = scrolling(inner)
         self._holder.addWidget(self._content)
+
+        if self.isVisible() and self._first is not None:
+            self._first.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: D102
+        super().showEvent(event)
+        if self._first is not None:
+            self._first.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
+        if not pressed_by_enter(event):
+            super().keyPressEvent(event)
 
     # ------------------------------------------------------------ exams
 
@@ -122,7 +138,7 @@ class HomePage(QWidget):
         made.setEnabled(one.can_start or one.held or isinstance(one.obstacle, NotAdmitted))
         row.addWidget(made)
         if primary:
-            made.setFocus()
+            self._first = made
         return row
 
     # ------------------------------------------------------------ results

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.ui import theme
 from desktop_app.ui.widgets import measure
+from desktop_app.ui.widgets.enter import is_enter, pressed_by_enter
 from desktop_app.ui.widgets.icon import pixmap
 from desktop_app.ui.widgets.text import button, label, restyle
 
@@ -71,7 +72,7 @@ class Overview(QFrame):
         self._area.setWidgetResizable(True)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setAccessibleName(self.tr("Questions"))
+        self._area.setAccessibleName(self.tr("All questions"))
         self._area.setWidget(holder)
         box.addWidget(self._area, 1)
         self.counts = [label(), label(), label()]
@@ -138,6 +139,9 @@ class Overview(QFrame):
             self.went.emit(int(typed))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
+        if pressed_by_enter(event) or is_enter(event):
+            # Enter in the field has been heard already, and moved the keyboard on: it must not count twice.
+            return
         if event.key() == Qt.Key.Key_Escape and self.number.hasFocus():
             self.number.clear()
             self.left.emit()

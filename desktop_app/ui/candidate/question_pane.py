@@ -25,12 +25,11 @@ WIDEST_LINE = 38
 
 
 class QuestionPane(QFrame):
-    """Shows a question of a sitting. ``chosen``, ``typed`` and ``done`` come from the answering widget; ``flagged``
-    carries whether the person wants the flag."""
+    """Shows a question of a sitting. ``chosen`` and ``typed`` come from the answering widget; ``flagged`` carries
+    whether the person wants the flag."""
 
     chosen = Signal(object)
     typed = Signal(object)
-    done = Signal()
     flagged = Signal(bool)
 
     def __init__(self, sitting: Sitting, parent: QWidget | None = None) -> None:
@@ -61,9 +60,9 @@ class QuestionPane(QFrame):
         self._box.addLayout(row)
 
     @property
-    def takes_choices(self) -> bool:
-        """Whether letters and digits choose here and now."""
-        return self.view is not None and self.view.takes_choices
+    def choices(self) -> int:
+        """How many options letters and digits choose between here and now."""
+        return self.view.choices if self.view is not None else 0
 
     def show_question(self, position: int, value: Any) -> None:
         """Show the question of that number with this answer."""
@@ -75,12 +74,11 @@ class QuestionPane(QFrame):
         self.kind.setText(phrase(f"kind_{shown.kind.value}"))
         total = len(self._sitting.questions)
         self.place.setText(self.tr("Question {n} / {total}").format(n=position, total=total))
-        self.points.setText(self.tr("{points} marks").format(points=format(shown.points.normalize(), "f")))
+        self.points.setText(self.tr("worth {points}").format(points=format(shown.points.normalize(), "f")))
         self.section.setText(self._sitting.plan.sections[shown.section - 1].title)
         view = view_for(shown, value)
         view.chosen.connect(self.chosen)
         view.typed.connect(self.typed)
-        view.done.connect(self.done)
         self.view = view
         # What was said in a branching talk stays said.
         self.clear.setVisible(not shown.branching)

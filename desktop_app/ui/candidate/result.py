@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.base.clock import system_clock
@@ -17,6 +17,7 @@ from desktop_app.ui.candidate.countdown import Countdown
 from desktop_app.ui.candidate.points import plain
 from desktop_app.ui.candidate.wrong_answer import wrong_answer
 from desktop_app.ui.session import Session
+from desktop_app.ui.widgets.enter import pressed_by_enter
 from desktop_app.ui.widgets.icon import IconLabel
 from desktop_app.ui.widgets.panels import Banner, Card, EmptyState, scrolling
 from desktop_app.ui.widgets.score_bar import ScoreBar
@@ -58,7 +59,10 @@ class ResultPage(QWidget):
         job = session.jobs.start(lambda _: issue_due(store, actor, system_clock()))
         job.failed.connect(self._on_not_issued)
         job.broke.connect(self._on_broke)
-        self.countdown.out.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: D102
+        super().showEvent(event)
+        (self.certificate_button or self.countdown.out).setFocus()
 
     def _foot(self) -> QFrame:
         foot = QFrame()
@@ -207,7 +211,5 @@ class ResultPage(QWidget):
         return next(found, None)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.countdown.out.hasFocus():
-            self.countdown.out.click()
-        else:
+        if not pressed_by_enter(event):
             super().keyPressEvent(event)

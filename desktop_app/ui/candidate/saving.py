@@ -50,7 +50,7 @@ class Saving(QObject):
         super().__init__(parent)
         self._keep, self._check = keep, check
         self._waiting: dict[int, Any] = {}
-        self.unfit: dict[int, Problem] = {}
+        self._unfit: dict[int, Any] = {}
         self._failed = False
         self._ticks = 0
         self._pause = self._timer(PAUSE_MS)
@@ -70,12 +70,17 @@ class Saving(QObject):
             return SaveState.FAILED
         if self._waiting:
             return SaveState.WRITING
-        return SaveState.UNFIT if self.unfit else SaveState.SAVED
+        return SaveState.UNFIT if self._unfit else SaveState.SAVED
 
     @property
     def unsaved(self) -> dict[int, Any]:
-        """The answers that are not on the disk."""
-        return dict(self._waiting)
+        """What was answered and is not on the disk, by position."""
+        return {**self._unfit, **self._waiting}
+
+    @property
+    def unfit(self) -> tuple[int, ...]:
+        """The positions where something stands that is no answer."""
+        return tuple(sorted(self._unfit))
 
     def save(self, position: int, value: Any) -> bool:
         """Save this answer now, and whatever else waits."""
@@ -91,12 +96,11 @@ class Saving(QObject):
         self.changed.emit(self.state)
 
     def _put(self, position: int, value: Any) -> None:
-        problem = self._check(position, value)
-        if problem is None:
-            self.unfit.pop(position, None)
+        if self._check(position, value) is None:
+            self._unfit.pop(position, None)
             self._waiting[position] = value
         else:
-            self.unfit[position] = problem
+            self._unfit[position] = value
             self._waiting.pop(position, None)
 
     def flush(self) -> bool:
@@ -130,4 +134,5 @@ class Saving(QObject):
         self._pause.stop()
         self._longest.stop()
         self._waiting.clear()
+        self._unfit.clear()
         self._failed = False

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QIntValidator, QKeyEvent
+from PySide6.QtGui import QIntValidator, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -28,6 +28,7 @@ from desktop_app.ui.jobs import Job
 from desktop_app.ui.session import Session
 from desktop_app.ui.translate import LANGUAGES
 from desktop_app.ui.widgets import labelled, measure
+from desktop_app.ui.widgets.enter import is_enter, pressed_by_enter
 from desktop_app.ui.widgets.panels import Banner, Card
 from desktop_app.ui.widgets.secret import SecretField
 from desktop_app.ui.widgets.text import button, label
@@ -96,7 +97,6 @@ class DoorPage(QWidget):
         self.search.setAccessibleName(self.tr("Search by name, staff number or pinyin initials"))
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self._fill)
-        self.search.returnPressed.connect(self._on_search_return)
         self.search.installEventFilter(self)
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("People"))
@@ -119,7 +119,6 @@ class DoorPage(QWidget):
         self.pin.edit.setValidator(QIntValidator(0, 10**LONGEST - 1, self))
         self.pin.edit.setPlaceholderText(self.tr("PIN"))
         self.pin.setFixedWidth(measure.scaled(240))
-        self.pin.returned.connect(self._on_pin)
         self.enter = button(self.tr("Enter"), self._on_pin, role="primary")
         row.addWidget(self.pin)
         row.addWidget(self.enter)
@@ -136,7 +135,6 @@ class DoorPage(QWidget):
         self.examiner_banner = Banner()
         card.box.addWidget(self.examiner_banner)
         self.passphrase = SecretField(self.tr("Passphrase"))
-        self.passphrase.returned.connect(self._on_passphrase)
         labelled.field(card.box, self.tr("Your passphrase"), self.passphrase)
         row = QHBoxLayout()
         row.addWidget(button(self.tr("Back"), lambda: self._show(0), symbol="arrow-left"))
@@ -156,6 +154,10 @@ class DoorPage(QWidget):
         self.examiner_banner.clear()
         self._stack.setCurrentIndex(door)
         (self.passphrase if door else self.search).setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: D102
+        super().showEvent(event)
+        self._show(self._stack.currentIndex())
 
     # ------------------------------------------------------------ the list
 
@@ -227,6 +229,16 @@ class DoorPage(QWidget):
         return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
+        if pressed_by_enter(event):
+            return
+        if is_enter(event):
+            if self._stack.currentIndex() == 1:
+                self._on_passphrase()
+            elif self.search.hasFocus():
+                self._on_search_return()
+            elif self.pin.edit.hasFocus():
+                self._on_pin()
+            return
         if event.key() == Qt.Key.Key_Escape:
             self._show(0)
         else:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.base.clock import system_clock
@@ -20,6 +20,7 @@ from desktop_app.store.slots import check_passphrase
 from desktop_app.ui import theme
 from desktop_app.ui.jobs import Job, Jobs
 from desktop_app.ui.widgets import labelled, measure
+from desktop_app.ui.widgets.enter import is_enter, pressed_by_enter
 from desktop_app.ui.widgets.panels import Banner, Card
 from desktop_app.ui.widgets.quiet import QuietCombo
 from desktop_app.ui.widgets.secret import SecretField
@@ -74,7 +75,6 @@ class UnlockPage(QWidget):
     def _passphrase_part(self) -> QWidget:
         part, box = self._part(self.tr("The data is locked. An examiner opens it for the day."))
         self.passphrase = SecretField(self.tr("Passphrase"))
-        self.passphrase.returned.connect(self._on_passphrase)
         labelled.field(box, self.tr("Passphrase"), self.passphrase)
         self.open_button = button(self.tr("Open"), self._on_passphrase, role="primary")
         self.to_code = button(self.tr("Use the recovery code"), lambda: self._turn_to(1), role="link")
@@ -88,7 +88,6 @@ class UnlockPage(QWidget):
             )
         )
         self.code = labelled.line()
-        self.code.returnPressed.connect(self._on_code)
         labelled.field(box, self.tr("Recovery code"), self.code)
         self.code_button = button(self.tr("Open with the code"), self._on_code, role="primary")
         self._foot(box, button(self.tr("Use the passphrase"), lambda: self._turn_to(0), role="link"), self.code_button)
@@ -100,7 +99,6 @@ class UnlockPage(QWidget):
         labelled.field(box, self.tr("Examiner"), self.whose)
         self.new = SecretField(self.tr("New passphrase"))
         self.again = SecretField(self.tr("The new passphrase again"))
-        self.again.returned.connect(self._on_new)
         labelled.field(box, self.tr("New passphrase"), self.new)
         labelled.field(box, self.tr("The new passphrase again"), self.again)
         self.new_button = button(self.tr("Set the passphrase"), self._on_new, role="primary")
@@ -124,11 +122,20 @@ class UnlockPage(QWidget):
         self._stack.setCurrentIndex(part)
         (self.passphrase, self.code, self.new)[part].setFocus()
 
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: D102
+        super().showEvent(event)
+        self._show(self._stack.currentIndex())
+
     def _turn_to(self, part: int) -> None:
         self.banner.clear()
         self._show(part)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
+        if pressed_by_enter(event):
+            return
+        if is_enter(event):
+            (self._on_passphrase, self._on_code, self._on_new)[self._stack.currentIndex()]()
+            return
         if event.key() == Qt.Key.Key_Escape and self._stack.currentIndex() == 1:
             self._turn_to(0)
         else:

@@ -8,8 +8,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop_app import app, words
 from desktop_app.base.errors import BranchExamError
@@ -30,6 +30,8 @@ from desktop_app.ui.entrance.steps import (
 from desktop_app.ui.jobs import Job, Jobs
 from desktop_app.ui.translate import Translation
 from desktop_app.ui.widgets import measure
+from desktop_app.ui.widgets.choice_row import CheckRow
+from desktop_app.ui.widgets.enter import is_enter, pressed_by_enter
 from desktop_app.ui.widgets.panels import Banner, Card, Waiting, scrolling
 from desktop_app.ui.widgets.text import button, label
 
@@ -50,7 +52,7 @@ class WelcomePage(QWidget):
         self._at = 0
         self._job: Job | None = None
         self._made: tuple[Store, Actor] | None = None
-        self._keyring: QCheckBox | None = None
+        self._keyring: CheckRow | None = None
         outer = QVBoxLayout(self)
         outer.setContentsMargins(theme.GROUP, theme.GROUP, theme.GROUP, theme.GROUP)
         outer.addStretch(1)
@@ -84,8 +86,6 @@ class WelcomePage(QWidget):
         ]
         for step in self.steps:
             step.hide()
-            for edit in step.findChildren(QLineEdit):
-                edit.returnPressed.connect(self.go_forward)
         self._inside = QWidget()
         box = QVBoxLayout(self._inside)
         box.setContentsMargins(8, 8, 8, 8)
@@ -149,6 +149,10 @@ class WelcomePage(QWidget):
         else:
             self.forward.setFocus()
 
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: D102
+        super().showEvent(event)
+        self._show()
+
     # ------------------------------------------------------------ moving
 
     def go_back(self) -> None:
@@ -177,7 +181,9 @@ class WelcomePage(QWidget):
             self._create()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if pressed_by_enter(event):
+            return
+        if is_enter(event):
             self.go_forward()
         elif event.key() == Qt.Key.Key_Escape:
             self.go_back()
@@ -253,8 +259,8 @@ class WelcomePage(QWidget):
             self.tr("The data is encrypted and ready. Next: import the roster, then open an exam."),
         )
         if keyring:
-            self._keyring = QCheckBox(
-                self.tr("This computer may open the data by itself, so that candidates can sit without an examiner")
+            self._keyring = CheckRow(
+                "", self.tr("This computer may open the data by itself, so that candidates can sit without an examiner")
             )
             self._keyring.setChecked(True)
             done.box.addWidget(self._keyring)

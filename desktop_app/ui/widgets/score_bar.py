@@ -25,7 +25,7 @@ class ScoreBar(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002, D102
         colours = theme.current()
-        enough = self._mark is None or self._share >= self._mark
+        enough = self._mark is not None and self._share >= self._mark
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         high = measure.scaled(self._height)
@@ -34,7 +34,8 @@ class ScoreBar(QWidget):
         painter.setBrush(QColor(colours.raised))
         painter.drawRoundedRect(track, high / 2, high / 2)
         if self._share:
-            painter.setBrush(QColor(colours.good if enough else colours.bad))
+            colour = colours.accent if self._mark is None else colours.good if enough else colours.bad
+            painter.setBrush(QColor(colour))
             filled = QRectF(0, 4, max(high, self.width() * self._share), high)
             painter.drawRoundedRect(filled, high / 2, high / 2)
         if self._mark:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QWidget
 
 from desktop_app.ui import theme
@@ -12,14 +12,11 @@ from desktop_app.ui.widgets.icon import icon
 class SecretField(QWidget):
     """A line edit and a button that shows what stands in it."""
 
-    returned = Signal()
-
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.edit = QLineEdit()
         self.edit.setEchoMode(QLineEdit.EchoMode.Password)
         self.edit.setAccessibleName(name)
-        self.edit.returnPressed.connect(self.returned)
         self._eye = QToolButton()
         self._eye.setIcon(icon("eye", theme.current().muted))
         self._eye.setIconSize(QSize(18, 18))

@@ -15,8 +15,6 @@ from desktop_app.ui.widgets.choice_row import CheckRow, RadioRow
 class OneView(AnswerView):
     """One row is chosen: single choice, true or false."""
 
-    takes_choices = True
-
     def __init__(self, shown: ShownQuestion, parent: QWidget | None = None) -> None:
         super().__init__(shown, parent)
         if shown.kind is Kind.TRUE_FALSE:
@@ -35,6 +33,10 @@ class OneView(AnswerView):
     def _on_toggled(self, now: bool) -> None:
         if now:
             self.chosen.emit(self.value())
+
+    @property
+    def choices(self) -> int:  # noqa: D102
+        return len(self.rows)
 
     def value(self) -> Any:  # noqa: D102
         for row, value in zip(self.rows, self._values, strict=True):
@@ -67,8 +69,6 @@ class OneView(AnswerView):
 class SeveralView(AnswerView):
     """Any number of rows is chosen: multiple choice."""
 
-    takes_choices = True
-
     def __init__(self, shown: ShownQuestion, parent: QWidget | None = None) -> None:
         super().__init__(shown, parent)
         self.rows: list[CheckRow] = []
@@ -80,6 +80,10 @@ class SeveralView(AnswerView):
 
     def _on_toggled(self, now: bool) -> None:  # noqa: ARG002
         self.chosen.emit(self.value())
+
+    @property
+    def choices(self) -> int:  # noqa: D102
+        return len(self.rows)
 
     def value(self) -> Any:  # noqa: D102
         return [row.letter for row in self.rows if row.isChecked()] or None

@@ -48,7 +48,7 @@ class MatchView(AnswerView):
             name.setFont(measure.font(measure.STEM_PX, bold=True))
             name.setBuddy(combo)
             grid.addWidget(name, n, 0)
-            grid.addWidget(text, n, 1)
+            grid.addWidget(text, n, 1, Qt.AlignmentFlag.AlignVCenter)
             grid.addWidget(combo, n, 2)
             self.combos[left.letter] = combo
         return grid

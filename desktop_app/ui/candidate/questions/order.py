@@ -105,6 +105,7 @@ class OrderView(AnswerView):
         for n in range(self.list.count()):
             item = self.list.item(n)
             item.setText(f"{n + 1}.  {item.data(_TEXT)}")
+            item.setFont(measure.font(measure.STEM_PX))
         self.list.fit()
 
     def _tell(self) -> None:
@@ -144,9 +145,3 @@ class OrderView(AnswerView):
 
     def take_focus(self) -> None:  # noqa: D102
         self.list.setFocus()
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: D102
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.StyleChange and hasattr(self, "list"):
-            self.list.setFont(measure.font(measure.STEM_PX))
-            self.list.fit()

@@ -79,14 +79,14 @@ class ScenarioView(AnswerView):
         self._column.addStretch(1)
 
     @property
-    def takes_choices(self) -> bool:  # type: ignore[override]
+    def choices(self) -> int:
         """As the part that the keyboard is in."""
         view = self._current()
-        return view is not None and view.takes_choices
+        return view.choices if view is not None else 0
 
     def _card_of(self, part: ShownQuestion) -> Card:
         points = format(part.points.normalize(), "f")
-        head = self.tr("({n}) {kind} · {points} marks")
+        head = self.tr("({n}) {kind} · worth {points}")
         card = Card(head.format(n=part.position, kind=phrase(f"kind_{part.kind.value}"), points=points))
         stem = RichText()
         stem.set_widest(38)
@@ -100,14 +100,9 @@ class ScenarioView(AnswerView):
         view = self._make(part, value)
         view.chosen.connect(lambda _: self.chosen.emit(self.value()))
         view.typed.connect(lambda _: self.typed.emit(self.value()))
-        view.done.connect(self._on_part_done)
         card.box.addWidget(view)
         self.views.append(view)
         return view
-
-    def _on_part_done(self) -> None:
-        if not self.go_on():
-            self.done.emit()
 
     # ------------------------------------------------------------ branching
 
@@ -125,7 +120,6 @@ class ScenarioView(AnswerView):
         part = self.shown.parts[len(self._given)]
         card = self._card_of(part)
         view = self._make(part, None)
-        view.done.connect(self._on_said)
         self.views.append(view)
         self.say = button(self.tr("Say this"), self._on_said, symbol="message-square")
         note = label(self.tr("What is said cannot be taken back; only then does the talk go on."), "muted", wrap=True)
@@ -178,6 +172,8 @@ class ScenarioView(AnswerView):
         view = self._current()
         if view is None:
             return False
+        if view.go_on():
+            return True
         if self.shown.branching:
             if view.value() is None:
                 return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -41,7 +42,8 @@ class BlanksView(AnswerView):
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(8)
-        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(1, 20)
+        grid.setColumnStretch(2, 1)
         self.fields: list[QLineEdit] = []
         for n in range(1, shown.blanks + 1):
             field = QLineEdit()
@@ -49,7 +51,6 @@ class BlanksView(AnswerView):
             field.setMaximumWidth(measure.scaled(560))
             field.setAccessibleName(self.tr("Blank {n}").format(n=n))
             field.textEdited.connect(self._on_edited)
-            field.returnPressed.connect(lambda n=n: self._on_return(n))
             name = label(f"({n})" if shown.blanks > 1 else "")
             name.setBuddy(field)
             grid.addWidget(name, n, 0)
@@ -60,11 +61,12 @@ class BlanksView(AnswerView):
     def _on_edited(self, text: str) -> None:  # noqa: ARG002
         self.typed.emit(self.value())
 
-    def _on_return(self, number: int) -> None:
-        if number < len(self.fields):
-            self.fields[number].setFocus()
-        else:
-            self.done.emit()
+    def go_on(self) -> bool:  # noqa: D102
+        for field, following in pairwise(self.fields):
+            if field.hasFocus():
+                following.setFocus()
+                return True
+        return False
 
     def value(self) -> Any:  # noqa: D102
         texts = [field.text() for field in self.fields]
@@ -92,7 +94,6 @@ class NumberView(AnswerView):
         name = self.tr("Number in {unit}").format(unit=shown.unit) if shown.unit else self.tr("Number")
         self.field.setAccessibleName(name)
         self.field.textEdited.connect(self._on_edited)
-        self.field.returnPressed.connect(self.done)
         row.addWidget(self.field)
         row.addWidget(label(shown.unit))
         row.addStretch(1)

@@ -17,16 +17,11 @@ from desktop_app.exams.shown import ShownQuestion
 class AnswerView(QWidget):
     """The part of a question that is answered. The stem stands above it.
 
-    ``chosen`` carries an answer that is to be saved at once, ``typed`` one that is still being written, ``done`` says
-    that Enter was pressed where nothing is left to do.
+    ``chosen`` carries an answer that is to be saved at once, ``typed`` one that is still being written.
     """
 
     chosen = Signal(object)
     typed = Signal(object)
-    done = Signal()
-
-    takes_choices = False
-    """Whether A to H and 1 to 8 choose here."""
 
     def __init__(self, shown: ShownQuestion, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,6 +29,11 @@ class AnswerView(QWidget):
         self.box = QVBoxLayout(self)
         self.box.setContentsMargins(0, 0, 0, 0)
         self.box.setSpacing(8)
+
+    @property
+    def choices(self) -> int:
+        """How many options letters and digits choose between here."""
+        return 0
 
     def value(self) -> Any:
         """The answer as it stands now, None for an empty one."""
@@ -52,5 +52,5 @@ class AnswerView(QWidget):
         return False
 
     def go_on(self) -> bool:
-        """Enter was pressed outside a field: take the next step within the question. False: there is none."""
+        """Enter was pressed: take the next step within the question. False: there is none."""
         return False

@@ -1,0 +1,390 @@
+"""The exam page: a whole sitting by keyboard alone, resuming, saving that tells the truth, time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
+from pytestqt.qtbot import QtBot
+
+from desktop_app.banks.question import Kind
+from desktop_app.base.clock import Reading, system_clock
+from desktop_app.exams import sitting as sittings
+from desktop_app.exams.results import result
+from desktop_app.exams.sitting import Sitting
+from desktop_app.staff import Actor
+from desktop_app.store import Store
+from desktop_app.ui.candidate.exam import ExamPage
+from desktop_app.ui.candidate.questions.text import EssayView, NumberView
+from desktop_app.ui.candidate.saving import LONGEST_MS, SaveState
+from tests.ui.candidate_room import CANDIDATE, Room, at, furnish, in_window, keys, signed_in, type_in
+
+# The offscreen platform says so of every window that has a smallest size.
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+
+K = Qt.Key
+CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+
+
+@pytest.fixture
+def room(store: Store, examiner: Actor) -> Room:
+    return furnish(store, examiner)
+
+
+def _sit(room: Room, reading: Reading | None = None) -> Sitting:
+    return sittings.start(room.store, CANDIDATE, room.exam.id, reading or system_clock())
+
+
+def _again(room: Room) -> Sitting:
+    """The sitting as the store has it, read anew."""
+    return _sit(room)
+
+
+class Hands:
+    """A clock that the test turns."""
+
+    def __init__(self) -> None:
+        self.now = system_clock()
+
+    def __call__(self) -> Reading:
+        return self.now
+
+    def turn(self, seconds: float) -> None:
+        self.now = at(self.now, seconds)
+
+
+def test_a_whole_sitting_of_all_nine_kinds_by_keyboard_alone(qtbot: QtBot, room: Room) -> None:
+    sitting = _sit(room)
+    with signed_in(room.store) as session, in_window(qtbot, ExamPage(session, sitting)) as page:
+        over: list[str] = []
+        page.submitted.connect(over.append)
+        assert page.pane.kind.text() == "Single choice"
+        keys(K.Key_A, K.Key_Return)
+        assert page.position == 2
+        keys(K.Key_1, K.Key_B, K.Key_C, K.Key_2, K.Key_Return)  # B chosen and let go again
+        keys(K.Key_2, K.Key_M, K.Key_Right)  # false, flagged
+        type_in("实名")
+        keys(K.Key_Return)
+        type_in("自愿")
+        keys(K.Key_Return)
+        assert page.position == 5
+        keys(K.Key_1, K.Key_5, K.Key_0)
+        assert isinstance(page.pane.view, NumberView)
+        assert page.pane.view.field.text() == "150"
+        keys(K.Key_PageDown)
+        assert sitting.shown[6].kind is Kind.ORDER
+        _bring_into_order(page, ["核实身份", "登记挂失", "出具回执"])
+        keys(K.Key_Right)
+        assert sitting.shown[7].kind is Kind.MATCH
+        for letter in ("A", "B"):
+            number = _number_of(sitting, letter)
+            keys(K(K.Key_0 + number), K.Key_Tab)
+        keys(K.Key_PageDown)
+        assert sitting.shown[8].kind is Kind.SCENARIO
+        keys(K.Key_A, K.Key_Return, K.Key_B, K.Key_Return)
+        assert page.position == 9
+        keys(K.Key_A, K.Key_Return)
+        assert len(sitting.shown[9].parts) == 2
+        assert sitting.shown[9].replies == ("“那好吧。”",)
+        keys(K.Key_1, K.Key_Return)
+        assert sitting.shown[9].ended
+        keys(K.Key_PageDown)
+        assert isinstance(page.pane.view, EssayView)
+        type_in("先倾听，再道歉。")
+        keys(K.Key_Return, K.Key_1)
+        qtbot.waitUntil(lambda: page.saving.state is SaveState.SAVED)
+        kept = dict(_again(room).answers)
+        assert kept == {
+            1: "A",
+            2: ["A", "C"],
+            3: False,
+            4: ["实名", "自愿"],
+            5: "150",
+            6: _letters(sitting, ["核实身份", "登记挂失", "出具回执"]),
+            7: {"A": _number_of(sitting, "A"), "B": _number_of(sitting, "B")},
+            8: ["A", False],
+            9: ["A", "A"],
+            10: "先倾听，再道歉。\n1",
+        }
+        assert page.overview.counts[0].text() == "Answered 10"
+        keys(K.Key_Return, modifier=CONTROL)
+        box = _question(page)
+        assert "All 10 questions are answered." in box.text()
+        assert "Flagged: 1." in box.text()
+        _press_by_keys(box, "Submit")
+        qtbot.waitUntil(lambda: over == [sitting.id])
+    outcome = result(room.store, sitting.id).outcome
+    assert [graded.points == graded.max for graded in outcome.items[:9]] == [True] * 9
+    assert not outcome.complete  # the essay waits for its mark
+
+
+def _bring_into_order(page: ExamPage, wanted: list[str]) -> None:
+    from desktop_app.ui.candidate.questions.order import OrderView
+
+    view = page.pane.view
+    assert isinstance(view, OrderView)
+    assert view.value() is None
+    for place, text in enumerate(wanted):
+        row = next(n for n in range(view.list.count()) if text in view.list.item(n).text())
+        keys(K.Key_Home)
+        keys(*[K.Key_Down] * row)
+        keys(*[K.Key_Up] * (row - place), modifier=ALT)
+    if view.value() is None:
+        view.keep.setFocus()
+        keys(K.Key_Return)
+        page.pane.take_focus()
+
+
+def _letters(sitting: Sitting, texts: list[str]) -> list[str]:
+    of = {option.text: option.letter for option in sitting.shown[6].options}
+    return [of[text] for text in texts]
+
+
+def _number_of(sitting: Sitting, letter: str) -> int:
+    right = {"活期存款": "随时支取", "定期存款": "约定存期"}
+    left = next(one.text for one in sitting.shown[7].left if one.letter == letter)
+    return next(one.number for one in sitting.shown[7].right if one.text == right[left])
+
+
+def _question(page: ExamPage) -> QMessageBox:
+    boxes = [box for box in page.findChildren(QMessageBox) if box.isVisible()]
+    assert len(boxes) == 1
+    return boxes[0]
+
+
+def _press_by_keys(box: QMessageBox, verb: str) -> None:
+    for _ in range(6):
+        focus = box.focusWidget()
+        if isinstance(focus, QPushButton) and focus.text() == verb:
+            QTest.keyClick(focus, K.Key_Space)
+            QApplication.processEvents()
+            return
+        QTest.keyClick(focus or box, K.Key_Tab)
+        QApplication.processEvents()
+    raise AssertionError(f"no way to {verb!r} by keys")
+
+
+def test_enter_in_the_question_goes_on_with_the_exam(qtbot: QtBot, room: Room) -> None:
+    sitting = _sit(room)
+    with signed_in(room.store) as session, in_window(qtbot, ExamPage(session, sitting)) as page:
+        keys(K.Key_Return, modifier=CONTROL)
+        box = _question(page)
+        assert "Empty: 10 (1, 2, 3, 4, 5, 6, 7, 8, 9, 10)." in box.text()
+        QTest.keyClick(box, K.Key_Return)
+        qtbot.waitUntil(page.window().isActiveWindow)
+        QApplication.processEvents()
+        keys(K.Key_B)
+        assert sitting.state == "open"
+        assert sitting.answers == {1: "B"}
+
+
+def test_resuming_brings_back_answers_flags_and_place(qtbot: QtBot, room: Room) -> None:
+    sitting = _sit(room)
+    with signed_in(room.store) as session, in_window(qtbot, ExamPage(session, sitting)) as page:
+        keys(K.Key_C, K.Key_M, K.Key_G, K.Key_1, K.Key_0, K.Key_Return)
+        assert page.position == 10
+        type_in("写到一半")
+        qtbot.waitUntil(lambda: page.saving.state is SaveState.SAVED, timeout=LONGEST_MS + 1000)
+    back = _again(room)
+    assert back.resumed
+    with signed_in(room.store) as session, in_window(qtbot, ExamPage(session, back)) as page:
+        assert page.position == 10
+        assert page.pane.value() == "写到一半"
+        assert page.overview.counts[2].text() == "Flagged 1"
+        keys(K.Key_PageUp, K.Key_G, K.Key_1, K.Key_Return)
+        assert page.position == 1
+        assert page.pane.value() == "C"
+        assert page.pane.flag.isChecked()
+
+
+def test_what_is_typed_is_saved_within_two_seconds_of_the_last_key(qtbot: QtBot, room: Room) -> None:
+    sitting = _sit(room)
+    with signed_in(room.store) as session, in_window(qtbot, ExamPage(session, sitting)) as page:
+        page.go_to(10)
+        keys(K.Key_H)
+        assert page.saved.text() == "Writing …"
+        assert 10 not in sitting.answers
+        qtbot.waitUntil(lambda: sitting.answers.get(10) == "h", timeout=2000)
+        assert page.saved.text() == "Saved ✓"
+        # Somebody who never stops is not left unsaved either.
+        with qtbot.waitSignal(page.saving.stored, timeout=2500):
+            for _ in range(12):
+                keys(K.Key_A)
+                qtbot.wait(180)
+
+
+def test_digits_in_a_field_are_text_and_letters_are_keys_again_after_esc(qtbot: QtBot, room: Room) -> None:
+    sitting = _sit(room)
+    with signed_in(room.store) as session, in_window(qtbot, ExamPage(session, sitting)) as page:
+        page.go_to(4)
+        keys(K.Key_1, K.Key_M, K.Key_G)
+        assert page.pane.value() == ["1mg", ""]
+        assert sitting.flags == set()
+        keys(K.Key_Escape, K.Key_M)
+        assert sitting.flags == {4}
+
+
+def test_a_number_that_is_none_is_not_called_saved_and_stays(qtbot: QtBot, room: Room) -> None:
+    sitting = _sit(room)
+    with signed_in(room.store) as session, in_window(qtbot, ExamPage(session, sitting)) as page:
+        page.go_to(5)
+        keys(K.Key_1, K.Key_X)
+        assert page.saved.text() == "Not saved: not an answer yet"
+        keys(K.Key_PageDown, K.Key_PageUp)
+        assert page.pane.value() == "1x"
+        assert 5 not in sitting.answers
+        keys(K.Key_End, K.Key_Backspace, K.Key_PageDown)
+        assert page.saved.text() == "Saved ✓"
+        assert _again(room).answers[5] == "1"
+
+
+def _full_disk(store: Store, monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+    """Every write of the store fails as on a full disk, until the function is called."""
+    from desktop_app.store.conditions import DiskFull
+
+    class Full:
+        full = True
+
+    real = store.write
+
+    def _write(*args: object, **more: object) -> object:
+        if Full.full:
+            raise DiskFull(path="/data")
+        return real(*args, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(store, "write", _write)
+
+    def _free() -> None:
+        Full.full = False
+
+    return _free
+
+
+def test_a_full_disk_is_said_and_nothing_is_lost(qtbot: QtBot, room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    sitting = _sit(room)
+    with signed_in(room.store) as session, in_window(qtbot, ExamPage(session, sitting)) as page:
+        free = _full_disk(room.store, monkeypatch)
+        keys(K.Key_D)
+        assert page.saved.text() == "Not saved!"
+        assert "disk is full" in page.banner.text
+        assert page.pane.value() == "D"
+        keys(K.Key_Right, K.Key_Left)
+        assert page.pane.value() == "D"
+        keys(K.Key_Return, modifier=CONTROL)
+        box = _question(page)
+        _press_by_keys(box, "Submit")
+        assert sitting.state == "open"
+        free()
+        for _ in range(4):
+            page.tick()
+        assert page.saved.text() == "Saved ✓"
+        assert page.banner.text == ""
+    assert _again(room).answers == {1: "D"}
+
+
+def test_the_clock_warns_and_submits_at_zero_with_what_was_typed(qtbot: QtBot, room: Room) -> None:
+    hands = Hands()
+    sitting = _sit(room, hands.now)
+    with signed_in(room.store) as session, in_window(qtbot, ExamPage(session, sitting, hands)) as page:
+        over: list[str] = []
+        page.submitted.connect(over.append)
+        page._timer.stop()
+        assert page.time_left.figures.text() == "01:00:00"
+        _run(page, hands, 50 * 60 + 1)
+        assert page.time_left.figures.text() == "00:09:59"
+        assert page.time_left.words.text() == "Less than 10 minutes left"
+        assert page.time_left.figures.property("state") == "caution"
+        _run(page, hands, 9 * 60)
+        assert page.time_left.figures.property("state") == "bad"
+        assert "submitted by itself" in page.time_left.words.text()
+        page.go_to(10)
+        _run(page, hands, 56.5)
+        keys(K.Key_O, K.Key_K)
+        _run(page, hands, 1.2)  # the last call
+        assert sitting.answers[10] == "ok"
+        keys(K.Key_Return, modifier=CONTROL)
+        _run(page, hands, 2)
+        qtbot.waitUntil(lambda: over == [sitting.id])
+        assert not [box for box in page.findChildren(QMessageBox) if box.isVisible()]
+    assert sitting.state == "submitted"
+
+
+def _run(page: ExamPage, hands: Hands, seconds: float) -> None:
+    """So much time passes while the page is awake: it looks at the clock at least every five seconds."""
+    while seconds > 0:
+        step = min(5.0, seconds)
+        hands.turn(step)
+        page.tick()
+        seconds -= step
+        QApplication.processEvents()
+
+
+def test_an_answer_after_zero_does_not_count_and_ends_the_page(qtbot: QtBot, room: Room) -> None:
+    hands = Hands()
+    sitting = _sit(room, hands.now)
+    with signed_in(room.store) as session, in_window(qtbot, ExamPage(session, sitting, hands)) as page:
+        over: list[str] = []
+        page.submitted.connect(over.append)
+        page._timer.stop()
+        hands.turn(3601)
+        keys(K.Key_A)
+        qtbot.waitUntil(lambda: over == [sitting.id])
+        assert sitting.answers == {}
+
+
+def test_the_page_shows_the_whole_option_row_as_a_target(qtbot: QtBot, room: Room) -> None:
+    sitting = _sit(room)
+    with signed_in(room.store) as session, in_window(qtbot, ExamPage(session, sitting)) as page:
+        view = page.pane.view
+        assert view is not None
+        row = view.rows[1]  # type: ignore[attr-defined]
+        assert row.height() >= 36
+        assert row.width() > 600
+        point = row.rect().topRight()
+        point.setX(point.x() - 4)
+        point.setY(point.y() + 4)
+        QTest.mouseClick(row, Qt.MouseButton.LeftButton, pos=point)
+        assert sitting.answers == {1: "B"}
+
+
+def test_clearing_takes_an_answer_back(qtbot: QtBot, room: Room) -> None:
+    sitting = _sit(room)
+    with signed_in(room.store) as session, in_window(qtbot, ExamPage(session, sitting)) as page:
+        keys(K.Key_A)
+        assert sitting.answers == {1: "A"}
+        QTest.mouseClick(page.pane.clear, Qt.MouseButton.LeftButton)
+        assert sitting.answers == {}
+        assert page.pane.value() is None
+    assert _again(room).answers == {}
+
+
+def test_the_overview_tells_each_question_in_words(qtbot: QtBot, room: Room) -> None:
+    sitting = _sit(room)
+    with signed_in(room.store) as session, in_window(qtbot, ExamPage(session, sitting)) as page:
+        keys(K.Key_A, K.Key_M)
+        assert page.overview.cells[0].accessibleName() == "Question 1, answered, flagged"
+        assert page.overview.cells[1].accessibleName() == "Question 2, empty"
+        QTest.mouseClick(page.overview.cells[6], Qt.MouseButton.LeftButton)
+        assert page.position == 7
+
+
+def test_text_size_changes_while_an_essay_is_being_typed(qtbot: QtBot, room: Room) -> None:
+    from desktop_app.ui import theme
+
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    sitting = _sit(room)
+    with signed_in(room.store) as session, in_window(qtbot, ExamPage(session, sitting)) as page:
+        page.go_to(10)
+        keys(K.Key_H, K.Key_I)
+        try:
+            theme.apply(app, theme.Look.LIGHT, 150)
+            QApplication.processEvents()
+            assert page.pane.value() == "hi"
+            keys(K.Key_X)
+            assert page.pane.value() == "hix"
+        finally:
+            theme.apply(app, theme.Look.LIGHT, 100)
