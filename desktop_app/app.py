@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from desktop_app.base.clock import Clock, system_clock
+from desktop_app.base.errors import ConditionError
 from desktop_app.base.progress import Progress, part, silent
 from desktop_app.crypto.keys import STRONG, Kdf
 from desktop_app.staff import Actor, examiner_of_slot, first_examiner
@@ -55,13 +57,20 @@ def open_store(
     passphrase: str | None = None,
     recovery_code: str | None = None,
     from_keyring: bool = False,
+    clock: Clock = system_clock,
 ) -> tuple[Store, Actor | None]:
-    """Open the store; with a passphrase also the examiner whose it is, else nobody. Raises as ``Store.open``."""
+    """Open the store; with a passphrase also the examiner whose it is, else nobody. Raises as ``Store.open``.
+
+    What killed imports have left is cleared away on the way, as far as the machine allows.
+    """
+    from desktop_app.banks.revisions import sweep
+
     store = Store.open(folder, passphrase=passphrase, recovery_code=recovery_code, from_keyring=from_keyring)
-    if passphrase is None:
-        return store, None
     try:
-        return store, examiner_of_slot(store)
+        actor = None if passphrase is None else examiner_of_slot(store)
+        with suppress(ConditionError):
+            sweep(store, clock())
     except BaseException:
         store.close()
         raise
+    return store, actor

@@ -68,6 +68,19 @@ def test_a_passphrase_of_somebody_who_has_left_opens_nothing(tmp_path: Path) -> 
         app.open_store(tmp_path, passphrase="second passphrase")
 
 
+def test_what_a_killed_import_has_left_is_cleared_away(tmp_path: Path) -> None:
+    store, _ = init(tmp_path)
+    with store.write("import", at=READING) as db:
+        db.execute("INSERT INTO bank (code, created_at) VALUES ('half', '')")
+        db.execute("INSERT INTO revision (bank, number, state, at) VALUES ('half', 1, 'staged', '')")
+        db.execute("INSERT INTO question (bank, revision, uid, kind) VALUES ('half', 1, 'u', 'single')")
+    store.close()
+    opened, _ = app.open_store(tmp_path, passphrase=PASSPHRASE, clock=lambda: READING)
+    assert opened.read.execute("SELECT count(*) FROM question").fetchone() == (0,)
+    assert opened.read.execute("SELECT count(*) FROM revision").fetchone() == (0,)
+    opened.close()
+
+
 def test_a_store_with_the_shipped_banks_and_plans(tmp_path: Path) -> None:
     store, _ = init(tmp_path, empty=False)
     assert banks(store) == BANKS
