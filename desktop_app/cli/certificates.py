@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from desktop_app import words
 from desktop_app.base.errors import InputError
-from desktop_app.certificates.certificate import Certificate
 from desktop_app.certificates.proof import State, Verdict, read_issuers, read_serials, verify_code, verify_pdf
 from desktop_app.cli.frame import BRANCH_ZONE, FAILED, Context, read_day
 from desktop_app.cli.parsing import Commands
+
+if TYPE_CHECKING:
+    from desktop_app.certificates.certificate import Certificate
 
 
 def add(commands: Commands) -> None:
@@ -113,6 +115,8 @@ def _verify(context: Context) -> None:
     verdict = _verdict(context, context.read(asked.file) if asked.file else asked.code)
     facts = verdict.facts.to_data() if verdict.facts else {}
     sentence = words.phrase(f"verdict_{verdict.state.name.lower()}", facts)
+    if verdict.why:
+        sentence = f"{sentence} {words.phrase(verdict.why)}"
     context.give({"verdict": verdict.state.value, "facts": facts}, [sentence])
     if verdict.state is not State.VALID:
         context.status = FAILED
@@ -122,12 +126,12 @@ def _verify(context: Context) -> None:
 
 def _verdict(context: Context, presented: bytes | str) -> Verdict:
     """With ``--issuer`` no store is needed, and none is opened."""
-    from desktop_app.certificates.certificate import verify_here
-
     asked = context.arguments
     issuers = tuple(key for path in asked.issuer or () for key in read_issuers(context.read(path)))
     revoked, superseded = read_serials(context.read(asked.revoked)) if asked.revoked else (frozenset(), frozenset())
     if not issuers:
+        from desktop_app.certificates.certificate import verify_here
+
         on = context.day(asked.on)
         return verify_here(context.store, presented, on, revoked=revoked, superseded=superseded)
     on = read_day(asked.on) if asked.on else context.now().at.astimezone(BRANCH_ZONE).date()

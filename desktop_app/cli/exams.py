@@ -104,6 +104,14 @@ def _sittings(context: Context) -> None:
     context.give(found, [_sitting_line(one) for one in found])
 
 
+def _give_graded(context: Context) -> None:
+    """The sitting, after a plan that issues by itself has had its turn."""
+    from desktop_app.certificates.certificate import issue_due
+
+    issue_due(context.store, context.actor(), context.now())
+    _give_sitting(context)
+
+
 def _give_sitting(context: Context) -> None:
     from desktop_app.exams.records import sitting_report
 
@@ -124,14 +132,14 @@ def _mark(context: Context) -> None:
     except (json.JSONDecodeError, UnicodeDecodeError, RecursionError):
         raise MarksUnreadable(path=asked.file, what="json") from None
     mark(context.store, context.actor(), asked.id, read_marks(marks), context.now())
-    _give_sitting(context)
+    _give_graded(context)
 
 
 def _release(context: Context) -> None:
     from desktop_app.exams.results import release
 
     release(context.store, context.actor(), context.arguments.id, context.now())
-    _give_sitting(context)
+    _give_graded(context)
 
 
 def _grade(context: Context) -> None:

@@ -14,6 +14,7 @@ from typing import Any
 
 from desktop_app import words
 from desktop_app.base.errors import BranchExamError, InputError, MissingError
+from desktop_app.certificates.certificate import issue_due
 from desktop_app.cli.frame import Context, as_json
 from desktop_app.cli.parsing import Commands
 from desktop_app.exams import exam as exams
@@ -134,6 +135,7 @@ class _Line:
 
     def _submit(self) -> None:
         outcome = sittings.submit(self.context.store, self.actor, self.sitting, self.context.now())
+        issue_due(self.context.store, self.actor, self.context.now())
         _say(
             {
                 "submitted": True,

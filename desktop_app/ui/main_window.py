@@ -5,6 +5,7 @@ Pages are imported when they are first shown, so that the first paint waits for 
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,8 +22,20 @@ if TYPE_CHECKING:
     from desktop_app.exams.sitting import Sitting
     from desktop_app.staff import Actor
     from desktop_app.store import Store
+    from desktop_app.ui.candidate.result import ResultPage
     from desktop_app.ui.examiner.frame import ExaminerFrame, PageMaker
+    from desktop_app.ui.examiner.page import ExaminerPage
     from desktop_app.ui.session import Session
+
+
+def _maker(module: str, page: str) -> PageMaker:
+    """Makes an examiner's page, importing it when it is first shown: ten at once would hold up signing in."""
+
+    def _make(session: Session) -> ExaminerPage:
+        made: ExaminerPage = getattr(import_module(f"desktop_app.ui.examiner.{module}"), page)(session)
+        return made
+
+    return _make
 
 
 class MainWindow(QMainWindow):
@@ -58,7 +71,7 @@ class MainWindow(QMainWindow):
         return page
 
     @property
-    def page(self) -> QWidget:
+    def page(self) -> QWidget | None:
         """The page that is shown."""
         return self._stack.currentWidget()
 
@@ -77,7 +90,8 @@ class MainWindow(QMainWindow):
         """Open the store where it can be opened, and show the page that comes first."""
         from desktop_app import words
         from desktop_app.base.errors import BranchExamError
-        from desktop_app.store import NoStore, Store
+        from desktop_app.store import Store
+        from desktop_app.store.folder import NoStore
 
         words.use("zh" if self.translation.language == "zh" else "en")
         try:
@@ -96,6 +110,7 @@ class MainWindow(QMainWindow):
 
         page = WelcomePage(self.folder, self.translation, Jobs(self))
         page.finished.connect(self._on_welcomed)
+        page.language_chosen.connect(lambda language: QSettings().setValue("language", language))
         self.show_only(page)
 
     def _on_welcomed(self, store: Store, actor: Actor) -> None:
@@ -167,7 +182,7 @@ class MainWindow(QMainWindow):
         self._sitting = False
         page = HomePage(self._open_session())
         page.exam_chosen.connect(self.show_before)
-        page.result_wanted.connect(self.show_result)
+        page.result_wanted.connect(self.show_result_again)
         page.certificate_wanted.connect(self.show_certificate)
         page.left.connect(self.show_door)
         self.show_only(page)
@@ -192,14 +207,21 @@ class MainWindow(QMainWindow):
         page.setFocus()
 
     def show_result(self, sitting_id: str) -> None:
-        """The result; the station signs the candidate out by itself."""
+        """The result after submitting; the station signs the candidate out by itself."""
+        self._sitting = False
+        self._result(sitting_id).left.connect(self.show_door)
+
+    def show_result_again(self, sitting_id: str) -> None:
+        """A result of earlier; from there back home."""
+        self._result(sitting_id).left.connect(self.show_home)
+
+    def _result(self, sitting_id: str) -> ResultPage:
         from desktop_app.ui.candidate.result import ResultPage
 
-        self._sitting = False
         page = ResultPage(self._open_session(), sitting_id)
         page.certificate_wanted.connect(self.show_certificate)
-        page.left.connect(self.show_door)
         self.show_only(page)
+        return page
 
     def show_certificate(self, serial: str) -> None:
         """A certificate as it is printed, in a window of its own."""
@@ -219,28 +241,17 @@ class MainWindow(QMainWindow):
         self.frame.show_page("overview")
 
     def _examiner_pages(self) -> dict[str, tuple[str, str, PageMaker]]:
-        from desktop_app.ui.examiner.banks import BanksPage
-        from desktop_app.ui.examiner.certificates import CertificatesPage
-        from desktop_app.ui.examiner.exams import ExamsPage
-        from desktop_app.ui.examiner.importing import ImportPage
-        from desktop_app.ui.examiner.marking import MarkingPage
-        from desktop_app.ui.examiner.overview import OverviewPage
-        from desktop_app.ui.examiner.plans import PlansPage
-        from desktop_app.ui.examiner.results import ResultsPage
-        from desktop_app.ui.examiner.settings import SettingsPage
-        from desktop_app.ui.examiner.staff import StaffPage
-
         return {
-            "overview": (self.tr("Today"), "house", OverviewPage),
-            "banks": (self.tr("Question banks"), "book-open", BanksPage),
-            "import": ("", "upload", ImportPage),
-            "plans": (self.tr("Plans"), "file-question", PlansPage),
-            "exams": (self.tr("Exams"), "calendar-clock", ExamsPage),
-            "marking": (self.tr("Marking"), "clipboard-list", MarkingPage),
-            "results": (self.tr("Results"), "clipboard-check", ResultsPage),
-            "certificates": (self.tr("Certificates"), "award", CertificatesPage),
-            "staff": (self.tr("Staff"), "users", StaffPage),
-            "settings": (self.tr("Settings"), "settings", SettingsPage),
+            "overview": (self.tr("Today"), "house", _maker("overview", "OverviewPage")),
+            "banks": (self.tr("Question banks"), "book-open", _maker("banks", "BanksPage")),
+            "import": ("", "upload", _maker("importing", "ImportPage")),
+            "plans": (self.tr("Plans"), "file-question", _maker("plans", "PlansPage")),
+            "exams": (self.tr("Exams"), "calendar-clock", _maker("exams", "ExamsPage")),
+            "marking": (self.tr("Marking"), "clipboard-list", _maker("marking", "MarkingPage")),
+            "results": (self.tr("Results"), "clipboard-check", _maker("results", "ResultsPage")),
+            "certificates": (self.tr("Certificates"), "award", _maker("certificates", "CertificatesPage")),
+            "staff": (self.tr("Staff"), "users", _maker("staff", "StaffPage")),
+            "settings": (self.tr("Settings"), "settings", _maker("settings", "SettingsPage")),
         }
 
     # ------------------------------------------------------------ the window itself

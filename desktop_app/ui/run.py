@@ -75,19 +75,25 @@ def _listen(folder: Path, window: MainWindow) -> QLocalServer:
     return server
 
 
+def open_window(folder: Path, language: str | None = None) -> MainWindow:
+    """A window on the store in ``folder``, shown; it opens the store after the first paint."""
+    app = application()
+    translation = Translation(app)
+    translation.use(language or str(QSettings().value("language", "")) or system_language())
+    window = MainWindow(folder, translation)
+    window.show()
+    QTimer.singleShot(0, window.begin)
+    return window
+
+
 def run(folder: Path, language: str | None = None) -> int:
-    """Open the window on the store in ``folder`` and stay until it is closed. Returns the exit status."""
+    """Open the window and stay until it is closed. Returns the exit status; a second start raises the first window."""
     app = application()
     if raise_running(folder):
         return 0
-    translation = Translation(app)
-    settings = QSettings()
-    translation.use(language or str(settings.value("language", "")) or system_language())
-    window = MainWindow(folder, translation)
+    window = open_window(folder, language)
     _listen(folder, window)
     sys.excepthook = window_hook(window)
-    window.show()
-    QTimer.singleShot(0, window.begin)
     return app.exec()
 
 

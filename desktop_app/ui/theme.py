@@ -10,6 +10,7 @@ from enum import StrEnum
 from importlib import resources
 from string import Template
 
+from PySide6.QtCore import QDir
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -157,7 +158,12 @@ def apply(app: QApplication, look: Look = Look.LIGHT, percent: int = 100) -> Non
         "display": round(28 * scale),
         "target": max(TARGET - 10, round((TARGET - 10) * scale)),
         "field": round(24 * scale),
+        "mark": round(16 * scale),
+        "round": round(16 * scale) // 2 + 2,
+        "arrow": round(14 * scale),
     }
+    # The style sheet's drawings come in this look's colours: url(look:…).
+    QDir.setSearchPaths("look", [str(resources.files("desktop_app") / "resources" / "icons" / look.value)])
     sheet = (resources.files("desktop_app") / "resources" / "window.qss").read_text(encoding="utf-8")
     app.setStyleSheet(Template(sheet).substitute(sizes, **{f.name: getattr(colours, f.name) for f in fields(colours)}))
 

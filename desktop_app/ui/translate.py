@@ -35,8 +35,16 @@ class TsTranslator(QTranslator):
                     self._exact[name, source] = translated
                     self._any.setdefault(source, translated)
 
-    def translate(self, context: str, source: str, disambiguation: str | None = None, n: int = -1) -> str:  # noqa: ARG002, D102
-        return self._exact.get((context, source)) or self._any.get(source, "")
+    def translate(  # noqa: D102
+        self,
+        context: str,
+        source: str,
+        disambiguation: str | None = None,  # noqa: ARG002
+        n: int = -1,  # noqa: ARG002
+    ) -> str:
+        found = self._exact.get((context, source)) or self._any.get(source)
+        # An empty text would count as a translation; None lets the next translator, or the source text, speak.
+        return found if found else None  # type: ignore[return-value]
 
     def isEmpty(self) -> bool:  # noqa: D102
         return not self._any

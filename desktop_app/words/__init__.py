@@ -72,5 +72,14 @@ def phrase(code: str, facts: Mapping[str, Fact] | None = None, lang: Language | 
         # Tested never to happen; if it does, a bare code is better than a crash in front of a candidate.
         return f"{code} {dict(facts or {})}"
     chinese, english = texts()[code]
-    known = {key: "" if value is None else value for key, value in (facts or {}).items()}
-    return (chinese if (lang or language()) == "zh" else english).format_map(_Facts(known))
+    spoken = lang or language()
+    known = {key: _named(key, value, spoken) for key, value in (facts or {}).items()}
+    return (chinese if spoken == "zh" else english).format_map(_Facts(known))
+
+
+def _named(key: str, value: Fact, spoken: Language) -> object:
+    """A fact as it stands in a sentence: a code that has a name of its own (``field_holder``) is called by it."""
+    if value is None:
+        return ""
+    name = texts().get(f"{key}_{value}")
+    return value if name is None else name[0 if spoken == "zh" else 1]

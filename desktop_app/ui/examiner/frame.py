@@ -34,12 +34,12 @@ class ExaminerFrame(QWidget):
         self.session = session
         self._makers = {name: maker for name, (_, _, maker) in pages.items()}
         self._made: dict[str, ExaminerPage] = {}
-        self._buttons: dict[str, QPushButton] = {}
+        self.rail: dict[str, QPushButton] = {}
         self._stack = QStackedWidget()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self._rail(pages))
+        row.addWidget(self._rail_of(pages))
         row.addWidget(self._stack, 1)
         self._pending: frozenset[str] = frozenset()
         self._soon = QTimer(self)
@@ -48,7 +48,7 @@ class ExaminerFrame(QWidget):
         self._soon.timeout.connect(self._on_soon)
         session.changed.connect(self._on_changed)
 
-    def _rail(self, pages: Mapping[str, tuple[str, str, PageMaker]]) -> QFrame:
+    def _rail_of(self, pages: Mapping[str, tuple[str, str, PageMaker]]) -> QFrame:
         rail = QFrame()
         rail.setProperty("role", "rail")
         box = QVBoxLayout(rail)
@@ -71,7 +71,7 @@ class ExaminerFrame(QWidget):
             made.clicked.connect(lambda _checked=False, name=name: self.show_page(name))
             group.addButton(made)
             box.addWidget(made)
-            self._buttons[name] = made
+            self.rail[name] = made
         box.addStretch(1)
         leave = button(self.tr("Sign out"), self.left.emit, symbol="log-out", role="rail")
         box.addWidget(leave)
@@ -88,8 +88,8 @@ class ExaminerFrame(QWidget):
             self._made[name] = page
             self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
-        if name in self._buttons:
-            self._buttons[name].setChecked(True)
+        if name in self.rail:
+            self.rail[name].setChecked(True)
         page.banner.clear()
         page.reload()
         if what is not None:

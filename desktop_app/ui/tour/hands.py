@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -171,17 +172,17 @@ class Hands:
 
 def missing_glyphs(text: str, font: QFont) -> set[str]:
     """The characters of a text for which no font has a drawing."""
-    found: set[str] = set()
-    for char in set(text):
-        if char.isspace() or not char.isprintable():
-            continue
-        layout = QTextLayout(char, font)
-        layout.beginLayout()
-        layout.createLine()
-        layout.endLayout()
-        if any(glyph == 0 for run in layout.glyphRuns() for glyph in run.glyphIndexes()):
-            found.add(char)
-    return found
+    seen = {char for char in text if char.isprintable() and not char.isspace()}
+    return {char for char in seen if not _drawn(char, font.family())}
+
+
+@cache
+def _drawn(char: str, family: str) -> bool:
+    layout = QTextLayout(char, QFont(family))
+    layout.beginLayout()
+    layout.createLine()
+    layout.endLayout()
+    return all(glyph != 0 for run in layout.glyphRuns() for glyph in run.glyphIndexes())
 
 
 def _text_of(widget: QWidget) -> str:

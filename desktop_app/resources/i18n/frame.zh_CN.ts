@@ -1,0 +1,138 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN">
+<context>
+    <name>Confirm</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>ExaminerFrame</name>
+    <message>
+        <source>Sign out</source>
+        <translation>退出登录</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Branch Exam</source>
+        <translation>离线考试与认证</translation>
+    </message>
+    <message>
+        <source>Opening …</source>
+        <translation>正在打开…</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Question banks</source>
+        <translation>题库</translation>
+    </message>
+    <message>
+        <source>Plans</source>
+        <translation>试卷方案</translation>
+    </message>
+    <message>
+        <source>Exams</source>
+        <translation>考试场次</translation>
+    </message>
+    <message>
+        <source>Marking</source>
+        <translation>评分</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>成绩</translation>
+    </message>
+    <message>
+        <source>Certificates</source>
+        <translation>证书</translation>
+    </message>
+    <message>
+        <source>Staff</source>
+        <translation>人员</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Something unexpected happened. Every answer that was shown as saved is safe. Close the window and open it again; the sitting goes on where it was.</source>
+        <translation>出现了意外情况。凡是显示过“已保存”的答案都没有丢。请关闭窗口后重新打开，考试会从原处继续。</translation>
+    </message>
+    <message>
+        <source>Close this message</source>
+        <translation>知道了</translation>
+    </message>
+    <message>
+        <source>The exam is not submitted. Closing the window counts as an interruption: the answers stay, and the plan says what the clock does meanwhile.</source>
+        <translation>考试还没有交卷。现在关闭窗口算一次中断：答案都会保留，期间计时怎么算由试卷方案决定。</translation>
+    </message>
+    <message>
+        <source>Go on with the exam</source>
+        <translation>继续考试</translation>
+    </message>
+    <message>
+        <source>Close anyway</source>
+        <translation>仍然关闭</translation>
+    </message>
+</context>
+<context>
+    <name>PdfDialog</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Save as PDF …</source>
+        <translation>另存为 PDF…</translation>
+    </message>
+    <message>
+        <source>Print …</source>
+        <translation>打印…</translation>
+    </message>
+    <message>
+        <source>Page {n}</source>
+        <translation>第 {n} 页</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation>另存为 PDF</translation>
+    </message>
+    <message>
+        <source>The file could not be written ({why}). Choose another folder.</source>
+        <translation>无法写入文件（{why}）。请换一个文件夹。</translation>
+    </message>
+    <message>
+        <source>Saved: {file}</source>
+        <translation>已保存：{file}</translation>
+    </message>
+    <message>
+        <source>Sent to the printer.</source>
+        <translation>已发送到打印机。</translation>
+    </message>
+</context>
+<context>
+    <name>SecretField</name>
+    <message>
+        <source>Show what is typed</source>
+        <translation>显示输入的内容</translation>
+    </message>
+</context>
+<context>
+    <name>Waiting</name>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+</TS>
