@@ -125,7 +125,7 @@ def test_a_roster_is_shown_before_anything_is_written(
     assert "4 rows read: 1 new, 1 changed, 0 unchanged, 0 skipped, 2 rejected" in view.summary.text()
     assert len(view.findings.model_of_rows.rows) == 2
     assert "T003" not in {one.staff_no for one in people(store)}
-    press(qtbot, page, "Import 2 people")
+    press(qtbot, page, "Import people (2)")
     qtbot.waitUntil(lambda: page.views.opened is None)
     assert person(store, "T003").name == "李四"
     assert person(store, "T001").post == "大堂经理"

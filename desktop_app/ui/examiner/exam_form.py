@@ -12,7 +12,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QLineEdit
 
 from desktop_app.base.clock import system_clock
-from desktop_app.base.errors import BranchExamError
+from desktop_app.base.errors import BranchExamError, Fact
 from desktop_app.exams.exam import open_exam
 from desktop_app.exams.plan import ExamPlan
 from desktop_app.exams.plans import check_plan_in_store, day_of, plans
@@ -28,9 +28,11 @@ from desktop_app.ui.widgets.instants import InstantEdit
 from desktop_app.ui.widgets.panels import Banner, Card, scrolling
 from desktop_app.ui.widgets.quiet import QuietCombo
 from desktop_app.ui.widgets.text import button, label
+from desktop_app.words import phrase, say
 
 OFFERED = timedelta(hours=4)
 _PAUSE_MS = 250
+_MOST_LINES = 5
 
 
 class ExamForm(Subview):
@@ -113,7 +115,7 @@ class ExamForm(Subview):
             self.about.setText(self.tr("There is no plan yet: make one on the plans' page."))
         else:
             pieces = [
-                self.tr("{n} questions").format(n=sum(section.number for section in chosen.sections)),
+                self.tr("questions: {n}").format(n=sum(section.number for section in chosen.sections)),
                 self.tr("{n} min").format(n=chosen.minutes),
                 self.tr("passed from {n}%").format(n=format(chosen.pass_percent.normalize(), "f")),
             ]
@@ -146,6 +148,7 @@ class ExamForm(Subview):
             lambda _: check_plan_in_store(store, code, on),
             lambda missing: self._on_checked(code, missing),
             self._on_not_checked,
+            looking=True,
         )
 
     def _on_checked(self, code: str, missing: tuple[Shortage, ...]) -> None:
@@ -154,30 +157,17 @@ class ExamForm(Subview):
             return
         if missing:
             lines = [self.tr("This plan cannot be drawn on that day. Nothing can be opened until it can:")]
-            self.lacks.tell("\n".join(lines + [self._shortage(one) for one in missing]), "bad")
+            lines += [shortage_text(one) for one in missing[:_MOST_LINES]]
+            if len(missing) > _MOST_LINES:
+                lines.append(self.tr("Further sections that lack something: {n}.").format(n=len(missing) - _MOST_LINES))
+            self.lacks.tell("\n".join(lines), "bad")
         else:
             self.lacks.clear()
         self._look()
 
     def _on_not_checked(self, error: BranchExamError) -> None:
-        from desktop_app.words import say
-
         self.lacks.tell(say(error), "bad")
         self._look()
-
-    def _shortage(self, one: Shortage) -> str:
-        reasons = {
-            "bank_unknown": self.tr("there is no such bank"),
-            "too_few": self.tr("the bank has too few that fit"),
-            "not_in_force": self.tr("too few have a source that is in force on that day"),
-            "same_stem": self.tr("too many share their wording"),
-            "shared_pool": self.tr("the same questions are needed for {others} too").format(
-                others="、".join(one.sharing)
-            ),
-        }
-        return self.tr("{section}: {need} needed, {have} to be had; {why}.").format(
-            section=one.section, need=one.need, have=one.have, why=reasons.get(one.why, one.why)
-        )
 
     # ------------------------------------------------------------ what is done
 
@@ -208,3 +198,10 @@ class ExamForm(Subview):
 
     def _window(self) -> tuple[datetime, datetime]:
         return self.opens.instant, self.closes.instant
+
+
+def shortage_text(one: Shortage) -> str:
+    """What a section lacks, in a sentence."""
+    sharing = "、".join(one.sharing)
+    facts: dict[str, Fact] = {"section": one.section, "need": one.need, "have": one.have, "sharing": sharing}
+    return phrase(f"short_of_{one.why}", facts)

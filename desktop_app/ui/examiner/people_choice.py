@@ -22,7 +22,7 @@ class PeopleChoice(QWidget):
         self._store = store
         everybody = people(store, role=Role.CANDIDATE)
         self._posts_of = {person.staff_no: person.post for person in people(store)}
-        self.everybody = QRadioButton(self.tr("The whole roster ({n} candidates)").format(n=len(everybody)))
+        self.everybody = QRadioButton(self.tr("The whole roster (candidates: {n})").format(n=len(everybody)))
         self.by_post = QRadioButton(self.tr("By post"))
         self.one_by_one = QRadioButton(self.tr("People I choose"))
         self.post_ticks = Ticks(self.tr("Posts"))
@@ -86,7 +86,7 @@ class PeopleChoice(QWidget):
         self.post_ticks.setVisible(self.by_post.isChecked())
         self.search.setVisible(self.one_by_one.isChecked())
         self.person_ticks.setVisible(self.one_by_one.isChecked())
-        self.count.setText(self.tr("{n} people sit this exam.").format(n=self.number))
+        self.count.setText(self.tr("People who sit this exam: {n}.").format(n=self.number))
         self.edited.emit()
 
     def _on_search(self, text: str) -> None:

@@ -65,7 +65,7 @@ class RosterView(Subview):
         self._session, self._working, self._read = session, working, read
         report = read.report
         wanted = report.imported + report.updated
-        words = self.tr("Import {n} people").format(n=wanted) if wanted else self.tr("Nothing to import")
+        words = self.tr("Import people ({n})").format(n=wanted) if wanted else self.tr("Nothing to import")
         self.confirm = button(words, self._on_confirm, role="primary", symbol="check")
         self.confirm.setEnabled(wanted > 0)
         self.head.add(self.confirm)

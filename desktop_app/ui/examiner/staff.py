@@ -115,7 +115,7 @@ class StaffPage(ExaminerPage):
         found = people(self.session.store, text=text, include_left=self.left_too.isChecked())
         widths = (90, 110, 130, 150, 80, 60)
         self.table.set_rows(found, [measure.scaled(width) for width in widths])
-        self.count.setText(self.tr("{n} people").format(n=len(found)))
+        self.count.setText(self.tr("People: {n}").format(n=len(found)))
         self.table.setVisible(bool(found))
         self.empty.setVisible(not found)
         if not found:

@@ -48,14 +48,18 @@ class Working(QObject):
         work: Callable[[Progress], Any],
         then: Callable[[Any], object],
         failed: Callable[[BranchExamError], object] | None = None,
+        *,
+        looking: bool = False,
     ) -> None:
         """Say ``text``, do ``work`` off the window's thread, and hand its outcome to ``then``; an error goes to
-        ``failed``, the page's banner where nothing is given. Does nothing while a job runs."""
+        ``failed``, the page's banner where nothing is given. ``looking``: nobody asked for it, so that what the banner
+        says stays. Does nothing while a job runs."""
         if self._job is not None:
             return
         self._then = then
         self._failed = failed or self._page.refuse
-        self._page.banner.clear()
+        if not looking:
+            self._page.banner.clear()
         self._text = text
         self._slow.start()
         job = self._page.session.jobs.start(work)

@@ -1,0 +1,183 @@
+"""Certificates: the issued ones with their states, issuing for an exam, verifying, the issuer's key."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import ClassVar
+
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from desktop_app.base.errors import BranchExamError
+from desktop_app.certificates.certificate import Certificate, certificates, issuer_pem
+from desktop_app.store.conditions import known
+from desktop_app.ui.examiner.certificate_issue import IssuedNow, IssueView
+from desktop_app.ui.examiner.certificate_panel import CertificatePanel, state_word
+from desktop_app.ui.examiner.certificate_verify import VerifyView
+from desktop_app.ui.examiner.page import ExaminerPage
+from desktop_app.ui.examiner.subview import Views
+from desktop_app.ui.examiner.working import Working
+from desktop_app.ui.rows_model import Column
+from desktop_app.ui.session import Session
+from desktop_app.ui.widgets import measure
+from desktop_app.ui.widgets.files import choose_to_save
+from desktop_app.ui.widgets.panels import EmptyState
+from desktop_app.ui.widgets.table import Table
+from desktop_app.ui.widgets.text import button, label
+
+
+class CertificatesPage(ExaminerPage):
+    """The list, and the certificate that is selected."""
+
+    topics: ClassVar[frozenset[str]] = frozenset({"certificates", "results", "sittings"})
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, "", parent)
+        self.head.title.setText(self.tr("Certificates"))
+        self.working = Working(self)
+        self.head.add(button(self.tr("Save the issuer's key …"), self._on_key, symbol="key-round"))
+        self.head.add(button(self.tr("Verify …"), self.verify, symbol="shield-check"))
+        self.head.add(button(self.tr("Issue for an exam"), self.issue_for, role="primary", symbol="award"))
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(self.tr("Name, number, title or certificate number"))
+        self.search.setAccessibleName(self.tr("Search for certificates"))
+        self.search.setClearButtonEnabled(True)
+        self.search.textChanged.connect(lambda _: self._fill())
+        self.count = label("", "muted")
+        self.table: Table[Certificate] = Table(self.tr("Certificates"), self._columns())
+        self.table.selected.connect(self._on_selected)
+        self.panel = CertificatePanel(session)
+        self.panel.refused.connect(self.refuse)
+        self.panel.told.connect(self._on_told)
+        self.table.opened.connect(lambda _: self.panel.preview())
+        self.empty = EmptyState("award", "")
+        self.views = Views(self.head, self._content())
+        self.box.addWidget(self.working.waiting)
+        self.box.addWidget(self.views, 1)
+
+    def _columns(self) -> tuple[Column[Certificate], ...]:
+        return (
+            Column(self.tr("Certificate number"), lambda c: c.serial),
+            Column(self.tr("Holder"), lambda c: c.facts.holder),
+            Column(self.tr("Number"), lambda c: c.facts.staff_no),
+            Column(self.tr("State"), lambda c: state_word(c, self.session)),
+            Column(self.tr("Issued on"), lambda c: c.facts.issued_on.isoformat()),
+            Column(self.tr("Valid until"), lambda c: c.facts.valid_until.isoformat()),
+            Column(self.tr("Title"), lambda c: c.facts.title),
+        )
+
+    def _content(self) -> QWidget:
+        content = QWidget()
+        row = QHBoxLayout(content)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(16)
+        column = QVBoxLayout()
+        column.setSpacing(12)
+        bar = QHBoxLayout()
+        bar.setSpacing(12)
+        bar.addWidget(self.search, 1)
+        bar.addWidget(self.count)
+        column.addLayout(bar)
+        column.addWidget(self.table, 1)
+        column.addWidget(self.empty, 1)
+        row.addLayout(column, 1)
+        row.addWidget(self.panel)
+        content.setFocusProxy(self.search)
+        return content
+
+    # ------------------------------------------------------------ what is shown
+
+    def reload(self) -> None:  # noqa: D102
+        self._fill()
+        opened = self.views.opened
+        if isinstance(opened, IssueView):
+            opened.fill()
+
+    def arrive(self, what: object) -> None:
+        """``what``: a serial to select, or ``("issue", exam id)``."""
+        if isinstance(what, tuple) and len(what) == 2 and what[0] == "issue":
+            self.issue_for(str(what[1]))
+            return
+        self.views.show_own()
+        self.search.clear()
+        self._select(str(what))
+
+    def _fill(self) -> None:
+        before = self.table.current_row()
+        text = self.search.text()
+        found = certificates(self.session.store, text=text)
+        self.table.set_rows(found, [measure.scaled(width) for width in (196, 104, 72, 90, 96, 96)])
+        self.table.setVisible(bool(found))
+        self.empty.setVisible(not found)
+        none = self.tr("No certificate yet. Issue them for an exam that was passed.")
+        self.empty.say(self.tr("No certificate fits “{text}”.").format(text=text) if text else none)
+        self.count.setText(self.tr("Certificates: {n}").format(n=len(found)))
+        if before is not None:
+            self._select(before.serial)
+        self._on_selected()
+
+    def _select(self, serial: str) -> None:
+        for n, one in enumerate(self.table.model_of_rows.rows):
+            if one.serial == serial:
+                self.table.select_row(n)
+
+    def _on_selected(self) -> None:
+        chosen = self.table.selected_rows()
+        self.panel.show_certificate(chosen[0] if len(chosen) == 1 else None)
+
+    # ------------------------------------------------------------ what is done
+
+    def _on_told(self, text: str) -> None:
+        self.banner.tell(text, "good")
+        self._fill()
+
+    def issue_for(self, exam_id: str = "") -> None:
+        """Open the view that issues for an exam."""
+        view = IssueView(self.session, self.working, exam_id)
+        view.issued.connect(self._on_issued)
+        self.banner.clear()
+        self.views.show_view(view)
+        view.setFocus()
+
+    def _on_issued(self, issued: IssuedNow) -> None:
+        self._fill()
+        opened = self.views.opened
+        if not issued.refused and not issued.stopped:
+            self.views.show_own()
+        elif isinstance(opened, IssueView):
+            opened.fill()
+        text = self.tr("Certificates issued: {n}.").format(n=len(issued.serials))
+        if issued.stopped:
+            text += " " + self.tr("You stopped; the others were not issued.")
+        if issued.refused:
+            text = "\n".join((text, self.tr("These were not:"), *issued.refused))
+        self.banner.tell(text, "caution" if issued.refused or issued.stopped else "good")
+        if len(issued.serials) == 1:
+            self._select(issued.serials[0])
+
+    def verify(self) -> None:
+        """Open the view that verifies."""
+        view = VerifyView(self.session, self.working)
+        self.banner.clear()
+        self.views.show_view(view)
+        view.setFocus()
+
+    def _on_key(self) -> None:
+        choose_to_save(
+            self,
+            self.tr("Save the issuer's key"),
+            "issuer.pem",
+            self.tr("Keys ({patterns})").format(patterns="*.pem"),
+            self.save_key,
+        )
+
+    def save_key(self, path: Path) -> None:
+        """Write the public key that others trust to verify this branch's certificates."""
+        try:
+            data = issuer_pem(self.session.store)
+            with known(path):
+                path.write_bytes(data)
+        except BranchExamError as error:
+            self.refuse(error)
+        else:
+            text = self.tr("Saved: {file}. Whoever has it can verify this branch's certificates; it is no secret.")
+            self.banner.tell(text.format(file=str(path)), "good")

@@ -1,0 +1,90 @@
+"""What an examiner does for a whole exam: let people start longer, give everybody time, add people."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from desktop_app.base.clock import system_clock
+from desktop_app.base.errors import BranchExamError
+from desktop_app.exams.exam import Exam, extend_exam
+from desktop_app.exams.running import give_time
+from desktop_app.ui.examiner import moments
+from desktop_app.ui.examiner.exam_seat_panel import MOST_MINUTES
+from desktop_app.ui.session import Session
+from desktop_app.ui.widgets.fields import Whole
+from desktop_app.ui.widgets.form import Form
+from desktop_app.ui.widgets.instants import InstantEdit
+from desktop_app.ui.widgets.panels import Card, scrolling
+from desktop_app.ui.widgets.text import button, label
+
+
+class ExamRoomPanel(QWidget):
+    """``told`` says what was done, ``refused`` why it was not."""
+
+    told = Signal(str)
+    refused = Signal(object)
+
+    def __init__(self, session: Session, exam: Exam, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session, self._exam = session, exam
+        card = Card(self.tr("The whole room"))
+        self.until = InstantEdit(moments.zone(session.store))
+        self.until.set_instant(exam.closes_at)
+        self.extend = button(self.tr("Change the end"), self._on_extend, symbol="calendar-clock")
+        self.minutes = Whole(1, MOST_MINUTES, self.tr("min"))
+        self.minutes.setValue(10)
+        self.why = QLineEdit()
+        self.give = button(self.tr("Give everybody time"), self._on_give, symbol="clock")
+        self.why.textChanged.connect(lambda text: self.give.setEnabled(bool(text.strip())))
+        self.give.setEnabled(False)
+        form = Form()
+        form.add(self.tr("Can be started until"), self.until)
+        form.box.addWidget(self.extend)
+        form.add(self.tr("Minutes for everybody"), self.minutes)
+        form.add(self.tr("Reason (stands on record)"), self.why)
+        form.box.addSpacing(8)
+        form.box.addWidget(self.give)
+        self._form = form
+        card.box.addWidget(form)
+        hint = self.tr("Choose somebody in the table to admit them, release them, or give them time.")
+        card.box.addWidget(label(hint, "muted", wrap=True))
+        card.box.addStretch(1)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(scrolling(card))
+
+    def show_exam(self, exam: Exam) -> None:
+        """The exam as it is now; what is being typed stays."""
+        if exam.closes_at != self._exam.closes_at:
+            self.until.set_instant(exam.closes_at)
+        self._exam = exam
+        self._form.setVisible(exam.state == "open")
+
+    def _on_extend(self) -> None:
+        session, until = self._session, self.until.instant
+        try:
+            exam = extend_exam(session.store, session.signed_in(), self._exam.id, until, system_clock())
+        except BranchExamError as error:
+            self.refused.emit(error)
+            return
+        at = moments.when(exam.closes_at, moments.zone(session.store))
+        self.told.emit(self.tr("The exam can be started until {at}.").format(at=at))
+
+    def _on_give(self) -> None:
+        session, minutes = self._session, self.minutes.value()
+        try:
+            number = give_time(
+                session.store,
+                session.signed_in(),
+                self._exam.id,
+                None,
+                minutes * 60_000,
+                self.why.text(),
+                system_clock(),
+            )
+        except BranchExamError as error:
+            self.refused.emit(error)
+            return
+        self.why.clear()
+        self.told.emit(self.tr("Everybody has {n} min more; people: {people}.").format(people=number, n=minutes))
