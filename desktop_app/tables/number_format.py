@@ -26,6 +26,7 @@ _BUILTIN = {
     36: 'yyyy"年"m"月"', 50: 'yyyy"年"m"月"', 51: 'm"月"d"日"', 52: 'yyyy"年"m"月"', 53: 'm"月"d"日"', 54: 'm"月"d"日"',
     55: '上午/下午h"时"mm"分"', 56: '上午/下午h"时"mm"分"ss"秒"', 57: 'yyyy"年"m"月"', 58: 'm"月"d"日"',
 }  # fmt: skip
+_LARGEST = 1e16
 _EPOCH = dt.datetime(1899, 12, 30)  # noqa: DTZ001  # a day of a sheet has no zone; 29 February 1900 counts there
 BY_SYSTEM = frozenset({"yyyy/m/d", "yyyy/m/d h:mm"})
 """Formats that show differently on another system."""
@@ -82,6 +83,8 @@ def render(value: Value, code: str) -> str | None:
         return general(value)
     sections = _sections(code)
     if isinstance(value, int | float):
+        if not abs(value) < _LARGEST:
+            return None
         section, shown = _pick(sections, float(value))
         if _is_date(section):
             if not 0 <= shown < 2958466:
@@ -181,17 +184,19 @@ def _digits(value: Decimal, pattern: str) -> str:
 
 def _fraction(value: float, whole_pattern: str | None, _top: str, below: str) -> str:
     exact = Fraction(repr(value))
-    if below.isdigit() and below.strip("0"):
-        near = Fraction(round(exact * int(below)), int(below))
+    sign, exact = ("-", -exact) if exact < 0 else ("", exact)
+    if below.isdigit() and below.strip("0"):  # a fixed denominator is not reduced
+        denominator = int(below)
+        numerator = round(exact * denominator)
     else:
         near = exact.limit_denominator(10 ** len(below) - 1)
+        numerator, denominator = near.numerator, near.denominator
     if whole_pattern is None:
-        return f"{near.numerator}/{near.denominator}"
-    sign, near = ("-", -near) if near < 0 else ("", near)
-    whole, rest = divmod(near, 1)
+        return f"{sign}{numerator}/{denominator}"
+    whole, rest = divmod(numerator, denominator)
     if not rest:
         return f"{sign}{whole}"
-    return f"{sign}{f'{whole} ' if whole else ''}{rest.numerator}/{rest.denominator}"
+    return f"{sign}{f'{whole} ' if whole else ''}{rest}/{denominator}"
 
 
 def _date(value: object, section: str) -> str | None:

@@ -36,7 +36,7 @@ def clean(stem: str) -> tuple[str, Kind | None]:
         if number := _NUMBER.match(shorter):
             following = str(int(number.group(1) or number.group(2)) + 1)
             # "(1)甲。(2)乙。" is an enumeration and not the number of the question.
-            listed = re.search(rf"[(（\s。；;，]{following}\s*[)）、．.](?!\d)", shorter[number.end() :])
+            listed = re.search(rf"(?<!\d){following}\s*[)）、．.](?!\d)", shorter[number.end() :])
             if not listed:
                 shorter = shorter[number.end() :]
         if (mark := _MARK.match(shorter)) and (kind := kind_of(mark.group(1))):
@@ -78,6 +78,18 @@ def _is_key_place(stem: str, match: re.Match[str]) -> bool:
 
 def options_inside(stem: str) -> tuple[str, Options]:
     """A stem that carries its options after line breaks, ``&`` or ``|``, split; (stem, ()) where it carries none."""
+    head, options = _marked(stem)
+    if options:
+        return head, options
+    for separator in "&|":
+        head, *rest = stem.split(separator)
+        if len(rest) >= 2 and all(part.strip() for part in rest):
+            return head.strip(), lettered(rest)
+    return stem, ()
+
+
+def _marked(stem: str) -> tuple[str, Options]:
+    """Options that stand behind A. B. C. …, and what stands before them."""
     starts = list(_OPTION_START.finditer(stem))
     named = [unicodedata.normalize("NFKC", match.group(1)).upper() for match in starts]
     for first in range(len(starts)):
@@ -86,10 +98,6 @@ def options_inside(stem: str) -> tuple[str, Options]:
             ends = [starts[n].start() for n in run[1:]] + [len(stem)]
             texts = [stem[starts[n].end() : end].strip(" \t\r\n&|　") for n, end in zip(run, ends, strict=True)]
             return stem[: starts[first].start()].strip(" \t\r\n&|　"), lettered(texts)
-    for separator in "&|":
-        head, *rest = stem.split(separator)
-        if len(rest) >= 2 and all(part.strip() for part in rest):
-            return head.strip(), lettered(rest)
     return stem, ()
 
 
@@ -113,7 +121,7 @@ def options_in_cell(cell: str) -> Options:
         return options_in_json(text)
     lines = [line for line in re.split(r"[\r\n]+", text) if line.strip()]
     if len(lines) < 2:
-        _, inside = options_inside("\n" + text)
+        _, inside = _marked("\n" + text)
         if inside:
             return inside
         lines = [part for part in re.split(r"[|｜]", text) if part.strip()]
