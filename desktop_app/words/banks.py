@@ -265,6 +265,10 @@ _FILES: dict[str, tuple[str, str]] = {
         "不支持导出为“{suffix}”。什么都没有写入。可以导出为：{known}。",
         "Nothing can be exported as '{suffix}'. Nothing was written. What can be written: {known}.",
     ),
+    "export_would_change": (
+        "这道题写入该格式（{format}）后再读出会变成另一道题，因此没有写入。请改用 .json 导出。",
+        "Written in this format ({format}) the question would come back as another one, so it was left out. Use .json.",
+    ),
     "export_file_not_written": (
         "无法写入文件：{path}（{reason}）。原有文件没有改变。请换一个位置。",
         "The file cannot be written: {path} ({reason}). What was there is as it was. Choose another place.",

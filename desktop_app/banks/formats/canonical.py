@@ -6,6 +6,7 @@ Promises: ``read(write(questions))`` gives equal questions. A broken question ne
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -28,6 +29,7 @@ from desktop_app.tables.text_table import decode
 
 NAME = "canonical"
 SUFFIXES = (".json",)
+_BEGINS = re.compile(rb'\{\s*["}]|\[\s*(?:\{\s*["}]|\])')
 
 
 class JsonUnreadable(InputError):
@@ -43,9 +45,9 @@ class NotCanonical(InputError):
 
 
 def sniff(data: bytes, name: str) -> bool:
-    """Whether the bytes begin like JSON."""
+    """Whether the bytes begin like JSON, or the name says so."""
     head = data[:200].removeprefix(b"\xef\xbb\xbf").lstrip()
-    return head.startswith((b"{", b"[")) and (b'"' in head or name.lower().endswith(".json"))
+    return _BEGINS.match(head) is not None or name.lower().endswith(SUFFIXES)
 
 
 def read(data: bytes, options: ReadOptions = NO_OPTIONS, name: str = "") -> Draft:

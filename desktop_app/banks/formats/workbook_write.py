@@ -88,8 +88,11 @@ def _write(questions: tuple[Question, ...], form: Callable[[Sequence[Sequence[st
     for number, question in enumerate(questions, 1):
         row = _row(question, names)
         lost = None if row is None else tuple(_lost(question, row, reader))
-        if row is None or lost is None or "kind" in lost or any(len(cell) > _CELL_LIMIT for cell in row):
+        if row is None or lost is None:
             left_out.append(losses.left_out(question, number, NAME))
+            continue
+        if "kind" in lost or any(len(cell) > _CELL_LIMIT for cell in row):
+            left_out.append(Finding(losses.place(question, number), "export_would_change", {"format": NAME}))
             continue
         table.append(row)
         reduced += [losses.reduced(question, number, NAME, name) for name in lost]
@@ -114,7 +117,7 @@ def _lost(question: Question, row: Sequence[str], reader: RowReader) -> Iterator
         if name == "options":
             yield from _lost_of_options(value, after[name])
         elif name == "blanks" and [_texts(gap) for gap in value] == [_texts(gap) for gap in after[name]]:
-            yield "credits"
+            yield from _lost_of_blanks(value, after[name])
         elif name in essential:
             yield "kind"
             return
@@ -122,8 +125,14 @@ def _lost(question: Question, row: Sequence[str], reader: RowReader) -> Iterator
             yield name
 
 
-def _texts(gap: dict[str, Any]) -> tuple[list[str], bool]:
-    return [accepted["text"] for accepted in gap["accept"]], gap["match_case"]
+def _texts(gap: dict[str, Any]) -> list[str]:
+    return [accepted["text"] for accepted in gap["accept"]]
+
+
+def _lost_of_blanks(before: list[dict[str, Any]], after: list[dict[str, Any]]) -> Iterator[str]:
+    for name, feature in (("accept", "credits"), ("match_case", "match_case")):
+        if any(old[name] != new[name] for old, new in zip(before, after, strict=True)):
+            yield feature
 
 
 def _lost_of_options(before: list[dict[str, Any]], after: list[dict[str, Any]]) -> Iterator[str]:

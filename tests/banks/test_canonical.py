@@ -1,0 +1,111 @@
+"""Canonical json and text banks: broken questions stop nobody, rich stems come in clean."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from desktop_app.banks.formats import canonical, recognise, toml_text
+from desktop_app.banks.formats.canonical import JsonUnreadable, NotCanonical
+from desktop_app.banks.formats.draft import Draft
+from desktop_app.banks.formats.markup import safe_html
+from desktop_app.banks.formats.toml_text import TomlUnreadable
+from desktop_app.banks.question import Kind, to_canonical
+from tests.banks.test_question import SAMPLES
+
+FINE = to_canonical(SAMPLES[Kind.SINGLE])
+
+
+def read(*items: object) -> Draft:
+    return canonical.read(json.dumps({"questions": items}).encode())
+
+
+def test_a_broken_question_never_stops_its_neighbours() -> None:
+    draft = read(FINE, 5, {**FINE, "kind": "x"}, {**FINE, "options": []}, {**FINE, "stem": ""}, FINE)
+    assert [item.where for item in draft.questions] == ["questions[1]", "questions[6]"]
+    assert [(one.where, one.code) for one in draft.findings] == [
+        ("questions[2]", "question_invalid"),
+        ("questions[3]", "question_invalid"),
+        ("questions[4]", "options_too_few"),
+        ("questions[5]", "stem_missing"),
+    ]
+
+
+def test_a_bare_list_will_do() -> None:
+    assert len(canonical.read(json.dumps([FINE]).encode()).questions) == 1
+
+
+def test_what_is_no_json_says_where() -> None:
+    with pytest.raises(JsonUnreadable) as refused:
+        canonical.read(b'{"questions": [\n  {]}')
+    assert refused.value.facts == {"line": 2, "column": 4}
+    for data in (b"{}", b'{"questions": 5}', b"[" * 100_000):
+        with pytest.raises((NotCanonical, JsonUnreadable)):
+            canonical.read(data)
+
+
+def test_numbers_are_never_binary_floats() -> None:
+    draft = canonical.read(b'[{"kind": "numeric", "stem": "x", "numbers": [{"value": 0.1, "tolerance": 0.30}]}]')
+    (question,) = (item.question for item in draft.questions)
+    data = to_canonical(question)
+    assert data["numbers"] == [{"value": "0.1", "tolerance": "0.30", "credit": "1"}]
+
+
+@pytest.mark.parametrize(
+    ("html", "safe"),
+    [
+        ("<p>存款<b>保险</b></p>", "<p>存款<b>保险</b></p>"),
+        ("<script>alert(1)</script>甲", "甲"),
+        ('<img src="a.png" onerror="x()" alt="图">', '<img src="a.png" alt="图">'),
+        ('<img src="https://example.com/a.png">', "<img>"),
+        ('<img src="file:///etc/passwd">', "<img>"),
+        ('<img src="../../etc/passwd">', "<img>"),
+        ('<a href="javascript:x()">甲</a>', "甲"),
+        ('<p style="background:url(//x)">甲</p>', "<p>甲</p>"),
+        ("<iframe src=x></iframe><!-- 注 -->甲", "甲"),
+    ],
+)
+def test_nothing_in_a_rich_stem_runs_or_is_fetched(html: str, safe: str) -> None:
+    assert safe_html(html) == safe
+    (item,) = read({**FINE, "stem": html + "题", "stem_format": "html"}).questions
+    assert item.question.stem == safe_html(html + "题")
+
+
+def test_parts_are_cleaned_too() -> None:
+    part = {**FINE, "uid": "p1", "stem": "<script>x</script>甲", "stem_format": "html"}
+    (item,) = read({"kind": "scenario", "stem": "案例", "parts": [part]}).questions
+    assert "script" not in str(item.question)
+
+
+TOML = """
+[[questions]]
+kind = "true_false"
+stem = "存款自愿。"
+answer = true
+[questions.source]
+document = "商业银行法"
+effective_on = 2015-10-01
+
+[[questions]]
+kind = "single"
+stem = "没有选项"
+"""
+
+
+def test_a_topics_file_as_text() -> None:
+    draft = toml_text.read(TOML.encode(), name="deposits.toml")
+    (item,) = draft.questions
+    assert item.where == "deposits.toml[1]"
+    assert item.question.source is not None
+    assert str(item.question.source.effective_on) == "2015-10-01"
+    assert [(one.where, one.code) for one in draft.findings] == [("deposits.toml[2]", "options_too_few")]
+    for broken in (b"= 1", b"title = 1", b"\xff\xfe"):
+        with pytest.raises(TomlUnreadable):
+            toml_text.read(broken, name="x.toml")
+
+
+def test_formats_are_told_by_content() -> None:
+    assert recognise(json.dumps([FINE]).encode(), "a.txt").NAME == "canonical"
+    assert recognise(TOML.encode(), "a.toml").NAME == "toml"
+    assert recognise("题干,A,B,答案\n".encode(), "a.csv").NAME == "workbook"
