@@ -330,6 +330,10 @@
         <translation>{n} 题已全部作答。</translation>
     </message>
     <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
         <source>Empty: {n} ({which}).</source>
         <translation>还有 {n} 题未答（第 {which} 题）。</translation>
     </message>
@@ -586,6 +590,10 @@
 <context>
     <name>QuestionPane</name>
     <message>
+        <source>Clear</source>
+        <translation>清除</translation>
+    </message>
+    <message>
         <source>Clear the answer</source>
         <translation>清除作答</translation>
     </message>
@@ -797,7 +805,7 @@ Keep this in a sealed envelope in the safe. Whoever has it and the computer can 
         <translation>剩余时间 {time}</translation>
     </message>
     <message>
-        <source>Less than 1 minute left; the paper is submitted by itself</source>
+        <source>Less than 1 minute left, then submitted by itself</source>
         <translation>剩余不到 1 分钟，到时自动交卷</translation>
     </message>
     <message>

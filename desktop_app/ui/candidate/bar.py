@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 
 from desktop_app.staff import Actor
 from desktop_app.ui import theme
-from desktop_app.ui.widgets.text import button, label
+from desktop_app.ui.widgets.elided import ElidedLabel
+from desktop_app.ui.widgets.text import button
 
 
 def top_bar(
@@ -20,8 +21,8 @@ def top_bar(
     row = QHBoxLayout(bar)
     row.setContentsMargins(theme.GROUP, 8, theme.GROUP, 8)
     row.setSpacing(theme.GAP)
-    row.addWidget(label(title, "subheading"))
-    row.addWidget(label(f"{actor.name}  {actor.staff_no}", "muted"))
+    row.addWidget(ElidedLabel(title, "subheading"))
+    row.addWidget(ElidedLabel(f"{actor.name}  {actor.staff_no}", "muted"))
     row.addStretch(1)
     out = button(way_out, on_out, symbol=symbol)
     row.addWidget(out)

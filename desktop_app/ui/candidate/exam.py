@@ -32,6 +32,7 @@ from desktop_app.ui.candidate.question_pane import QuestionPane
 from desktop_app.ui.candidate.saving import SaveState, Saving
 from desktop_app.ui.candidate.time_left import TimeLeft
 from desktop_app.ui.session import Session
+from desktop_app.ui.widgets.elided import ElidedLabel
 from desktop_app.ui.widgets.enter import is_enter, pressed_by_enter
 from desktop_app.ui.widgets.panels import Banner
 from desktop_app.ui.widgets.text import button, label, restyle
@@ -116,8 +117,8 @@ class ExamPage(QWidget):
         row = QHBoxLayout(bar)
         row.setContentsMargins(theme.GROUP, 8, theme.GROUP, 8)
         row.setSpacing(theme.GAP)
-        row.addWidget(label(self.sitting.title, "subheading"))
-        row.addWidget(label(f"{actor.name}  {actor.staff_no}", "muted"))
+        row.addWidget(ElidedLabel(self.sitting.title, "subheading"))
+        row.addWidget(ElidedLabel(f"{actor.name}  {actor.staff_no}", "muted"))
         row.addStretch(1)
         self.saved = label()
         self.time_left = TimeLeft()
@@ -353,12 +354,13 @@ class ExamPage(QWidget):
         if not empty:
             parts.append(self.tr("All {n} questions are answered.").format(n=len(self.sitting.questions)))
         else:
-            named = ", ".join(str(n) for n in empty[:10]) + (" …" if len(empty) > 10 else "")
+            comma = self.tr(", ")
+            named = comma.join(str(n) for n in empty[:10]) + (" …" if len(empty) > 10 else "")
             parts.append(self.tr("Empty: {n} ({which}).").format(n=len(empty), which=named))
         if self.sitting.flags:
             parts.append(self.tr("Flagged: {n}.").format(n=len(self.sitting.flags)))
         if self.saving.unfit:
-            named = ", ".join(str(n) for n in self.saving.unfit)
+            named = self.tr(", ").join(str(n) for n in self.saving.unfit)
             parts.append(
                 self.tr("What stands in question {which} is not an answer and is not saved.").format(which=named)
             )

@@ -15,6 +15,7 @@ from desktop_app.ui.candidate.questions import view_for
 from desktop_app.ui.candidate.questions.text import numbered_gaps
 from desktop_app.ui.candidate.questions.view import AnswerView
 from desktop_app.ui.widgets import measure
+from desktop_app.ui.widgets.elided import ElidedLabel
 from desktop_app.ui.widgets.icon import icon
 from desktop_app.ui.widgets.rich_text import RichText
 from desktop_app.ui.widgets.text import button, label, restyle
@@ -46,11 +47,13 @@ class QuestionPane(QFrame):
         self.kind = label("", "subheading")
         self.place = label()
         self.points = label("", "muted")
-        self.section = label("", "muted")
+        self.section = ElidedLabel(role="muted")
         for one in (self.kind, self.place, self.points, self.section):
             row.addWidget(one)
         row.addStretch(1)
-        self.clear = button(self.tr("Clear the answer"), self._on_clear, symbol="undo-2")
+        self.clear = button(self.tr("Clear"), self._on_clear, symbol="undo-2")
+        self.clear.setAccessibleName(self.tr("Clear the answer"))
+        self.clear.setToolTip(self.tr("Clear the answer"))
         self.clear.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.flag = button("", lambda: self.flagged.emit(self.flag.isChecked()), symbol="flag")
         self.flag.setCheckable(True)

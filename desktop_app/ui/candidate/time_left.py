@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop_app.ui.widgets import measure
+from desktop_app.ui.widgets.elided import ElidedLabel
 from desktop_app.ui.widgets.text import label, restyle
 
 AMBER_MS = 10 * 60_000
@@ -25,7 +26,7 @@ class TimeLeft(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        self.words = label(self.tr("Time left"), "muted")
+        self.words = ElidedLabel(self.tr("Time left"), "muted")
         self.figures = label("", "heading")
         self.figures.setMinimumWidth(measure.scaled(96))
         row.addWidget(self.words)
@@ -38,7 +39,7 @@ class TimeLeft(QWidget):
         self.figures.setAccessibleName(self.tr("Time left {time}").format(time=as_clock(left_ms)))
         state = "bad" if left_ms <= RED_MS else "caution" if left_ms <= AMBER_MS else ""
         if state == "bad":
-            self.words.setText(self.tr("Less than 1 minute left; the paper is submitted by itself"))
+            self.words.setText(self.tr("Less than 1 minute left, then submitted by itself"))
         elif state == "caution":
             self.words.setText(self.tr("Less than 10 minutes left"))
         else:
