@@ -36,7 +36,7 @@ from desktop_app.store.slots import Slot, SlotKind, Slots
 from desktop_app.store.turns import Turns
 
 NO_FACTS: Final[Mapping[str, Fact]] = MappingProxyType({})
-GIVE_WAY_S: Final = 0.003
+GIVE_WAY_S: Final = 0.0015
 
 
 @dataclass(eq=False)
@@ -264,14 +264,21 @@ class Store:
         if self.on_changed is not None:
             self.on_changed(frozenset(line.topics))
         if background:
-            time.sleep(GIVE_WAY_S)
+            self._give_way(line)
+
+    def _give_way(self, line: _Line) -> None:
+        """Between two transactions of a long job: copy the write-ahead log where it has grown, and let others in."""
+        _, pages, copied = line.db.conn.execute("PRAGMA wal_checkpoint(NOOP)").fetchone()
+        if pages - copied >= BACKGROUND_CHECKPOINT_PAGES:
+            line.db.conn.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+        time.sleep(GIVE_WAY_S)
 
     @contextmanager
     def _alone(self, line: _Line, topic: str, background: bool) -> Iterator[None]:
         conn = line.db.conn
         if line.background is not background:
-            pages = BACKGROUND_CHECKPOINT_PAGES if background else FOREGROUND_CHECKPOINT_PAGES
-            conn.execute(f"PRAGMA wal_autocheckpoint = {pages}")
+            # A background writer copies the log itself, after its turn: see ``_give_way``.
+            conn.execute(f"PRAGMA wal_autocheckpoint = {0 if background else FOREGROUND_CHECKPOINT_PAGES}")
             line.background = background
         # IMMEDIATE: a deferred transaction that reads first cannot become a writer once another has written.
         conn.execute("BEGIN IMMEDIATE")

@@ -10,6 +10,7 @@ from desktop_app.base.clock import Reading
 from desktop_app.base.errors import Fact
 from desktop_app.staff import Actor
 from desktop_app.store import CHEAP, Store, StoreBusy, connection
+from desktop_app.store.connection import BACKGROUND_CHECKPOINT_PAGES
 from desktop_app.store.placing import StoreExists
 from desktop_app.store.slots import WrongPassphrase
 from desktop_app.store.turns import Turns
@@ -188,3 +189,24 @@ def test_facts_are_those_at_the_end_of_the_block(store: Store, reading: Reading)
     with store.write("x", at=reading, action="counted", facts=facts):
         facts["rows"] = 7
     assert store.journal(1)[0].facts == {"rows": 7}
+
+
+def test_a_long_job_copies_the_log_itself_and_an_answer_does_not(store: Store, reading: Reading) -> None:
+    def uncopied() -> int:
+        _, pages, copied = store.read.execute("PRAGMA wal_checkpoint(NOOP)").fetchone()
+        return int(pages - copied)
+
+    for n in range(30):
+        with store.write("x", at=reading) as db:
+            db.execute("INSERT INTO setting VALUES (?, ?)", (f"answer-{n}", "x" * 200_000))
+    # 50 pages each: an answer has paid for none.
+    assert uncopied() > BACKGROUND_CHECKPOINT_PAGES
+    most = 0
+    for n in range(60):
+        with store.write("x", at=reading, background=True) as db:
+            db.execute("INSERT INTO setting VALUES (?, ?)", (f"job-{n}", "x" * 200_000))
+        most = max(most, uncopied())
+    assert most < BACKGROUND_CHECKPOINT_PAGES
+    with store.write("x", at=reading) as db:
+        db.execute("INSERT INTO setting VALUES ('after', '')")
+    assert store.setting("after", "none") == ""
