@@ -1,7 +1,7 @@
 """Questions as Moodle XML.
 
-Promises: ``moodle_xml.read`` gives the same questions, or what Moodle XML has no place for is named. Where Moodle wants a
-multiple choice's fractions to add up to 100, our own credits stand beside them in an attribute that Moodle passes over.
+Promises: ``moodle_xml.read`` gives the same questions, or what Moodle XML has no place for is named. Where Moodle wants
+the fractions of a multiple choice to add up to 100, our own credits stand beside them in an attribute it passes over.
 """
 
 from __future__ import annotations

@@ -169,7 +169,7 @@ class RichText:
 
     def plain(self, markup: str, *, shown: bool = True) -> str:
         """Any other text: HTML as plain text. An image in it is shown with the stem, where it has a number; in a text
-        that is not ``shown`` beside the stem (a feedback, an explanation) it is lost, for it could give the key away."""
+        not ``shown`` beside the stem (a feedback, an explanation) it is lost, for it could give the key away."""
         if "<" not in markup and "&" not in markup:
             return _SPACE.sub(" ", markup).strip() if "\n" in markup or "  " in markup else markup.strip()
         if paragraph := _PARAGRAPH.fullmatch(markup):

@@ -190,8 +190,8 @@ def test_a_broken_question_leaves_its_neighbours(xml: str, code: str) -> None:
 
 def test_what_is_lost_is_named() -> None:
     draft = read(
-        '<question type="shortanswer"><name><text>N</text></name><questiontext format="html"><text>Q &lt;a href="x"&gt;y'
-        '&lt;/a&gt;</text><file name="a.mp3" encoding="base64">AAAA</file></questiontext><penalty>0.3</penalty>'
+        '<question type="shortanswer"><name><text>N</text></name><questiontext format="html"><text>Q &lt;a href="x"&gt;'
+        'y&lt;/a&gt;</text><file name="a.mp3" encoding="base64">AAAA</file></questiontext><penalty>0.3</penalty>'
         "<hidden>1</hidden><hint><text>h</text></hint><correctfeedback><text>Well</text></correctfeedback>"
         + a("100", "x", "<feedback><text>f</text></feedback>")
         + a("0", "*")
@@ -217,9 +217,10 @@ def test_images_come_along() -> None:
     stem = '&lt;img src="@@PLUGINFILE@@/a%20b.png" alt="x"&gt; &lt;img src="http://x/y.png"&gt;'
     option = '&lt;img src="@@PLUGINFILE@@/c.png"&gt; c'
     draft = read(
-        f'<question type="multichoice"><questiontext format="html"><text>{stem}</text>{picture("a b.png")}</questiontext>'
-        f'<answer fraction="100"><text>{option}</text>{picture("c.png")}<feedback><text>{option}</text></feedback></answer>'
-        f"{a('0', 'd')}<image>old.png</image><image_base64>{base64.b64encode(PNG + b'x').decode()}</image_base64></question>"
+        f'<question type="multichoice"><questiontext format="html"><text>{stem}</text>{picture("a b.png")}'
+        f'</questiontext><answer fraction="100"><text>{option}</text>{picture("c.png")}'
+        f"<feedback><text>{option}</text></feedback></answer>{a('0', 'd')}<image>old.png</image>"
+        f"<image_base64>{base64.b64encode(PNG + b'x').decode()}</image_base64></question>"
     )
     (question,) = (one.question for one in draft.questions)
     assert isinstance(question, Single)
