@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Protocol
 
-from desktop_app.banks.formats import canonical, gift, moodle_xml, toml_text, workbook
+from desktop_app.banks.formats import aiken, canonical, gift, moodle_xml, toml_text, workbook
 from desktop_app.banks.formats.draft import Draft, Event, ReadOptions
 from desktop_app.base.errors import InputError
 from desktop_app.tables.sheet import EmptyFile, read_sheets
@@ -40,7 +40,9 @@ class FormatUnknown(InputError):
     code = "format_unknown"
 
 
-FORMATS: Mapping[str, Format] = {module.NAME: module for module in (canonical, toml_text, moodle_xml, gift, workbook)}
+FORMATS: Mapping[str, Format] = {
+    module.NAME: module for module in (canonical, toml_text, moodle_xml, gift, workbook, aiken)
+}
 """In the order in which they are tried."""
 
 
