@@ -157,11 +157,11 @@ def _parts(shown: ShownQuestion, answer: Any) -> Problem | None:
     given = list(answer)
     while given and given[-1] is None:
         given.pop()
+    if shown.branching and None in given:
+        return Problem("answer_part_skipped", {"part": given.index(None) + 1})
     if len(given) > len(shown.parts):
         return Problem("answer_parts_count", {"most": len(shown.parts), "have": len(given)})
     for n, (part, one) in enumerate(zip(shown.parts, given, strict=False), 1):
-        if shown.branching and one is None:
-            return Problem("answer_part_skipped", {"part": n})
         problem = answer_problem(part, one)
         if problem:
             return Problem(problem.code, {**problem.facts, "part": n})

@@ -392,6 +392,8 @@ def pulse(store: Store, sitting: Sitting, reading: Reading) -> int:
 
 
 def _at(sitting: Sitting, position: int) -> ShownQuestion:
+    if sitting.state != "open":
+        raise SittingOver(sitting=sitting.id, state=sitting.state)
     shown = sitting.shown.get(position)
     if shown is None:
         raise NoSuchPosition(position=position, questions=len(sitting.shown))

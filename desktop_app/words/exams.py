@@ -29,8 +29,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "cannot_be_drawn": (
         (
-            "方案“{plan}”抽不出试卷：“{section}”需要 {need} 题，只能得到 {have} 题（另有 {others} 个部分不足）。什么都没有改变。"
-            "请减少题数、放宽条件，或给题库补题。"
+            "方案“{plan}”抽不出试卷：“{section}”需要 {need} 题，只能得到 {have} 题（另有 {others} 个部分不足）。"
+            "什么都没有改变。请减少题数、放宽条件，或给题库补题。"
         ),
         (
             "No paper can be drawn from “{plan}”: “{section}” needs {need} questions and can get {have}"
