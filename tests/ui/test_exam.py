@@ -388,3 +388,32 @@ def test_text_size_changes_while_an_essay_is_being_typed(qtbot: QtBot, room: Roo
             assert page.pane.value() == "hix"
         finally:
             theme.apply(app, theme.Look.LIGHT, 100)
+
+
+def test_an_item_that_is_dropped_elsewhere_counts_as_ordered(qtbot: QtBot, room: Room) -> None:
+    from desktop_app.ui.candidate.questions.order import OrderView
+
+    sitting = _sit(room)
+    with signed_in(room.store) as session, in_window(qtbot, ExamPage(session, sitting)) as page:
+        page.go_to(6)
+        view = page.pane.view
+        assert isinstance(view, OrderView)
+        before = [option.letter for option in sitting.shown[6].options]
+        item = view.list.item(0).clone()
+        view.list.insertItem(3, item)
+        view.list.takeItem(0)
+        assert sitting.answers[6] == [*before[1:], before[0]]
+        assert [view.list.item(n).text()[:2] for n in range(3)] == ["1.", "2.", "3."]
+
+
+def test_every_control_of_the_page_has_a_name(qtbot: QtBot, room: Room) -> None:
+    from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QListWidget, QPlainTextEdit
+
+    sitting = _sit(room)
+    with signed_in(room.store) as session, in_window(qtbot, ExamPage(session, sitting)) as page:
+        for position in range(1, 11):
+            page.go_to(position)
+            for kind in (QAbstractButton, QComboBox, QLineEdit, QListWidget, QPlainTextEdit):
+                for control in page.findChildren(kind):
+                    if control.isVisible():
+                        assert control.accessibleName(), (position, control)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.base.clock import system_clock
 from desktop_app.base.errors import BranchExamError
@@ -61,6 +61,7 @@ class BeforePage(QWidget):
         self.start = button(self.tr("Start the exam"), self._on_start, role="primary", symbol="play")
         self._mine = self._read()
         self._lay_out()
+        outer.addWidget(self._foot())
         self._again = QTimer(self)
         self._again.setInterval(_LOOK_AGAIN_MS)
         self._again.timeout.connect(self._look)
@@ -78,8 +79,6 @@ class BeforePage(QWidget):
         card.setMaximumWidth(measure.scaled(820))
         if self._mine is None:
             card.box.addWidget(label(self.tr("This exam is not open to you any more."), "subheading", wrap=True))
-            self.start.hide()
-            self.honest.hide()
         else:
             self._fill(card, self._mine)
         inner = QWidget()
@@ -88,7 +87,33 @@ class BeforePage(QWidget):
         row.addStretch(1)
         row.addWidget(card, 20)
         row.addStretch(1)
-        self._holder.addWidget(scrolling(inner))
+        self._holder.addWidget(scrolling(inner), 1)
+        self._holder.addWidget(self.banner)
+
+    def _foot(self) -> QFrame:
+        """The promise and the start stay in view, however long the plan is."""
+        foot = QFrame()
+        foot.setProperty("role", "foot")
+        box = QVBoxLayout(foot)
+        box.setContentsMargins(theme.GROUP, 8, theme.GROUP, 8)
+        box.setSpacing(8)
+        if self._wants_slip:
+            self.slip.setMaximumWidth(measure.scaled(320))
+            labelled.field(box, self.tr("Code on your start slip"), self.slip)
+        box.addWidget(self.waiting)
+        row = QHBoxLayout()
+        row.setSpacing(theme.GAP)
+        row.addWidget(self.honest, 1)
+        if self._resumes:
+            row.addStretch(1)
+            self.start.setText(self.tr("Go on"))
+            self.start.setAccessibleName(self.start.text())
+        row.addWidget(self.start)
+        box.addLayout(row)
+        # Only now do they have a parent: shown before, they would be windows of their own for a moment.
+        self.honest.setVisible(self._mine is not None and not self._resumes)
+        self.start.setVisible(self._mine is not None)
+        return foot
 
     def _fill(self, card: Card, one: ExamForMe) -> None:
         plan = one.exam.plan
@@ -105,19 +130,6 @@ class BeforePage(QWidget):
             grid.addWidget(head, n, 0)
             grid.addWidget(label(text, wrap=True), n, 1)
         card.box.addLayout(grid)
-        card.box.addWidget(self.banner)
-        if self._wants_slip:
-            labelled.field(card.box, self.tr("Code on your start slip"), self.slip)
-        if not self._resumes:
-            card.box.addWidget(self.honest)
-        card.box.addWidget(self.waiting)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        if self._resumes:
-            self.start.setText(self.tr("Go on"))
-            self.start.setAccessibleName(self.start.text())
-        foot.addWidget(self.start)
-        card.box.addLayout(foot)
 
     def _facts(self, one: ExamForMe, plan: ExamPlan) -> list[tuple[str, str]]:
         questions = sum(section.number for section in plan.sections)

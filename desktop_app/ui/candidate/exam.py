@@ -368,10 +368,11 @@ class ExamPage(QWidget):
 
     def _on_asked(self, clicked: QAbstractButton, yes: QAbstractButton) -> None:
         self._box = None
+        # Without a window manager nobody gives the keyboard back to the window.
+        self.window().activateWindow()
         if clicked is yes:
             self._submit()
         else:
-            self.window().activateWindow()
             self.pane.take_focus()
 
     def _submit(self) -> None:

@@ -19,8 +19,9 @@ from desktop_app.ui.translate import LANGUAGES
 from desktop_app.ui.widgets import labelled, measure
 from desktop_app.ui.widgets.choice_row import RadioRow
 from desktop_app.ui.widgets.panels import Banner
+from desktop_app.ui.widgets.rich_text import RichText
 from desktop_app.ui.widgets.secret import SecretField
-from desktop_app.ui.widgets.text import button, label, restyle
+from desktop_app.ui.widgets.text import button, label
 from desktop_app.words import say
 
 
@@ -165,10 +166,9 @@ class RecoveryStep(Step):
             ),
         )
         self._wishes = wishes
-        shown = label(wishes.code)
-        shown.setFont(measure.font(measure.HEADING_PX, bold=True))
+        shown = RichText(measure.HEADING_PX, bold=True)
+        shown.set_content(wishes.code)
         shown.setAccessibleName(self.tr("Recovery code: {code}").format(code=wishes.code))
-        restyle(shown, role="heading")
         self.box.addWidget(shown)
         row = QHBoxLayout()
         row.addWidget(button(self.tr("Print …"), self._on_print, symbol="printer"))

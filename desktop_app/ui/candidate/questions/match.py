@@ -27,7 +27,7 @@ class MatchView(AnswerView):
         row.addLayout(self._right(), 2)
         self.box.addLayout(row)
 
-    def _left(self) -> QGridLayout:
+    def _left(self) -> QVBoxLayout:
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(8)
@@ -51,7 +51,10 @@ class MatchView(AnswerView):
             grid.addWidget(text, n, 1, Qt.AlignmentFlag.AlignVCenter)
             grid.addWidget(combo, n, 2)
             self.combos[left.letter] = combo
-        return grid
+        column = QVBoxLayout()
+        column.addLayout(grid)
+        column.addStretch(1)
+        return column
 
     def _right(self) -> QVBoxLayout:
         column = QVBoxLayout()

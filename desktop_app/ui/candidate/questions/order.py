@@ -61,6 +61,8 @@ class OrderView(AnswerView):
             self.list.addItem(item)
         self.list.setCurrentRow(0)
         self.list.model().rowsMoved.connect(self._on_moved)
+        # A drop may also come as a copy put in and the old row taken out.
+        self.list.model().rowsRemoved.connect(self._on_moved)
         self.list.currentRowChanged.connect(lambda _: self._tell())
         self.list.installEventFilter(self)
         side = QVBoxLayout()

@@ -40,7 +40,7 @@ class BlanksView(AnswerView):
     def __init__(self, shown: ShownQuestion, parent: QWidget | None = None) -> None:
         super().__init__(shown, parent)
         grid = QGridLayout()
-        grid.setHorizontalSpacing(12)
+        grid.setHorizontalSpacing(12 if shown.blanks > 1 else 0)
         grid.setVerticalSpacing(8)
         grid.setColumnStretch(1, 20)
         grid.setColumnStretch(2, 1)
@@ -51,9 +51,10 @@ class BlanksView(AnswerView):
             field.setMaximumWidth(measure.scaled(560))
             field.setAccessibleName(self.tr("Blank {n}").format(n=n))
             field.textEdited.connect(self._on_edited)
-            name = label(f"({n})" if shown.blanks > 1 else "")
-            name.setBuddy(field)
-            grid.addWidget(name, n, 0)
+            if shown.blanks > 1:
+                name = label(f"({n})")
+                name.setBuddy(field)
+                grid.addWidget(name, n, 0)
             grid.addWidget(field, n, 1)
             self.fields.append(field)
         self.box.addLayout(grid)
