@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEventLoop, QPoint, Qt, QTimer
 from PySide6.QtGui import QFont, QInputMethodEvent, QTextLayout
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -32,6 +32,13 @@ W = TypeVar("W", bound=QWidget)
 T = TypeVar("T")
 
 
+def pause(ms: int) -> None:
+    """Let the window live for ``ms`` milliseconds. (``QTest.qWait`` keeps Python's lock: no job would get on.)"""
+    loop = QEventLoop()
+    QTimer.singleShot(ms, loop.quit)
+    loop.exec()
+
+
 class NotSeen(AssertionError):
     """What a person would have looked for is not there."""
 
@@ -43,7 +50,7 @@ class Hands:
         self.window = window
         self.shots: list[Path] = []
         self._out = out
-        self._number = first
+        self.next_number = first
 
     # ------------------------------------------------------------ eyes
 
@@ -56,7 +63,7 @@ class Hands:
                 return seen
             if time.monotonic() > end:
                 raise NotSeen(what)
-            QTest.qWait(20)
+            pause(20)
 
     def all(self, kind: type[W], inside: QWidget | None = None) -> list[W]:
         """Every visible widget of a kind."""
@@ -81,14 +88,14 @@ class Hands:
 
     def look(self, name: str) -> Path | None:
         """Take a screenshot. Raises ``NotSeen`` where a text holds a character that no font draws."""
-        QTest.qWait(60)
+        pause(60)
         for widget in self.all(QWidget):
             for char in missing_glyphs(_text_of(widget), widget.font()):
                 raise NotSeen(f"{name}: no glyph for {char!r} (U+{ord(char):04X})")
         if self._out is None:
             return None
-        path = self._out / f"{self._number:02d}-{name}.png"
-        self._number += 1
+        path = self._out / f"{self.next_number:02d}-{name}.png"
+        self.next_number += 1
         if not self.window.grab().save(str(path)):
             raise NotSeen(f"{path} could not be written")
         self.shots.append(path)
@@ -111,7 +118,7 @@ class Hands:
             Qt.KeyboardModifier.NoModifier,
             target.mapFrom(widget, point) if target is not widget else point,
         )
-        QTest.qWait(10)
+        pause(10)
 
     def press(self, kind_or_name: str, inside: QWidget | None = None) -> None:
         """Click the button that says this."""
@@ -136,12 +143,12 @@ class Hands:
                 event = QInputMethodEvent()
                 event.setCommitString(run)
                 QApplication.sendEvent(target, event)
-        QTest.qWait(10)
+        pause(10)
 
     def key(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """Press a key where the focus is."""
-        QTest.keyClick(QApplication.focusWidget() or self.window, key, modifier)
-        QTest.qWait(10)
+        QTest.keyClick(self.wait(QApplication.focusWidget, "the focus"), key, modifier)
+        pause(10)
 
     def choose(self, box: QComboBox, text: str) -> None:
         """Choose an entry of a combo box by keys."""
@@ -150,7 +157,7 @@ class Hands:
         view = box.view()
         view.setCurrentIndex(box.model().index(place, 0))
         QTest.keyClick(view, Qt.Key.Key_Return)
-        QTest.qWait(10)
+        pause(10)
 
     def pick(self, view: QAbstractItemView, text: str) -> None:
         """Click the row of a list or table that holds ``text`` in its first columns."""
@@ -167,7 +174,7 @@ class Hands:
 
         point = self.wait(_row, f"row {text!r}")
         QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, point)
-        QTest.qWait(10)
+        pause(10)
 
 
 def missing_glyphs(text: str, font: QFont) -> set[str]:
@@ -216,7 +223,7 @@ def _scroll_to(widget: QWidget) -> None:
     while parent is not None:
         if isinstance(parent, QScrollArea):
             parent.ensureWidgetVisible(widget)
-            QTest.qWait(10)
+            pause(10)
         parent = parent.parentWidget()
 
 

@@ -1,7 +1,7 @@
 """The process that sits in the tour: a window of its own, so that it can be killed as a power cut would.
 
-Reads one line of JSON on standard input (what to know and how far to go) and says on standard output what it did, a line
-a step. Nothing here is short-cut: it unlocks, finds its name, enters the PIN and answers by mouse and keys.
+Reads one line of JSON on standard input (what to know and how far to go) and says on standard output what it did, a
+line a step. Nothing here is short-cut: it unlocks, finds its name, enters the PIN and answers by mouse and keys.
 """
 
 from __future__ import annotations
@@ -12,11 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QMessageBox
 
 from desktop_app.ui.run import open_window
-from desktop_app.ui.tour.hands import Hands, NotSeen
+from desktop_app.ui.tour.hands import Hands, NotSeen, pause
 
 
 def main() -> None:
@@ -99,11 +98,11 @@ def _answer(hands: Hands, told: dict[str, Any]) -> None:
             looked.add(shown.kind)
             hands.look(f"exam-{shown.kind.replace('_', '-')}")
         if len(sitting.answers) == told["flag_at"]:
-            QTest.keyClick(page, Qt.Key.Key_M)
+            hands.key(Qt.Key.Key_M)
         if len(sitting.answers) == told["stop_after"]:
             # Beyond the last second's pulse, as a person thinking: then the power goes.
             _say(half=True, left_ms=sitting.left_ms(page._clock()))
-            QTest.qWait(60_000)
+            pause(60_000)
 
 
 def _go_to(hands: Hands, page: Any, position: int) -> None:
@@ -123,13 +122,13 @@ def _give(hands: Hands, page: Any, shown: Any, right: Any) -> None:
             raise NotSeen(f"an answer to question {shown.position}")
         for letter in letters:
             if shown.position % 2:
-                QTest.keyClick(page, getattr(Qt.Key, f"Key_{letter}"))
+                hands.key(getattr(Qt.Key, f"Key_{letter}"))
             else:
                 at = ord(letter) - ord("A")
                 hands.click([row for row in hands.all(QAbstractButton, page.pane.view) if row.isCheckable()][at])
-            QTest.qWait(20)
+            pause(20)
     elif shown.kind == "true_false":
-        QTest.keyClick(page, Qt.Key.Key_A if right else Qt.Key.Key_B)
+        hands.key(Qt.Key.Key_A if right else Qt.Key.Key_B)
     else:
         fields = hands.all(QLineEdit, page.pane.view)
         for field, text in zip(fields, right, strict=True):
@@ -142,7 +141,7 @@ def _submit(hands: Hands) -> None:
     from desktop_app.ui.candidate.result import ResultPage
 
     window = hands.window
-    QTest.keyClick(window.page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)  # type: ignore[attr-defined]
+    hands.key(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     box = hands.see(QMessageBox)
     hands.look("submit")
     yes = next(one for one in box.buttons() if box.buttonRole(one) == QMessageBox.ButtonRole.AcceptRole)

@@ -47,7 +47,6 @@ class _Tour:
     work: Path
     language: str
     tell: Callable[[str], None]
-    shots: list[Path] = field(default_factory=list)
     key: dict[str, Any] = field(default_factory=dict)
     hands: Hands = field(init=False)
 
@@ -65,12 +64,11 @@ class _Tour:
 
     def open(self) -> None:
         """A window on the tour's store."""
-        self.hands = Hands(open_window(self.folder, self.language), self.out, len(self.shots) + 1)
+        self.hands = Hands(open_window(self.folder, self.language), self.out, len(list(self.out.glob("*.png"))) + 1)
         self.window.resize(WIDTH, HEIGHT)
 
     def close(self) -> None:
         """Close the window, as a person does."""
-        self.shots += self.hands.shots
         self.window.close()
 
     def page(self, kind: type[QWidget]) -> Any:
@@ -227,7 +225,7 @@ def _import(tour: _Tour, workbook: Path) -> None:
     hands.wait(lambda: page.step == 2 and not page.working.busy, "the import to end")
     hands.look("import-done")
     page = tour.go("banks")
-    hands.wait(lambda: page.bank is not None, "the bank")
+    hands.wait(lambda: len(page.table.model_of_rows.rows) > 40, "the questions")
     hands.look("banks")
 
 
@@ -236,12 +234,13 @@ def _plan(tour: _Tour, plan: Path) -> None:
 
     hands = tour.hands
     page = tour.go("plans")
-    page.import_file(plan)
-    hands.wait(lambda: len(plans(tour.window.session.store)) == 1, "the plan")
-    hands.look("plans")
-    tour.window.frame.show_page("plans", "tour")
-    hands.wait(lambda: page.editor is not None, "the plan's blueprint")
+    tour.file(page.import_, plan)
+    editor = hands.wait(lambda: page.editor, "the plan's blueprint")
+    hands.wait(lambda: editor.main.isEnabled(), "what is available")
     hands.look("plan")
+    hands.click(editor.main)
+    hands.wait(lambda: len(plans(tour.window.session.store)) == 1, "the plan to be saved")
+    hands.look("plan-saved")
 
 
 def _exam(tour: _Tour) -> None:
@@ -285,7 +284,6 @@ def _sit(tour: _Tour) -> None:
         if begun["resumed"] or answered != STOP_AFTER:
             raise NotSeen(f"{STOP_AFTER} answers before the kill")
     with tour.step("open again: the sitting is there, with every answer and the time; submit"):
-        tour.shots = sorted(tour.out.glob("*.png"))
         second = _sitter(tour, stop_after=0)
         resumed = _hear(second)
         if not resumed["resumed"] or len(resumed["answered"]) != STOP_AFTER:
@@ -296,14 +294,13 @@ def _sit(tour: _Tour) -> None:
             pass
         second.wait(30)
         _forget(second)
-        tour.shots = sorted(tour.out.glob("*.png"))
 
 
 def _sitter(tour: _Tour, stop_after: int) -> subprocess.Popen[str]:
     told = {
         "folder": str(tour.folder),
         "out": str(tour.out),
-        "first": len(tour.shots) + 1,
+        "first": len(list(tour.out.glob("*.png"))) + 1,
         "language": tour.language,
         "passphrase": PASSPHRASE,
         "initials": "zs",
@@ -390,3 +387,36 @@ def _come_back(tour: _Tour) -> None:
     hands.look("door-examiner")
     hands.click(door.examiner_enter)
     hands.wait(lambda: tour.window.frame is not None, "the examiner's pages")
+
+
+def _results(tour: _Tour) -> None:
+    hands = tour.hands
+    page = tour.go("results")
+    hands.wait(lambda: len(page.table.model_of_rows.rows) == 1, "the result")
+    page.table.select_row(0)
+    hands.look("results")
+
+
+def _issue(tour: _Tour) -> Path:
+    from desktop_app.ui.printing import PdfDialog
+
+    hands = tour.hands
+    page = tour.go("certificates")
+    hands.click(_primary(tour))
+    form = hands.wait(lambda: _opened(page), "who can have a certificate")
+    hands.wait(lambda: form.go.isEnabled(), "a sitting that was passed")
+    hands.look("certificate-issue")
+    hands.click(form.go)
+    hands.wait(lambda: _opened(page) is None and len(page.table.model_of_rows.rows) == 1, "the certificate")
+    page.table.select_row(0)
+    hands.look("certificates")
+    hands.click(page.panel.look)
+    dialog = hands.wait(lambda: tour.window.findChild(PdfDialog) or None, "the preview")
+    preview = Hands(dialog, tour.out, hands.next_number)
+    preview.look("certificate")
+    hands.next_number += 1
+    dialog.close()
+    target = tour.out.resolve() / f"{page.panel.certificate.serial}.pdf"
+    target.unlink(missing_ok=True)
+    tour.file(page.panel.save, target)
+    return hands.wait(lambda: target if target.exists() else None, "the certificate's file")
