@@ -276,6 +276,10 @@
         <translation>原因（记录在案）</translation>
     </message>
     <message>
+        <source>Print start slips …</source>
+        <translation>打印开考凭条 …</translation>
+    </message>
+    <message>
         <source>Choose somebody in the table to admit them, release them, or give them time.</source>
         <translation>在左侧选择一名考生，可准许入场、放行或补时。</translation>
     </message>
@@ -286,6 +290,22 @@
     <message>
         <source>Everybody has {n} min more; people: {people}.</source>
         <translation>已给全场 {people} 人补时 {n} 分钟。</translation>
+    </message>
+    <message>
+        <source>Start slips</source>
+        <translation>开考凭条</translation>
+    </message>
+    <message>
+        <source>Make new start slips for everybody who was not admitted yet?</source>
+        <translation>为所有尚未入场的考生制作新的开考凭条？</translation>
+    </message>
+    <message>
+        <source>Make the slips</source>
+        <translation>制作凭条</translation>
+    </message>
+    <message>
+        <source>Slips that were printed before become void.</source>
+        <translation>以前打印的凭条随即作废。</translation>
     </message>
 </context>
 <context>
@@ -1074,10 +1094,6 @@
     <message>
         <source>Print it or write it down, and lock it away from this machine. The code before it is void.</source>
         <translation>请打印或抄下，锁好，不要放在本机旁。原来的恢复码已失效。</translation>
-    </message>
-    <message>
-        <source>Recovery code</source>
-        <translation>恢复码</translation>
     </message>
 </context>
 <context>

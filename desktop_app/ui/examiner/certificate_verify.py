@@ -33,7 +33,7 @@ def verdict_text(verdict: Verdict) -> str:
     """A verdict in a sentence."""
     facts = verdict.facts
     return phrase(
-        f"verdict_{verdict.state.value}",
+        f"verdict_{verdict.state.name.lower()}",
         {
             "serial": facts.serial if facts else "",
             "holder": facts.holder if facts else "",

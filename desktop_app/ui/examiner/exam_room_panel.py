@@ -7,11 +7,15 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from desktop_app.base.clock import system_clock
 from desktop_app.base.errors import BranchExamError
-from desktop_app.exams.exam import Exam, extend_exam
+from desktop_app.exams.exam import Exam, exam_people, extend_exam, new_slips
+from desktop_app.exams.plan import Admission
 from desktop_app.exams.running import give_time
+from desktop_app.pdf.sheets import Slip, start_slips
 from desktop_app.ui.examiner import moments
 from desktop_app.ui.examiner.exam_seat_panel import MOST_MINUTES
+from desktop_app.ui.printing import PdfDialog
 from desktop_app.ui.session import Session
+from desktop_app.ui.widgets.confirm import confirm
 from desktop_app.ui.widgets.fields import Whole
 from desktop_app.ui.widgets.form import Form
 from desktop_app.ui.widgets.instants import InstantEdit
@@ -47,6 +51,8 @@ class ExamRoomPanel(QWidget):
         form.box.addWidget(self.give)
         self._form = form
         card.box.addWidget(form)
+        self.slips = button(self.tr("Print start slips …"), self._on_slips, symbol="printer")
+        card.box.addWidget(self.slips)
         hint = self.tr("Choose somebody in the table to admit them, release them, or give them time.")
         card.box.addWidget(label(hint, "muted", wrap=True))
         card.box.addStretch(1)
@@ -60,6 +66,7 @@ class ExamRoomPanel(QWidget):
             self.until.set_instant(exam.closes_at)
         self._exam = exam
         self._form.setVisible(exam.state == "open")
+        self.slips.setVisible(exam.state == "open" and exam.plan.admission is Admission.SLIP)
 
     def _on_extend(self) -> None:
         session, until = self._session, self.until.instant
@@ -88,3 +95,25 @@ class ExamRoomPanel(QWidget):
             return
         self.why.clear()
         self.told.emit(self.tr("Everybody has {n} min more; people: {people}.").format(people=number, n=minutes))
+
+    def _on_slips(self) -> None:
+        confirm(
+            self,
+            self.tr("Start slips"),
+            self.tr("Make new start slips for everybody who was not admitted yet?"),
+            self.tr("Make the slips"),
+            self._slips,
+            note=self.tr("Slips that were printed before become void."),
+        )
+
+    def _slips(self) -> None:
+        session, exam = self._session, self._exam
+        try:
+            codes = new_slips(session.store, session.signed_in(), exam.id, system_clock())
+            names = {one.staff_no: one.name for one in exam_people(session.store, exam.id)}
+        except BranchExamError as error:
+            self.refused.emit(error)
+            return
+        slips = [Slip(staff_no, names[staff_no], code) for staff_no, code in codes.items()]
+        data = start_slips(exam.title, session.store.setting("branch"), slips, system_clock().at)
+        PdfDialog(self.tr("Start slips"), data, f"{exam.id}.pdf", self).open()

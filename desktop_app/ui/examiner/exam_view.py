@@ -78,7 +78,7 @@ class ExamView(Subview):
             self.filter.addItem(words, code)
         self.filter.setMinimumContentsLength(12)
         self.filter.activated.connect(lambda _: self._fill())
-        self.count = label("", "muted")
+        self.count = label("", "muted", wrap=True)
         self.table: Table[Seat] = Table(self.tr("People of the exam"), self._columns())
         self.empty = EmptyState("users", self.tr("Nobody here."))
         self.seat_panel = ExamSeatPanel(session, exam.id)

@@ -64,9 +64,10 @@ class MarkingPage(ExaminerPage):
         for widget in (self.progress, self.names, self.exam):
             self.head.add(widget)
         self.empty = EmptyState("clipboard-list", self.tr("No answer waits to be marked."))
-        self.sheet = Columns((3, 2), 340)
-        self._fill_question(self.sheet.boxes[0])
-        self._fill_mark(self.sheet.boxes[1])
+        columns = Columns((3, 2), 340)
+        self._fill_question(columns.boxes[0])
+        self._fill_mark(columns.boxes[1])
+        self.sheet = scrolling(columns)
         self.box.addWidget(self.working.waiting)
         self.box.addWidget(self.sheet, 1)
         self.box.addWidget(self.empty, 1)

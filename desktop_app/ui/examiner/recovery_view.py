@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog
 
-from desktop_app.ui import theme
+from desktop_app.base.clock import system_clock
+from desktop_app.pdf.sheets import recovery_sheet
 from desktop_app.ui.examiner.subview import Subview
+from desktop_app.ui.printing import PdfPages
 from desktop_app.ui.widgets import measure
 from desktop_app.ui.widgets.panels import Card
 from desktop_app.ui.widgets.text import button, label
@@ -17,9 +18,9 @@ from desktop_app.ui.widgets.text import button, label
 class RecoveryView(Subview):
     """Shows the code; leaving it forgets it."""
 
-    def __init__(self, code: str, branch: str) -> None:
+    def __init__(self, code: str, branch: str, day: str) -> None:
         super().__init__("", "")
-        self._code, self._branch = code, branch
+        self._code, self._branch, self._day = code, branch, day
         self.head.title.setText(self.tr("New recovery code"))
         self.back.setText(self.tr("I have written it down"))
         self.back.setAccessibleName(self.back.text())
@@ -45,27 +46,13 @@ class RecoveryView(Subview):
             self.tr("Print it or write it down, and lock it away from this machine. The code before it is void."),
         )
 
-    def sheet(self) -> QTextDocument:
-        """The sheet as it is printed."""
-        document = QTextDocument()
-        document.setDefaultFont(QFont(theme.FAMILY, 12))
-        cursor = QTextCursor(document)
-        lines = (
-            (self.tr("Recovery code"), 20, True),
-            (self._branch, 14, False),
-            (self._code, 18, True),
-            *((text, 12, False) for text in self._notes()),
-        )
-        for text, points, bold in lines:
-            shape = QTextCharFormat()
-            shape.setFont(QFont(theme.FAMILY, points, QFont.Weight.Bold if bold else QFont.Weight.Normal))
-            block = QTextBlockFormat()
-            block.setBottomMargin(18)
-            cursor.insertBlock(block)
-            cursor.insertText(text, shape)
-        return document
+    def sheet(self) -> bytes:
+        """The sheet as it is printed, a PDF."""
+        return recovery_sheet(self._code, self._branch, system_clock().at, self._day)
 
     def _on_print(self) -> None:
+        # Straight to paper: a recovery code in a file would lie beside what it opens.
+        pages = PdfPages(self.sheet(), self)
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         if QPrintDialog(printer, self).exec() == QDialog.DialogCode.Accepted:
-            self.sheet().print_(printer)
+            pages.print_to(printer)

@@ -252,7 +252,8 @@ class SettingsPage(ExaminerPage):
         )
 
     def _on_recovery_code(self, code: str) -> None:
-        view = RecoveryView(code, self.session.store.setting("branch"))
+        store = self.session.store
+        view = RecoveryView(code, store.setting("branch"), moments.today(store).isoformat())
         self.views.show_view(view)
         view.setFocus()
 
