@@ -214,6 +214,10 @@
         <translation>所选试题</translation>
     </message>
     <message>
+        <source>Any kind</source>
+        <translation>不限题型</translation>
+    </message>
+    <message>
         <source>{code}, revision {n}</source>
         <translation>{code}，第 {n} 版</translation>
     </message>
@@ -297,16 +301,16 @@
         <translation>每题分值</translation>
     </message>
     <message>
-        <source>At least</source>
-        <translation>最低得分</translation>
-    </message>
-    <message>
-        <source>Minutes</source>
-        <translation>分钟</translation>
-    </message>
-    <message>
         <source>Available</source>
         <translation>可抽题数</translation>
+    </message>
+    <message>
+        <source>at least {n} %</source>
+        <translation>至少得 {n}%</translation>
+    </message>
+    <message>
+        <source>{n} minutes</source>
+        <translation>限 {n} 分钟</translation>
     </message>
     <message>
         <source>Add section</source>
@@ -387,8 +391,8 @@
         <translation>文件</translation>
     </message>
     <message>
-        <source>Drop files here, or choose them. Workbooks (.xlsx, .xls, .csv) and canonical .json are read.</source>
-        <translation>把文件拖到这里，或点击选择。可读取工作簿（.xlsx、.xls、.csv）和标准 .json。</translation>
+        <source>Drop files here, or choose them. What is read: {endings}</source>
+        <translation>把文件拖到这里，或点击选择。可读取：{endings}</translation>
     </message>
     <message>
         <source>Choose files</source>

@@ -8,11 +8,12 @@ from typing import ClassVar
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QLineEdit, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.banks import importing
-from desktop_app.banks.bank import BankInfo, QuestionRow, banks, question, rows, search
+from desktop_app.banks.bank import BankInfo, QuestionRow, banks, question, rows
 from desktop_app.banks.exporting import Exported, export
+from desktop_app.banks.question import Kind
 from desktop_app.base.clock import system_clock
 from desktop_app.base.errors import BranchExamError
 from desktop_app.ui.examiner.bank_tree import BankTree, Place
@@ -25,6 +26,7 @@ from desktop_app.ui.widgets.confirm import confirm
 from desktop_app.ui.widgets.files import choose_to_save
 from desktop_app.ui.widgets.panels import Card, EmptyState
 from desktop_app.ui.widgets.question_view import QuestionView
+from desktop_app.ui.widgets.quiet import QuietCombo
 from desktop_app.ui.widgets.split import Split
 from desktop_app.ui.widgets.table import Table
 from desktop_app.ui.widgets.text import button, label
@@ -79,7 +81,7 @@ class BanksPage(ExaminerPage):
 
     def _content(self) -> QWidget:
         self.tree = BankTree(self.tr("Banks and topics"))
-        self.tree.chosen.connect(lambda _: self._fill())
+        self.tree.chosen.connect(lambda _: self._on_place())
         middle = QWidget()
         box = QVBoxLayout(middle)
         box.setContentsMargins(0, 0, 0, 0)
@@ -107,7 +109,15 @@ class BanksPage(ExaminerPage):
                 Column(self.tr("Repealed on"), lambda row: row.repealed_on or ""),
             ),
         )
-        box.addWidget(self.text)
+        self.kind = QuietCombo()
+        self.kind.setAccessibleName(self.tr("Kind"))
+        self.kind.setMinimumContentsLength(9)
+        self.kind.activated.connect(lambda _: self._fill())
+        search = QHBoxLayout()
+        search.setSpacing(8)
+        search.addWidget(self.text, 1)
+        search.addWidget(self.kind)
+        box.addLayout(search)
         box.addWidget(self.about)
         box.addWidget(self.table, 1)
         self.view = QuestionView(self.tr("The chosen question"))
@@ -115,7 +125,7 @@ class BanksPage(ExaminerPage):
         shown.box.addWidget(self.view)
         for widget, least in ((self.tree, 170), (middle, 260), (shown, 260)):
             widget.setMinimumWidth(least)
-        split = Split((self.tree, middle, shown), (220, 520, 390))
+        split = Split((self.tree, middle, shown), (230, 520, 380))
         split.setStretchFactor(1, 1)
         return split
 
@@ -153,6 +163,19 @@ class BanksPage(ExaminerPage):
         """The bank that is shown; None for all of them."""
         return next((info for info in self._banks if info.code == self.tree.place.bank), None)
 
+    def _on_place(self) -> None:
+        """Offer the kinds that the place holds; the chosen one stays chosen."""
+        kept = self.kind.currentData()
+        shown = [self.bank] if self.bank is not None else self._banks
+        self.kind.clear()
+        self.kind.addItem(self.tr("Any kind"), None)
+        for kind in Kind:
+            number = sum(info.by_kind.get(kind, 0) for info in shown)
+            if number:
+                self.kind.addItem(f"{phrase(f'kind_{kind}')}  {number}", kind)
+        self.kind.setCurrentIndex(max(0, self.kind.findData(kept)))
+        self._fill()
+
     def _fill(self) -> None:
         self._typed.stop()
         info, place, text = self.bank, self.tree.place, self.text.text()
@@ -161,7 +184,7 @@ class BanksPage(ExaminerPage):
         except BranchExamError as error:
             self.refuse(error)
             return
-        self.table.set_rows(found[:MOST_ROWS], tuple(map(measure.scaled, (90, 300, 64, 150, 64))))
+        self.table.set_rows(found[:MOST_ROWS], tuple(map(measure.scaled, (110, 290, 76, 150, 64))))
         if found and self.table.current_row() is None:
             self.table.select_row(0)
         self._soon.start()
@@ -171,25 +194,21 @@ class BanksPage(ExaminerPage):
         self.go_back.setEnabled(info is not None and info.revision > 0)
 
     def _rows(self, place: Place, text: str) -> tuple[QuestionRow, ...]:
-        store, most = self.session.store, MOST_ROWS + 1
-        if place.bank:
-            return rows(store, place.bank, topic=place.topic or None, text=text, limit=most)
-        if text.strip():
-            return search(store, text, limit=most)
+        store, kind = self.session.store, self.kind.currentData()
         found: tuple[QuestionRow, ...] = ()
-        for info in self._banks:
-            if len(found) < most:
-                found += rows(store, info.code, limit=most - len(found))
+        for code in [place.bank] if place.bank else [info.code for info in self._banks]:
+            left = MOST_ROWS + 1 - len(found)
+            if left:
+                found += rows(store, code, topic=place.topic or None, kind=kind, text=text, limit=left)
         return found
 
     def _tell_about(self, info: BankInfo | None, shown: int) -> None:
         pieces = []
         if info is not None:
             pieces.append(self.tr("{code}, revision {n}").format(code=info.code, n=info.revision))
-            pieces += [f"{phrase(f'kind_{kind}')} {number}" for kind, number in info.by_kind.items()]
         if shown > MOST_ROWS:
             pieces.append(self.tr("the first {n} are shown: choose a topic or search").format(n=MOST_ROWS))
-        elif self.text.text().strip():
+        elif self.text.text().strip() or self.kind.currentData():
             pieces.append(self.tr("{n} found").format(n=shown))
         self.about.setText(" · ".join(pieces))
 

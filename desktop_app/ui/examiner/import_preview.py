@@ -13,7 +13,7 @@ from desktop_app.banks.formats.draft import NO_OPTIONS, Ask, Drafted, ReadOption
 from desktop_app.banks.formats.headings import FIELDS
 from desktop_app.banks.prepared import plain_stem
 from desktop_app.banks.question import Kind
-from desktop_app.ui.examiner.import_steps import FindingsList
+from desktop_app.ui.examiner.import_steps import LEAST_TABLE, FindingsList
 from desktop_app.ui.examiner.import_work import FindingRow, ReadFile, finding_rows, place
 from desktop_app.ui.rows_model import Column
 from desktop_app.ui.widgets import measure
@@ -26,8 +26,8 @@ from desktop_app.ui.widgets.table import Table
 from desktop_app.ui.widgets.text import button, label
 from desktop_app.words import phrase
 
-MOST_ASKS_SEEN = 3
-"""The others are scrolled to."""
+MOST_FOR_ASKS = 128
+"""Pixels; what is asked beyond them is scrolled to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class AsksCard(Card):
         for file in files:
             for ask in sorted(file.draft.needs, key=lambda ask: not ask.needed):
                 self._put(file, ask, several=len(files) > 1)
-        self._area.setFixedHeight(measure.scaled(46) * min(len(self._fields), MOST_ASKS_SEEN))
+        self._area.setFixedHeight(min(measure.scaled(46) * len(self._fields), MOST_FOR_ASKS))
         self.setVisible(bool(self._fields))
 
     def _put(self, file: ReadFile, ask: Ask, *, several: bool) -> None:
@@ -184,6 +184,8 @@ class PreviewStep(QWidget):
             ),
         )
         self.view = QuestionView(self.tr("The chosen question"))
+        self.questions.setMinimumHeight(LEAST_TABLE)
+        self.view.setMinimumHeight(40)
         shown = Card()
         shown.box.addWidget(self.view)
         self.findings = FindingsList()
@@ -200,7 +202,7 @@ class PreviewStep(QWidget):
     def tell(self, files: Sequence[ReadFile], bank: str) -> None:
         """Show what was understood of these files, to be brought into the bank of that name."""
         rows = [DraftRow(file.path.name, drafted) for file in files for drafted in file.draft.questions]
-        self.questions.set_rows(rows, (110, 100))
+        self.questions.set_rows(rows, (measure.scaled(90), measure.scaled(110)))
         self.view.clear()
         if rows:
             self.questions.select_row(0)

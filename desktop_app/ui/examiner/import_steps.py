@@ -23,8 +23,9 @@ from desktop_app.banks.bank import BankInfo
 from desktop_app.banks.formats import FORMATS
 from desktop_app.tables.findings import Report
 from desktop_app.ui import theme
-from desktop_app.ui.examiner.import_work import FindingRow, account_rows, place
+from desktop_app.ui.examiner.import_work import FindingRow, account_rows, message, place
 from desktop_app.ui.rows_model import Column
+from desktop_app.ui.widgets import measure
 from desktop_app.ui.widgets.fields import named
 from desktop_app.ui.widgets.icon import IconLabel
 from desktop_app.ui.widgets.panels import Card, scrolling
@@ -32,6 +33,9 @@ from desktop_app.ui.widgets.quiet import QuietCombo
 from desktop_app.ui.widgets.table import Table
 from desktop_app.ui.widgets.text import button, label
 from desktop_app.words import phrase
+
+LEAST_TABLE = 88
+"""Pixels: a heading and a row, so that the page fits the smallest window."""
 
 
 class FilesStep(QWidget):
@@ -59,7 +63,8 @@ class FilesStep(QWidget):
         drop = QHBoxLayout()
         drop.setSpacing(12)
         drop.addWidget(IconLabel("upload", theme.current().muted, 28))
-        words = self.tr("Drop files here, or choose them. Workbooks (.xlsx, .xls, .csv) and canonical .json are read.")
+        endings = " ".join(dict.fromkeys(suffix for module in FORMATS.values() for suffix in module.SUFFIXES))
+        words = self.tr("Drop files here, or choose them. What is read: {endings}").format(endings=endings)
         drop.addWidget(label(words, "muted", wrap=True), 1)
         self.choose = button(self.tr("Choose files"), self._on_choose, symbol="file-text")
         drop.addWidget(self.choose)
@@ -240,6 +245,7 @@ class DoneStep(QWidget):
             ),
         )
         self.accounts.setMaximumHeight(220)
+        self.accounts.setMinimumHeight(LEAST_TABLE)
         box.addWidget(self.accounts)
         self.findings = FindingsList()
         box.addWidget(self.findings, 1)
@@ -254,7 +260,8 @@ class DoneStep(QWidget):
 
     def tell(self, reports: Sequence[Report], findings: Sequence[FindingRow]) -> None:
         """Show these accounts; ``findings`` of files that could not be read stand before theirs."""
-        self.accounts.set_rows(reports, (320,))
+        widths = (200, 60, 60, 84, 96, 76, 80, 80)
+        self.accounts.set_rows(reports, tuple(map(measure.scaled, widths)))
         rows = [row for row in findings if row.file not in {report.file for report in reports}]
         for report in reports:
             rows += account_rows(report)
@@ -287,9 +294,10 @@ class FindingsList(QWidget):
             (
                 Column(self.tr("Where"), lambda row: place(row.finding.where)),
                 Column(self.tr("What"), lambda row: names[row.severity]),
-                Column(self.tr("Message"), lambda row: phrase(row.finding.code, row.finding.facts)),
+                Column(self.tr("Message"), lambda row: message(row.finding)),
             ),
         )
+        self.table.setMinimumHeight(LEAST_TABLE)
         box.addWidget(self.table, 1)
         self.full = label("", wrap=True)
         self.full.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -313,13 +321,16 @@ class FindingsList(QWidget):
 
     def _fill(self) -> None:
         wanted = self.severity.currentData()
-        self.table.set_rows([row for row in self._rows if not wanted or row.severity == wanted], (170, 80))
+        self.table.set_rows(
+            [row for row in self._rows if not wanted or row.severity == wanted],
+            (measure.scaled(110), measure.scaled(76)),
+        )
         self.full.setText("" if self._rows else self.tr("Nothing to report: every entry was understood."))
         self.full.setVisible(not self._rows)
 
     def _on_selected(self) -> None:
         row = self.table.current_row()
         if row is not None:
-            self.full.setText(f"{row.file} · {place(row.finding.where)}\n{phrase(row.finding.code, row.finding.facts)}")
+            self.full.setText(f"{row.file} · {place(row.finding.where)}\n{message(row.finding)}")
             self.full.show()
             self.chosen.emit(row)

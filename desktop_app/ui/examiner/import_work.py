@@ -126,6 +126,11 @@ def place(where: str) -> str:
     return phrase("place_line", {"n": number}) if head == "line" and number.isdigit() else where
 
 
+def message(finding: Finding) -> str:
+    """What a finding says; places among its facts are told as ``place`` tells them."""
+    return phrase(finding.code, {k: place(v) if isinstance(v, str) else v for k, v in finding.facts.items()})
+
+
 def finding_rows(files: Sequence[ReadFile]) -> tuple[FindingRow, ...]:
     """Every finding of these files, the rejected first."""
     rows: list[FindingRow] = []

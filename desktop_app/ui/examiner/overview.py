@@ -24,7 +24,9 @@ MINUTE_MS = 60_000
 class OverviewPage(ExaminerPage):
     """Reads itself anew every minute while it is shown: exams open and close by the clock."""
 
-    topics: ClassVar[frozenset[str]] = frozenset({"exams", "sittings", "results", "plans", "banks", "staff", "store", "settings"})
+    topics: ClassVar[frozenset[str]] = frozenset(
+        {"exams", "sittings", "results", "plans", "banks", "staff", "store", "settings"}
+    )
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, self.tr("Today"), parent)

@@ -37,7 +37,7 @@ class PlanFields(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(12)
-        box.addLayout(self._few())
+        box.addWidget(self._few())
         self.more = QToolButton()
         self.more.setText(self.tr("More settings: marking, admission, interruptions, certificate"))
         self.more.setAccessibleName(self.more.text())
@@ -47,6 +47,7 @@ class PlanFields(QWidget):
         self._rest = self._many()
         self._rest.hide()
         self.more.toggled.connect(self._on_more)
+        box.addWidget(self.sample)
         box.addWidget(self.more)
         box.addWidget(self._rest)
         self._connect()
@@ -75,24 +76,26 @@ class PlanFields(QWidget):
         self.required_for = Ticks(self.tr("Posts that must hold it"))
         self.required_for.setFixedHeight(measure.scaled(110))
 
-    def _few(self) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(8)
-        fields: list[tuple[str, QWidget]] = [
-            (self.tr("Title"), self.title),
-            (self.tr("Code"), self.code),
-            (self.tr("Time"), self.minutes),
-            (self.tr("Passed from"), self.pass_percent),
-            (self.tr("Attempts"), self.attempts),
-        ]
-        for column, (text, field) in enumerate(fields):
-            grid.addWidget(named(text, field), 0, column)
-            grid.addWidget(field, 1, column)
-        grid.setColumnStretch(0, 4)
-        grid.setColumnStretch(1, 2)
-        grid.addWidget(self.sample, 2, 0, 1, len(fields))
-        return grid
+    def _few(self) -> QWidget:
+        columns = Columns((3, 2), least=360)
+        rows: tuple[list[tuple[str, QWidget]], ...] = (
+            [(self.tr("Title"), self.title), (self.tr("Code"), self.code)],
+            [
+                (self.tr("Time"), self.minutes),
+                (self.tr("Passed from"), self.pass_percent),
+                (self.tr("Attempts"), self.attempts),
+            ],
+        )
+        for box, fields in zip(columns.boxes, rows, strict=True):
+            grid = QGridLayout()
+            grid.setHorizontalSpacing(12)
+            grid.setVerticalSpacing(8)
+            for column, (text, field) in enumerate(fields):
+                grid.addWidget(named(text, field), 0, column)
+                grid.addWidget(field, 1, column)
+                grid.setColumnStretch(column, 2 if field is self.title else 1)
+            box.addLayout(grid)
+        return columns
 
     def _many(self) -> QWidget:
         columns = Columns((1, 1, 1), least=300)

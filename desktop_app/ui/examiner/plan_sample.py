@@ -130,7 +130,7 @@ class SamplePaper(QWidget):
         ]
         self.fingerprint.setText(self.tr("Fingerprint {text}").format(text=found.paper.fingerprint[:16]))
         self.fingerprint.setToolTip(found.paper.fingerprint)
-        self.table.set_rows(rows, (48, 120, 90))
+        self.table.set_rows(rows, tuple(map(measure.scaled, (48, 130, 110))))
         self.table.select_row(0)
 
     def _on_failed(self, error: BranchExamError) -> None:

@@ -16,9 +16,9 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QHeaderView, QLineEdit, 
 from desktop_app.banks.question import Kind
 from desktop_app.exams.plan import Section
 from desktop_app.exams.pool import Shortage
-from desktop_app.ui import theme
 from desktop_app.ui.rows_model import Column
 from desktop_app.ui.widgets import measure
+from desktop_app.ui.widgets.columns import Columns
 from desktop_app.ui.widgets.fields import Amount, Levels, Ticks, Whole, named
 from desktop_app.ui.widgets.question_view import plain_number
 from desktop_app.ui.widgets.quiet import QuietCombo
@@ -209,15 +209,15 @@ class Blueprint(QWidget):
         head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         head.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         self.form = SectionForm()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.GAP)
-        left = QVBoxLayout()
-        left.setSpacing(8)
-        left.addWidget(self.table, 1)
-        left.addLayout(self._buttons())
-        row.addLayout(left, 5)
-        row.addWidget(self.form, 3)
+        self.table.setMinimumHeight(measure.scaled(180))
+        columns = Columns((5, 3), least=420)
+        columns.boxes[0].setSpacing(8)
+        columns.boxes[0].addWidget(self.table, 1)
+        columns.boxes[0].addLayout(self._buttons())
+        columns.boxes[1].addWidget(self.form)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(columns)
         self.table.selected.connect(self._on_selected)
         self.form.edited.connect(self._on_edited)
 
@@ -231,17 +231,19 @@ class Blueprint(QWidget):
 
         return (
             Column(self.tr("Section"), lambda row: row.section.title),
-            Column(self.tr("Drawn from"), lambda row: drawn_from(row.section, row.bank)),
+            Column(self.tr("Drawn from"), self._drawn_from),
             Column(self.tr("Questions"), lambda row: str(row.section.number), number=True),
             Column(self.tr("Points each"), lambda row: plain_number(row.section.points), number=True),
-            Column(
-                self.tr("At least"),
-                lambda row: f"{plain_number(row.section.min_percent)} %" if row.section.min_percent else "",
-                number=True,
-            ),
-            Column(self.tr("Minutes"), lambda row: str(row.section.minutes or ""), number=True),
             Column(self.tr("Available"), available, number=True),
         )
+
+    def _drawn_from(self, row: BlueprintRow) -> str:
+        pieces = [drawn_from(row.section, row.bank)]
+        if row.section.min_percent:
+            pieces.append(self.tr("at least {n} %").format(n=plain_number(row.section.min_percent)))
+        if row.section.minutes:
+            pieces.append(self.tr("{n} minutes").format(n=row.section.minutes))
+        return " · ".join(pieces)
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()

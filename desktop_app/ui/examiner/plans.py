@@ -24,6 +24,7 @@ from desktop_app.ui.examiner.plan_editor import PlanEditor
 from desktop_app.ui.examiner.subview import Views
 from desktop_app.ui.rows_model import Column
 from desktop_app.ui.session import Session
+from desktop_app.ui.widgets import measure
 from desktop_app.ui.widgets.files import choose_to_open
 from desktop_app.ui.widgets.question_view import plain_number
 from desktop_app.ui.widgets.table import Table
@@ -130,7 +131,7 @@ class PlansPage(ExaminerPage):
     def _show(self, rows: tuple[PlanRow, ...]) -> None:
         chosen = self.table.current_row()
         self._rows = rows
-        self.table.set_rows(rows, (300, 130, 70, 80, 80, 80, 90))
+        self.table.set_rows(rows, tuple(map(measure.scaled, (220, 150, 64, 84, 60, 72, 92))))
         place = next((n for n, row in enumerate(rows) if chosen and row.plan.code == chosen.plan.code), 0)
         if rows:
             self.table.select_row(place)
