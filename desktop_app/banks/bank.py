@@ -19,14 +19,6 @@ from desktop_app.banks.revisions import published
 from desktop_app.base.errors import MissingError
 from desktop_app.store import Database, Store
 
-# The newest published row of each question. The first test spares the look-up for all rows of the newest revision.
-_CURRENT = """
-    q.removed = 0
-    AND EXISTS (SELECT 1 FROM revision r WHERE r.bank = q.bank AND r.number = q.revision AND r.state = 'published')
-    AND NOT EXISTS (
-        SELECT 1 FROM question n JOIN revision s ON s.bank = n.bank AND s.number = n.revision
-        WHERE n.bank = q.bank AND n.uid = q.uid AND n.revision > q.revision AND s.state = 'published'
-    )"""
 _ROW = (
     "q.id, q.bank, q.uid, q.kind, q.stem, q.topic, q.difficulty, q.points, q.effective_on, q.repealed_on, q.reserved,"
     " q.stem_key"
@@ -199,8 +191,8 @@ def rows(
 ) -> tuple[QuestionRow, ...]:
     """A bank's questions in the order of their rows. ``topic``: a name anywhere on the path, or a path from its
     beginning."""
-    where, values = _filter(bank, topic, kind, text)
-    sql = f"SELECT {_ROW} FROM question q WHERE {where} ORDER BY q.id LIMIT ? OFFSET ?"
+    selected, values = _selected(store.read, bank, topic, kind, text)
+    sql = f"{selected[0]} SELECT {_ROW} {selected[1]} ORDER BY q.id LIMIT ? OFFSET ?"
     found = store.read.execute(sql, (*values, -1 if limit is None else limit, offset)).fetchall()
     return tuple(_row(row) for row in found)
 
@@ -209,46 +201,89 @@ def count(
     store: Store, bank: str, *, topic: str | Sequence[str] | None = None, kind: Kind | str | None = None, text: str = ""
 ) -> int:
     """How many questions ``rows`` would give."""
-    where, values = _filter(bank, topic, kind, text)
-    return int(store.read.execute(f"SELECT count(*) FROM question q WHERE {where}", values).fetchone()[0])
+    selected, values = _selected(store.read, bank, topic, kind, text)
+    return int(store.read.execute(f"{selected[0]} SELECT count(*) {selected[1]}", values).fetchone()[0])
 
 
-def _filter(
-    bank: str, topic: str | Sequence[str] | None, kind: Kind | str | None, text: str
-) -> tuple[str, tuple[object, ...]]:
-    where, values = [f"q.bank = ? AND {_CURRENT}"], [bank]
+def _selected(
+    db: Database, bank: str, topic: str | Sequence[str] | None, kind: Kind | str | None, text: str
+) -> tuple[tuple[str, str], tuple[object, ...]]:
+    """The questions that hold now, narrowed: what comes before SELECT, what comes after its columns, and the values."""
+    numbers = published(db, bank)
+    later, joined = "", ""
+    values: list[object] = []
+    if len(numbers) > 1:
+        # Revisions after the first are mostly small: which questions they replace is gathered once, not looked up a
+        # row.
+        marks = ", ".join("?" * (len(numbers) - 1))
+        later = (
+            "WITH later AS MATERIALIZED (SELECT uid, max(revision) AS number FROM question"
+            f" WHERE bank = ? AND revision IN ({marks}) GROUP BY uid)"
+        )
+        joined = "LEFT JOIN later ON later.uid = q.uid"
+        values += [bank, *numbers[1:]]
+    where = ["q.bank = ?", f"q.revision IN ({', '.join('?' * len(numbers))})", "q.removed = 0"]
+    values += [bank, *numbers]
+    if joined:
+        where.append("(later.number IS NULL OR later.number = q.revision)")
     if isinstance(topic, str) and topic:
         where.append("EXISTS (SELECT 1 FROM json_each(q.topic) WHERE value = ?)")
         values.append(topic)
     elif topic:
         beginning = json.dumps(list(topic), ensure_ascii=False)[:-1]
         where.append("substr(q.topic, 1, ?) IN (? || ']', ? || ',')")
-        values += [len(beginning) + 1, beginning, beginning]  # type: ignore[list-item]
+        values += [len(beginning) + 1, beginning, beginning]
     if kind:
         where.append("q.kind = ?")
         values.append(str(kind))
     if text.strip():
         match = query(text)
-        where.append(
-            "q.id IN (SELECT rowid FROM question_fts WHERE question_fts MATCH ?)" if match else "q.stem LIKE ?"
-        )
+        indexed = "q.id IN (SELECT rowid FROM question_fts WHERE question_fts MATCH ?)"
+        where.append(indexed if match else "q.stem LIKE ?")
         values.append(match or f"%{text.strip()}%")
-    return " AND ".join(where), tuple(values)
+    return (later, f"FROM question q {joined} WHERE {' AND '.join(where)}"), tuple(values)
 
 
 def search(store: Store, text: str, limit: int = 50) -> tuple[QuestionRow, ...]:
     """Questions of all banks whose stem, or a part's, holds every word of ``text`` (洗钱, 存款保险 50), newest rows
     last."""
     match = query(text)
+    if not text.strip():
+        return ()
+    source = "question_fts f JOIN question q ON q.id = f.rowid WHERE question_fts MATCH ?"
     if not match:
-        if not text.strip():
-            return ()
-        sql = f"SELECT {_ROW} FROM question q WHERE q.stem LIKE ? AND {_CURRENT} ORDER BY q.id LIMIT ?"
-        return tuple(_row(row) for row in store.read.execute(sql, (f"%{text.strip()}%", limit)).fetchall())
-    sql = f"""
-        SELECT {_ROW} FROM question_fts f JOIN question q ON q.id = f.rowid
-        WHERE question_fts MATCH ? AND {_CURRENT} ORDER BY f.rowid LIMIT ?"""
-    return tuple(_row(row) for row in store.read.execute(sql, (match, limit)).fetchall())
+        source = "question q WHERE q.stem LIKE ?"
+    cursor = store.read.execute(
+        f"SELECT {_ROW}, q.revision FROM {source} AND q.removed = 0 ORDER BY q.id", (match or f"%{text.strip()}%",)
+    )
+    holds = _Holding(store.read)
+    found = []
+    # Exhausted, or another row left unread would hold on to an old state of the store.
+    for row in cursor.fetchall():
+        if holds(row[1], row[2], row[-1]):
+            found.append(_row(row[:-1]))
+            if len(found) == limit:
+                break
+    return tuple(found)
+
+
+class _Holding:
+    """Whether a row is the newest published one of its question; looks each bank up once."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+        self._banks: dict[str, tuple[frozenset[int], Mapping[str, int]]] = {}
+
+    def __call__(self, bank: str, uid: str, revision: int) -> bool:
+        if bank not in self._banks:
+            numbers = published(self._db, bank)
+            later: dict[str, int] = {}
+            for number in numbers[1:]:
+                sql = "SELECT uid FROM question WHERE bank = ? AND revision = ?"
+                later.update((found, number) for (found,) in self._db.execute(sql, (bank, number)).fetchall())
+            self._banks[bank] = frozenset(numbers), later
+        published_ones, later_ones = self._banks[bank]
+        return revision in published_ones and later_ones.get(uid, revision) <= revision
 
 
 def _row(row: Sequence[Any]) -> QuestionRow:

@@ -78,7 +78,7 @@ def prepare(question: Question, where: str = "") -> Prepared:
     effective = repealed = None
     texts = [stem]
     images: list[Image] = []
-    for part in walk(question):
+    for part in walk(question) if isinstance(question, Scenario) else (question,):
         if part.source is not None:
             starts, ends = part.source.effective_on, part.source.repealed_on
             effective = max(effective, starts) if effective and starts else effective or starts

@@ -82,26 +82,35 @@ class RowReader:
 
     columns: Columns
     say: Say
-    _one: dict[str, int] = field(init=False)
+    _width: int = field(init=False)
+    _place: dict[str, int] = field(init=False)
     _several: dict[str, tuple[int, ...]] = field(init=False)
     _extra: list[tuple[str, Callable[[RowReader, str, dict[str, Any], Sequence[str]], None]]] = field(init=False)
     _source_names: list[str] = field(init=False)
 
     def __post_init__(self) -> None:
-        self._one = {name: places[0] for name, places in self.columns.fields.items() if len(places) == 1}
+        fields, options, rights = self.columns.fields, self.columns.options, self.columns.rights
+        used = [place for places in fields.values() for place in places] + [place for _, place in options]
+        self._width = max([*used, *rights.values()], default=0) + 1
+        self._place = {name: places[0] for name, places in fields.items()}
         self._extra = [(name, _EXTRA[name]) for name in self.columns.fields if name in _EXTRA]
         self._source_names = [name for name in _SOURCE if name in self.columns.fields]
-        self._several = {name: places for name, places in self.columns.fields.items() if len(places) > 1}
+        self._several = {name: places for name, places in fields.items() if len(places) > 1 and name != "topic"}
+
+    def _cells(self, row: Sequence[str]) -> list[str]:
+        """The row without white space around its texts, as wide as the headings, and an empty cell at its end that
+        stands for columns there are none of."""
+        cells = list(map(str.strip, row))
+        if len(cells) < self._width:
+            cells += [""] * (self._width - len(cells))
+        for places in self._several.values():  # the first filled one counts where a heading stands twice
+            cells[places[0]] = next((cells[place] for place in places if cells[place]), "")
+        cells.append("")
+        return cells
 
     def cell(self, row: Sequence[str], name: str) -> str:
-        """The text of a field, white space around it gone; the first filled one where the heading stands twice."""
-        column = self._one.get(name)
-        if column is not None:
-            return row[column].strip() if column < len(row) else ""
-        for place in self._several.get(name, ()):
-            if place < len(row) and (text := row[place].strip()):
-                return text
-        return ""
+        """The text of a field in a row of ``_cells``."""
+        return row[self._place.get(name, -1)]
 
     def column(self, name: str) -> int | None:
         """The column that a finding about a field names."""
@@ -109,6 +118,7 @@ class RowReader:
 
     def read(self, row: Sequence[str], context: Context) -> Question:
         """The question in a row. Raises ``Unread``."""
+        row = self._cells(row)
         raw = self.cell(row, "stem")
         if not raw:
             raise Unread("stem_missing", self.column("stem"))
@@ -117,9 +127,7 @@ class RowReader:
         options = self._options(row)
         if not answer and self.columns.rights:
             answer = "".join(
-                letter
-                for letter, place in self.columns.rights.items()
-                if place < len(row) and answers.folded(row[place]) in _YES
+                letter for letter, place in self.columns.rights.items() if answers.folded(row[place]) in _YES
             )
         kind = self._kind(row, context) or marked
         filled = sum([1 for _, text in options if text])
@@ -174,10 +182,7 @@ class RowReader:
 
     def _options(self, row: Sequence[str]) -> stems.Options:
         if self.columns.options:
-            width = len(row)
-            found = tuple(
-                [(letter, row[place].strip() if place < width else "") for letter, place in self.columns.options]
-            )
+            found = tuple([(letter, row[place]) for letter, place in self.columns.options])
             last = found[0][1] if found else ""
             if last[:1] in {"A", "a", "Ａ", "(", "（"} and len(last) > 2:
                 return self._without_letters(found)
@@ -353,8 +358,7 @@ class RowReader:
     def _topic(self, _text: str, common: dict[str, Any], row: Sequence[str]) -> None:
         path: list[str] = []
         for place in self.columns.fields["topic"]:
-            if place < len(row):
-                path += [step for step in _PATH.split(row[place].strip()) if step and step not in path]
+            path += [step for step in _PATH.split(row[place]) if step and step not in path]
         common["topic"] = tuple(path)
 
     def _tags(self, text: str, common: dict[str, Any], _row: Sequence[str]) -> None:
