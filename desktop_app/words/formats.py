@@ -126,4 +126,21 @@ TEXTS: dict[str, tuple[str, str]] = {
         "完形（cloze）题里有一个空没有以“}}”结束，此题未读入。",
         "A gap of this cloze question does not end in “}}”, so the question was not read.",
     ),
+    "text_passed_over": (
+        (
+            "有 {count} 段文字不像试题（既没有选项也没有答案），已略过；从此处开始：“{text}”。如果其中有试题，请"
+            "补上答案后再导入。"
+        ),
+        (
+            "{count} passages look like no question (no options and no answer) and were passed over; the first "
+            "is “{text}”. If there are questions among them, add their answers and import again."
+        ),
+    ),
+    "list_blank_count": (
+        "题干有 {blanks} 个空，答案“{text}”分不成这么多份，此题未读入。请用“|”隔开各空的答案。",
+        (
+            "The stem has {blanks} blanks, but the answer “{text}” does not part into as many, so the question "
+            "was not read. Part the answers of the blanks by “|”."
+        ),
+    ),
 }

@@ -1,0 +1,60 @@
+"""Plain text and Markdown question lists.
+
+Promises: as ``question_list``. The last format to be tried: any text may be a list.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from desktop_app.banks.formats import question_list
+from desktop_app.banks.formats.draft import NO_OPTIONS, About, Draft, Event, ReadOptions, gather
+from desktop_app.banks.formats.entry import warning
+from desktop_app.banks.formats.list_lines import Line
+from desktop_app.banks.formats.text_file import text_of
+from desktop_app.tables.sheet import NotATable
+
+NAME = "text"
+SUFFIXES = (".txt", ".md", ".text")
+_BULLET = re.compile(r"^\s*(?:[-*+>]\s+|#{1,6}\s+)+")
+_IMAGE = re.compile(r"!\[[^\]\n]*\]\(([^()\n]*)\)")
+_LIST = re.compile(
+    r"^\s*(?:\d{1,4}\s*[.、．)）]|[（(]\d{1,3}[)）]|[A-D]\s*[.、．)）]|[【\[]?(?:参考|正确|标准)?答案)", re.MULTILINE
+)
+
+
+def sniff(data: bytes, name: str) -> bool:
+    """Whether the bytes are text that is named as text, or holds numbers, options or answers as lists do."""
+    if data[:4] in {b"PK\x03\x04", b"\xd0\xcf\x11\xe0"} or data.lstrip()[:1] in {b"<", b"{"}:
+        return False
+    try:
+        text, _ = text_of(data[:200_000])
+    except NotATable:
+        return False
+    if sum(char < " " and char not in "\t\n\f" for char in text[:4000]) > 4:
+        return False
+    return name.lower().endswith(SUFFIXES) or len(_LIST.findall(text)) >= 3
+
+
+def read(data: bytes, options: ReadOptions = NO_OPTIONS, name: str = "") -> Draft:
+    """The draft of a text. Raises ``NotATable`` where it is no text."""
+    return gather(stream(data, options, name), NAME, options)
+
+
+def stream(data: bytes, _options: ReadOptions = NO_OPTIONS, name: str = "") -> Iterator[Event]:
+    """As ``read``, one event after the other."""
+    text, encoding = text_of(data)
+    yield About()
+    if encoding:
+        yield warning("line 1", "text_encoding_guessed", encoding=encoding)
+    markdown = name.lower().endswith(".md") or "**" in text
+    lines = []
+    for number, raw in enumerate(text.split("\n"), 1):
+        line = raw
+        if markdown:
+            line = _BULLET.sub("", line).replace("**", "")
+        for image in _IMAGE.findall(line):
+            yield warning(f"line {number}", "image_left_out", image=image)
+        lines.append(Line(_IMAGE.sub("", line), f"line {number}"))
+    yield from question_list.read(lines)
