@@ -6,8 +6,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "passphrase_missing": (
         "没有口令，也没有可以询问的终端。请用 --passphrase-file 或 BRANCH_EXAM_PASSPHRASE 提供口令；没有任何改动。",
         (
-            "No passphrase was given, and there is no terminal to ask at. Use --passphrase-file or BRANCH_EXAM_PASSPHRASE; "
-            "nothing has changed."
+            "No passphrase was given, and there is no terminal to ask at. Use --passphrase-file or "
+            "BRANCH_EXAM_PASSPHRASE; nothing has changed."
         ),
     ),
     "argument_file_missing": (

@@ -85,7 +85,7 @@ class BeforePage(QWidget):
         row = QHBoxLayout(inner)
         row.setContentsMargins(0, 0, 0, 0)
         row.addStretch(1)
-        row.addWidget(card, 20)
+        row.addWidget(card, 20, Qt.AlignmentFlag.AlignTop)
         row.addStretch(1)
         self._holder.addWidget(scrolling(inner), 1)
         self._holder.addWidget(self.banner)

@@ -49,6 +49,8 @@ class Hands:
     def __init__(self, window: QWidget, out: Path | None = None, first: int = 1) -> None:
         self.window = window
         self.shots: list[Path] = []
+        # Where no window manager runs, nobody else gives the window the keyboard.
+        window.activateWindow()
         self._out = out
         self.next_number = first
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -92,7 +93,7 @@ def _answer(hands: Hands, told: dict[str, Any]) -> None:
             continue
         _go_to(hands, page, shown.position)
         _give(hands, page, shown, told["key"].get(shown.stem))
-        hands.wait(lambda at=shown.position: at in sitting.answers, f"question {shown.position} to be saved")
+        hands.wait(partial(sitting.answers.__contains__, shown.position), f"question {shown.position} to be saved")
         _say(answered=shown.position)
         if shown.kind not in looked:
             looked.add(shown.kind)
