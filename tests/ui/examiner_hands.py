@@ -36,8 +36,10 @@ def shown(qtbot: QtBot, store: Store, actor: Actor, make: Callable[[Session], P]
     try:
         yield page
     finally:
-        session.jobs.close()
         page.close()
+        # What was asked for a moment ago still comes to the worker before it is closed.
+        qtbot.waitUntil(lambda: not session.jobs.busy)
+        session.jobs.close()
         page.deleteLater()
         QApplication.processEvents()
         store.on_changed = None

@@ -526,7 +526,7 @@
         <translation>中断</translation>
     </message>
     <message>
-        <source>Time given</source>
+        <source>Extra</source>
         <translation>补时</translation>
     </message>
     <message>

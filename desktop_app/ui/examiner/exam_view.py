@@ -90,7 +90,7 @@ class ExamView(Subview):
         self.side = QStackedWidget()
         self.side.addWidget(self.room_panel)
         self.side.addWidget(self.seat_panel)
-        self.side.setFixedWidth(measure.scaled(310))
+        self.side.setFixedWidth(measure.scaled(300))
         self.table.selected.connect(self._on_selected)
         self._lay_out()
         self._clock = QTimer(self)
@@ -145,7 +145,7 @@ class ExamView(Subview):
                 number=True,
             ),
             Column(
-                self.tr("Time given"),
+                self.tr("Extra"),
                 lambda s: moments.length(s.person.extra_ms) if s.person.extra_ms else "",
                 lambda s: s.person.extra_ms,
                 number=True,
@@ -164,7 +164,9 @@ class ExamView(Subview):
         self._clock.stop()
 
     def look(self) -> None:
-        """Read the exam again, off the window's thread."""
+        """Read the exam again, off the window's thread; an unseen one can wait until it is shown."""
+        if not self.isVisible():
+            return
         if self._job is not None:
             self._again = True
             return
@@ -215,7 +217,7 @@ class ExamView(Subview):
         before = self.table.current_row()
         wanted = _FILTERS[str(self.filter.currentData())]
         rows = [seat for seat in self._rows if wanted(seat)]
-        widths = (76, 116, 84, 124, 84, 82, 118)
+        widths = (68, 108, 80, 118, 82, 78, 110)
         self.table.set_rows(rows, [measure.scaled(width) for width in widths])
         self.table.setVisible(bool(rows))
         self.empty.setVisible(not rows)

@@ -120,7 +120,7 @@ class ResultsPage(ExaminerPage):
     def _fill(self) -> None:
         before = self.table.current_row()
         rows = self._rows()
-        self.table.set_rows(rows, [measure.scaled(width) for width in (80, 124, 66, 116, 60, 56, 96)])
+        self.table.set_rows(rows, [measure.scaled(width) for width in (72, 104, 78, 116, 62, 50, 104)])
         self.table.setVisible(bool(rows))
         self.empty.setVisible(not rows)
         self.exam.setVisible(self.exam.count() > 0)

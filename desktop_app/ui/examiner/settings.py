@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from PySide6.QtCore import QSettings, Signal
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QWidget
 
 from desktop_app.base.clock import from_text, system_clock
 from desktop_app.base.errors import BranchExamError
@@ -31,6 +31,7 @@ from desktop_app.ui.translate import LANGUAGES
 from desktop_app.ui.widgets import measure
 from desktop_app.ui.widgets.columns import Columns
 from desktop_app.ui.widgets.confirm import confirm
+from desktop_app.ui.widgets.fields import named
 from desktop_app.ui.widgets.files import choose_to_open, choose_to_save
 from desktop_app.ui.widgets.form import Form, side_by_side
 from desktop_app.ui.widgets.panels import Banner, Card, scrolling
@@ -78,10 +79,14 @@ class SettingsPage(ExaminerPage):
         self.keep_branch = button(self.tr("Keep the name"), self._on_keep_branch, symbol="save")
         self.branch.textChanged.connect(lambda text: self.keep_branch.setEnabled(bool(text.strip())))
         self.station = label("", "muted", wrap=True)
-        form = Form()
-        form.add(self.tr("Name of the branch"), self.branch, self.tr("Stands on every certificate from now on."))
-        card.box.addWidget(form)
-        card.box.addWidget(self.keep_branch)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.branch, 1)
+        row.addWidget(self.keep_branch)
+        card.box.addWidget(named(self.tr("Name of the branch"), self.branch))
+        card.box.addLayout(row)
+        note = self.tr("Stands on every certificate from now on.")
+        card.box.addWidget(label(note, "muted", wrap=True))
         card.box.addWidget(self.station)
         return card
 
