@@ -32,6 +32,30 @@ TEXTS: dict[str, tuple[str, str]] = {
     "journal_store_restored_by": ("执行了恢复", "had the backup restored"),
     "journal_banks_bank_imported": ("导入题库", "imported questions"),
     "journal_banks_bank_went_back": ("题库退回上一版", "took a bank back to its revision before"),
+    "journal_certificates_certificate_issued": ("签发证书", "issued a certificate"),
+    "journal_certificates_certificate_revoked": ("撤销证书", "revoked a certificate"),
+    "journal_certificates_issuer_key_made": ("生成发证密钥", "made the issuing key"),
+    "journal_exams_absent": ("登记缺考", "noted who is absent"),
+    "journal_exams_admitted": ("准许入场", "admitted somebody"),
+    "journal_exams_exam_extended": ("更改最晚入场时间", "moved the end of an exam"),
+    "journal_exams_exam_opened": ("开设考试", "opened an exam"),
+    "journal_exams_exam_people_added": ("增加考生", "added people to an exam"),
+    "journal_exams_slips_made": ("制作开考凭条", "made start slips"),
+    "journal_exams_time_given": ("补时", "gave time"),
+    "journal_plans_plan_deleted": ("删除方案", "deleted a plan"),
+    "journal_plans_plan_saved": ("保存方案", "saved a plan"),
+    "journal_results_marked": ("阅卷评分", "marked answers"),
+    "journal_results_regraded": ("重新评分", "graded again"),
+    "journal_results_result_released": ("公布成绩", "released a result"),
+    "journal_sittings_exam_closed": ("结束考试", "closed an exam"),
+    "journal_sittings_paper_graded": ("登记纸质答卷", "graded an answer sheet from paper"),
+    "journal_sittings_sitting_ended": ("强制交卷", "ended a sitting"),
+    "journal_sittings_sitting_released": ("放行", "released a held sitting"),
+    "journal_sittings_sitting_resumed": ("继续作答", "went on with a sitting"),
+    "journal_sittings_sitting_started": ("开始作答", "started a sitting"),
+    "journal_sittings_sitting_submitted": ("交卷", "submitted a sitting"),
+    "journal_sittings_sitting_void": ("作废答卷", "declared a sitting void"),
+    "journal_store_created": ("建立数据库", "made the store"),
     "fact_staff_no": ("工号", "number"),
     "fact_file": ("文件", "file"),
     "fact_imported": ("新增", "new"),
@@ -51,7 +75,16 @@ TEXTS: dict[str, tuple[str, str]] = {
     "fact_serial": ("证书编号", "serial"),
     "fact_why": ("原因", "reason"),
     "fact_reason": ("原因", "reason"),
-    "fact_ms": ("毫秒", "ms"),
+    "fact_ms": ("分钟", "minutes"),
+    "fact_people": ("人数", "people"),
+    "fact_marks": ("评分", "marks"),
+    "fact_absent": ("缺考", "absent"),
+    "fact_sample": ("样卷", "sample"),
+    "fact_closes_at": ("最晚入场", "until"),
+    "fact_algorithm": ("算法", "algorithm"),
+    "fact_questions": ("题数", "questions"),
+    "fact_yes": ("是", "yes"),
+    "fact_no": ("否", "no"),
     "fact_room": ("考场", "room"),
     "fact_title": ("名称", "title"),
     "fact_position": ("题号", "question"),
@@ -67,5 +100,18 @@ def what(topic: str, action: str) -> str:
 def details(facts: Mapping[str, Fact]) -> str:
     """The facts of a line: ``number: T001 · date: 2026-11-24``."""
     known = words.texts()
-    named = ((words.phrase(f"fact_{key}") if f"fact_{key}" in known else key, value) for key, value in facts.items())
-    return " · ".join(f"{name}: {value}" for name, value in named if value not in (None, ""))
+    pieces = []
+    for key, value in facts.items():
+        if value in (None, ""):
+            continue
+        name = words.phrase(f"fact_{key}") if f"fact_{key}" in known else key
+        pieces.append(f"{name}: {_shown(key, value)}")
+    return " · ".join(pieces)
+
+
+def _shown(key: str, value: Fact) -> Fact:
+    if isinstance(value, bool):
+        return words.phrase("fact_yes" if value else "fact_no")
+    if key == "ms" and isinstance(value, int):
+        return value // 60_000
+    return value

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from desktop_app import words
 from desktop_app.base.clock import Reading
 from desktop_app.staff import Actor, add_examiner
 from desktop_app.store import Store, unlock_requirements
@@ -23,6 +25,7 @@ from desktop_app.ui.examiner.passphrase_form import PassphraseForm
 from desktop_app.ui.examiner.recovery_view import RecoveryView
 from desktop_app.ui.examiner.restore_form import RestoreForm
 from desktop_app.ui.examiner.settings import SettingsPage
+from desktop_app.words.journal import details, what
 from tests.store_fixtures import PASSPHRASE
 from tests.ui.examiner_hands import answer_question, choose_file, find, press, shown
 
@@ -240,3 +243,24 @@ def test_the_journal_says_who_did_what(qtbot: QtBot, page: SettingsPage, store: 
     QTest.keyClick(view, Qt.Key.Key_Escape)
     assert page.views.opened is None
     assert find(page, "Show the journal").isVisible()
+
+
+def test_every_action_of_the_code_has_words() -> None:
+    rooms = Path(words.__file__).parents[1]
+    found = {
+        match.groups()
+        for room in ("store", "staff", "banks", "exams", "certificates")
+        for file in (rooms / room).rglob("*.py")
+        for match in re.finditer(r'write\(\s*"(\w+)",(?:(?!\bwrite\b)[^"])*?action="(\w+)"', file.read_text("utf-8"))
+    }
+    assert ("staff", "pin_set") in found
+    known = words.texts()
+    assert [pair for pair in sorted(found) if f"journal_{pair[0]}_{pair[1]}" not in known] == []
+
+
+def test_a_line_of_a_later_version_is_shown_by_its_codes() -> None:
+    words.use("en")
+    assert what("moon", "landed") == "moon landed"
+    assert details({"ms": 600_000, "why": "fire", "absent": True, "eagle": None}) == (
+        "minutes: 10 · reason: fire · absent: yes"
+    )
