@@ -91,7 +91,7 @@ def _show(context: Context) -> None:
 
 
 def _export(context: Context) -> None:
-    from desktop_app.banks.bank import export
+    from desktop_app.banks.exporting import export
 
     done = export(context.store, context.arguments.code, Path(context.arguments.to))
     out = {

@@ -68,6 +68,7 @@ class Jobs(QObject):
         super().__init__(parent)
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="job")
         self._running: set[Job] = set()
+        self._closed = False
 
     def start(self, work: Callable[[Progress], Any]) -> Job:
         """Queue ``work``, which is called with a ``Progress``. Connect to the job's signals at once."""
@@ -77,8 +78,13 @@ class Jobs(QObject):
             signal.connect(lambda _=None, job=job: self._running.discard(job))
         job.cancelled.connect(lambda job=job: self._running.discard(job))
         # On the next turn of the event loop: by then the caller has connected, so that no signal is lost.
-        QTimer.singleShot(0, self, lambda: self._pool.submit(job.run))
+        QTimer.singleShot(0, self, lambda: self._submit(job))
         return job
+
+    def _submit(self, job: Job) -> None:
+        # A window that closes in the same turn of the event loop has no worker any more.
+        if not self._closed:
+            self._pool.submit(job.run)
 
     @property
     def busy(self) -> bool:
@@ -86,7 +92,8 @@ class Jobs(QObject):
         return bool(self._running)
 
     def close(self) -> None:
-        """Cancel what runs and wait for it."""
+        """Cancel what runs and wait for it; what was not begun is forgotten."""
+        self._closed = True
         for job in tuple(self._running):
             job.cancel()
         self._pool.shutdown(wait=True, cancel_futures=True)
