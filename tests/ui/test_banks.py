@@ -94,6 +94,40 @@ def test_the_question_is_shown_with_key_explanation_and_source(qtbot: QtBot, pag
         assert expected in text
 
 
+def test_questions_of_one_kind_alone(qtbot: QtBot, page: BanksPage) -> None:
+    offered = [page.kind.itemText(n) for n in range(page.kind.count())]
+    assert offered == ["Any kind", "Single choice  8", "Multiple choice  4"]
+    page.kind.setFocus()
+    QTest.keyClick(page.kind, Qt.Key.Key_End)
+    page.kind.activated.emit(page.kind.currentIndex())
+    assert len(_stems(page)) == 4
+    assert page.tree.choose(Place())
+    assert page.kind.currentText() == "Multiple choice  4"
+    assert len(_stems(page)) == 4
+
+
+def test_a_large_bank_is_looked_through_without_holding_up_the_window(
+    qtbot: QtBot, page: BanksPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("desktop_app.ui.examiner.banks.READ_AT_ONCE", 0)
+    before = _stems(page)
+    page.tree.choose(Place("a-products", ("产品", "存款")))
+    page.tree.choose(Place("a-products", ("产品", "贷款")))
+    assert _stems(page) == before
+    qtbot.waitUntil(lambda: len(_stems(page)) == 4)
+    qtbot.wait(50)
+    assert all("贷款" in stem for stem in _stems(page))
+
+
+def test_more_questions_than_a_table_shows_are_said_to_be(
+    qtbot: QtBot, page: BanksPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("desktop_app.ui.examiner.banks.MOST_ROWS", 5)
+    page.tree.choose(Place())
+    assert len(_stems(page)) == 5
+    assert "the first 5 are shown" in page.about.text()
+
+
 def test_import_leads_to_the_import_page_with_the_bank(qtbot: QtBot, page: BanksPage) -> None:
     went: list[tuple[str, object]] = []
     page.went.connect(lambda name, what: went.append((name, what)))

@@ -3,6 +3,7 @@ right."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
@@ -16,6 +17,7 @@ from desktop_app.banks.exporting import Exported, export
 from desktop_app.banks.question import Kind
 from desktop_app.base.clock import system_clock
 from desktop_app.base.errors import BranchExamError
+from desktop_app.store import Store
 from desktop_app.ui.examiner.bank_tree import BankTree, Place
 from desktop_app.ui.examiner.page import ExaminerPage
 from desktop_app.ui.examiner.working import Working
@@ -33,7 +35,38 @@ from desktop_app.ui.widgets.text import button, label
 from desktop_app.words import phrase, say
 
 MOST_ROWS = 1000
+READ_AT_ONCE = 20_000
+"""Questions: what is looked for among more of them is looked for on the job's thread."""
 EXPORTS = (".xlsx", ".csv", ".json")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which questions the table is to show."""
+
+    codes: tuple[str, ...]
+    topic: tuple[str, ...]
+    kind: Kind | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The questions that were asked for, one more than are shown where there are more."""
+
+    wanted: Wanted
+    rows: tuple[QuestionRow, ...]
+
+
+def wanted_rows(store: Store, wanted: Wanted) -> tuple[QuestionRow, ...]:
+    """Look for them."""
+    found: tuple[QuestionRow, ...] = ()
+    for code in wanted.codes:
+        left = MOST_ROWS + 1 - len(found)
+        if left:
+            topic = wanted.topic or None
+            found += rows(store, code, topic=topic, kind=wanted.kind, text=wanted.text, limit=left)
+    return found
 
 
 class BanksPage(ExaminerPage):
@@ -45,6 +78,7 @@ class BanksPage(ExaminerPage):
         super().__init__(session, self.tr("Question banks"), parent)
         self._banks: tuple[BankInfo, ...] = ()
         self._wanted: Place | None = None
+        self._asked: Wanted | None = None
         self._reading = False
         self.working = Working(self)
         self.go_back = button(self.tr("Go back a revision"), self._on_go_back, symbol="undo-2")
@@ -178,29 +212,31 @@ class BanksPage(ExaminerPage):
 
     def _fill(self) -> None:
         self._typed.stop()
-        info, place, text = self.bank, self.tree.place, self.text.text()
-        try:
-            found = self._rows(place, text)
-        except BranchExamError as error:
-            self.refuse(error)
-            return
-        self.table.set_rows(found[:MOST_ROWS], tuple(map(measure.scaled, (110, 290, 76, 150, 64))))
-        if found and self.table.current_row() is None:
-            self.table.select_row(0)
-        self._soon.start()
-        self._tell_about(info, len(found))
+        info, place = self.bank, self.tree.place
+        codes = (place.bank,) if place.bank else tuple(one.code for one in self._banks)
+        self._asked = asked = Wanted(codes, place.topic, self.kind.currentData(), self.text.text())
         for widget in (self.go_back, self.export):
             widget.setEnabled(info is not None)
         self.go_back.setEnabled(info is not None and info.revision > 0)
+        store = self.session.store
+        if sum(one.questions for one in self._banks if one.code in codes) > READ_AT_ONCE:
+            job = self.session.jobs.start(lambda _progress: Found(asked, wanted_rows(store, asked)))
+            job.done.connect(self._on_found)
+            job.failed.connect(self.refuse)
+            return
+        try:
+            self._on_found(Found(asked, wanted_rows(store, asked)))
+        except BranchExamError as error:
+            self.refuse(error)
 
-    def _rows(self, place: Place, text: str) -> tuple[QuestionRow, ...]:
-        store, kind = self.session.store, self.kind.currentData()
-        found: tuple[QuestionRow, ...] = ()
-        for code in [place.bank] if place.bank else [info.code for info in self._banks]:
-            left = MOST_ROWS + 1 - len(found)
-            if left:
-                found += rows(store, code, topic=place.topic or None, kind=kind, text=text, limit=left)
-        return found
+    def _on_found(self, found: Found) -> None:
+        if found.wanted != self._asked:
+            return  # something else was asked for meanwhile
+        self.table.set_rows(found.rows[:MOST_ROWS], tuple(map(measure.scaled, (110, 290, 76, 150, 64))))
+        if found.rows and self.table.current_row() is None:
+            self.table.select_row(0)
+        self._soon.start()
+        self._tell_about(self.bank, len(found.rows))
 
     def _tell_about(self, info: BankInfo | None, shown: int) -> None:
         pieces = []

@@ -170,6 +170,7 @@ class PreviewStep(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(12)
+        self._places: dict[tuple[str, tuple[str, str]], int] = {}
         self.summary = label("", wrap=True)
         box.addWidget(self.summary)
         self.asks = AsksCard()
@@ -202,6 +203,7 @@ class PreviewStep(QWidget):
     def tell(self, files: Sequence[ReadFile], bank: str) -> None:
         """Show what was understood of these files, to be brought into the bank of that name."""
         rows = [DraftRow(file.path.name, drafted) for file in files for drafted in file.draft.questions]
+        self._places = {(row.file, _row_of(row.drafted.where)): n for n, row in enumerate(rows)}
         self.questions.set_rows(rows, (measure.scaled(90), measure.scaled(110)))
         self.view.clear()
         if rows:
@@ -230,18 +232,12 @@ class PreviewStep(QWidget):
 
     def _on_finding(self, row: FindingRow) -> None:
         """The question that a warning speaks of, where there is one: the place of a finding is a cell of its row."""
-        rows = self.questions.model_of_rows.rows
-        for n, other in enumerate(rows):
-            if other.file == row.file and _same_row(other.drafted.where, row.finding.where):
-                self.questions.select_row(n)
-                return
+        place = self._places.get((row.file, _row_of(row.finding.where)))
+        if place is not None:
+            self.questions.select_row(place)
 
 
-def _same_row(a: str, b: str) -> bool:
-    """Whether two places stand in one row: ``Sheet1!A12`` and ``Sheet1!F12``."""
-
-    def row(where: str) -> tuple[str, str]:
-        sheet, _, cell = where.rpartition("!")
-        return sheet, cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-
-    return a == b or row(a) == row(b)
+def _row_of(where: str) -> tuple[str, str]:
+    """The row that a place stands in: of ``Sheet1!A12`` and ``Sheet1!F12`` the same."""
+    sheet, _, cell = where.rpartition("!")
+    return sheet, cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ") if sheet else cell
