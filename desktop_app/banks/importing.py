@@ -24,7 +24,7 @@ from desktop_app.banks.formats.draft import (
     ReadOptions,
     Shape,
 )
-from desktop_app.banks.prepared import Prepared, prepare
+from desktop_app.banks.prepared import Prepared, indexed, prepare
 from desktop_app.banks.reading import Ready, preview, read_ready
 from desktop_app.banks.revisions import Staging, current_hashes, go_back, published, sweep
 from desktop_app.base.clock import Reading, as_text
@@ -206,7 +206,7 @@ def _ready(draft: Draft) -> Iterator[Ready]:
         yield Shape(draft.shape)
     for fate, findings in (("rejected", draft.findings), ("skipped", draft.skipped), ("warning", draft.warnings)):
         yield from (Noted(fate, finding) for finding in findings)  # type: ignore[arg-type]
-    yield from (prepare(item.question, item.where) for item in draft.questions)
+    yield from (indexed(prepare(item.question, item.where)) for item in draft.questions)
 
 
 def import_file(
@@ -232,7 +232,7 @@ def import_file(
         formats.named(format)
     data = read_bytes(path)
     options = replace(options, remembered=remembered(store))
-    batches = stream_in_child(read_ready, data, path.name, format, options, progress=progress)
+    batches = stream_in_child(read_ready, data, path.name, format, options, progress=progress, received=_indexed)
     with contextlib.closing(batches):
         name = next(batches)
         assert isinstance(name, str)
@@ -248,6 +248,13 @@ def import_file(
             options=options,
         )
         return _run(target, _flat(batches), progress)
+
+
+def _indexed(batch: list[Ready] | str) -> list[Ready] | str:
+    """Done here and not in the child: the import's own process has time while it waits for the disk."""
+    if isinstance(batch, str):
+        return batch
+    return [indexed(item) if isinstance(item, Prepared) else item for item in batch]
 
 
 def _flat(batches: Generator[list[Ready] | str, None, None]) -> Iterator[Ready]:

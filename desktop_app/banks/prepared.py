@@ -49,7 +49,7 @@ class Image(NamedTuple):
 
 
 class Prepared(NamedTuple):
-    """A row of the question table, what the search index holds of it (the stems), and where it stood in the file."""
+    """A row of the question table, what is to be searched of it (the stems), and where it stood in the file."""
 
     where: str
     explicit: bool
@@ -66,7 +66,7 @@ class Prepared(NamedTuple):
     repealed_on: str | None
     hash: str
     body: str
-    bigrams: str
+    words: str
     images: tuple[Image, ...]
 
 
@@ -104,7 +104,7 @@ def prepare(question: Question, where: str = "") -> Prepared:
         repealed_on=repealed.isoformat() if repealed else None,
         hash=hashlib.sha256(body.encode()).hexdigest(),
         body=body,
-        bigrams=bigrams("\n".join(texts)),
+        words="\n".join(texts) if len(texts) > 1 else stem,
         images=tuple(images),
     )
 
@@ -112,6 +112,11 @@ def prepare(question: Question, where: str = "") -> Prepared:
 @cache
 def _topic(path: tuple[str, ...]) -> str:
     return json.dumps(path, ensure_ascii=False)
+
+
+def indexed(row: Prepared) -> Prepared:
+    """The row with its ``words`` as the search index wants them, in pairs of characters."""
+    return row._replace(words=bigrams(row.words))
 
 
 def plain_stem(question: Question) -> str:

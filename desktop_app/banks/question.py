@@ -322,9 +322,15 @@ def _plain_options_json(options: tuple[Option, ...]) -> str | None:
     return f"[{','.join(texts)}]"
 
 
-@lru_cache(4096)
 def _source_json(source: Source | None) -> str:
-    return "null" if source is None else _compact(_source_out(source))
+    if source is None:
+        return "null"
+    starts = f'"{source.effective_on.isoformat()}"' if source.effective_on else "null"
+    ends = f'"{source.repealed_on.isoformat()}"' if source.repealed_on else "null"
+    return (
+        f'{{"article":{_quoted(source.article)},"document":{_quoted(source.document)},"effective_on":{starts},'
+        f'"issuer":{_quoted(source.issuer)},"number":{_quoted(source.number)},"repealed_on":{ends}}}'
+    )
 
 
 @lru_cache(4096)

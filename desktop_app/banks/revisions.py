@@ -43,7 +43,7 @@ class Staging:
     _rows: list[Prepared] = field(default_factory=list)
 
     def add(self, row: Prepared) -> None:
-        """Stage a row; every few hundred are one transaction."""
+        """Stage a row (``prepared.indexed``); every few hundred are one transaction."""
         self._rows.append(row)
         if len(self._rows) >= ROWS_A_TRANSACTION:
             self._flush()
@@ -58,7 +58,7 @@ class Staging:
             # Positions of Prepared: 2 uid … 14 body; see prepared.py.
             db.conn.executemany(_INSERT, [(key, self.bank, number, *row[2:15]) for key, row in rows])
             db.conn.executemany(
-                "INSERT INTO question_fts (rowid, bigrams) VALUES (?, ?)", [(key, row.bigrams) for key, row in rows]
+                "INSERT INTO question_fts (rowid, bigrams) VALUES (?, ?)", [(key, row.words) for key, row in rows]
             )
             images = [(key, image) for key, row in rows for image in row.images]
             if images:

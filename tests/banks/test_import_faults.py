@@ -261,12 +261,12 @@ def test_the_next_import_sweeps_what_the_last_one_left(
     store: Store, examiner: Actor, reading: Reading, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(revisions, "ROWS_A_TRANSACTION", 2)
-    from desktop_app.banks.prepared import prepare
+    from desktop_app.banks.prepared import indexed, prepare
     from desktop_app.banks.question import Essay
 
     left = Staging(store, "bank", examiner, reading)
     for n in range(5):
-        left.add(prepare(Essay(stem=f"遗留{n}", images={"a.png": b"\x89PNG" + bytes([n])})))
+        left.add(indexed(prepare(Essay(stem=f"遗留{n}", images={"a.png": b"\x89PNG" + bytes([n])}))))
     assert tables(store)["image"] == 4
     report = import_file(store, examiner, made(tmp_path, many(3)), reading=reading)
     assert report.imported == 3
