@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
@@ -174,15 +174,13 @@ def test_a_source_with_one_date_says_which(view: QuestionView) -> None:
     assert "repealed on 2021-01-01" in lines(view, replace(SINGLE, source=ends))
 
 
-def test_html_is_drawn_with_the_images_of_the_question_alone(view: QuestionView) -> None:
+def test_html_is_drawn_with_the_images_of_the_question_alone(view: QuestionView, tmp_path: Path) -> None:
     image = QImage(20, 10, QImage.Format.Format_RGB32)
     image.fill(QColor("red"))
-    data = QByteArray()
-    buffer = QBuffer(data)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, b"PNG")
+    file = tmp_path / "a.png"
+    image.save(str(file))
     stem = "<p>看<b>图</b><img src='a.png'><img src='file:///etc/hostname'><script>x</script></p>"
-    text = lines(view, Essay(stem=stem, stem_format="html", images={"a.png": bytes(data.data())}))
+    text = lines(view, Essay(stem=stem, stem_format="html", images={"a.png": file.read_bytes()}))
     assert text[1] == "看图"
     served = view.findChildren(RichText)[0].document.loadResource(2, "a.png")
     assert isinstance(served, QImage)
