@@ -20,11 +20,10 @@ from desktop_app.banks.question import (
     Scenario,
     derived_uid,
     from_canonical,
-    image_hash,
     stem_key,
-    stored_json,
     walk,
 )
+from desktop_app.banks.stored_form import image_hash, stored_json
 
 _TAG = re.compile(r"<[^>]*>")
 _ENTITIES = {"&lt;": "<", "&gt;": ">", "&quot;": '"', "&nbsp;": " ", "&amp;": "&"}

@@ -8,23 +8,21 @@ canonical one, or Qt.
 from __future__ import annotations
 
 import base64
-import binascii
 import hashlib
-import json
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from enum import StrEnum
-from functools import lru_cache
-from json.encoder import encode_basestring as _quoted
-from typing import Any, ClassVar, Literal, TypeGuard, assert_never, cast
+from typing import Any, ClassVar, TypeGuard, assert_never
 
-from desktop_app.base.errors import Fact, InputError
+from desktop_app.banks import fields
+from desktop_app.base.errors import Fact
 
-StemFormat = Literal["plain", "markdown", "html"]
+StemFormat = fields.StemFormat
+InvalidQuestion = fields.InvalidQuestion
 ZERO, ONE = Decimal(0), Decimal(1)
 
 
@@ -48,12 +46,6 @@ class Problem:
 
     code: str
     facts: Mapping[str, Fact] = field(default_factory=dict)
-
-
-class InvalidQuestion(InputError):
-    """A canonical question that cannot be read; facts: field, value."""
-
-    code = "question_invalid"
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,76 +265,6 @@ def derived_uid(question: Question) -> str:
     return "h" + hashlib.sha256(text.encode()).hexdigest()[:20]
 
 
-_compact = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), check_circular=False).encode
-
-
-def canonical_json(question: Question) -> str:
-    """The canonical form as compact JSON with sorted keys."""
-    return _compact(to_canonical(question))
-
-
-def image_hash(image: bytes) -> str:
-    """The name by which the store keeps an image: SHA-256 as hex."""
-    return hashlib.sha256(image).hexdigest()
-
-
-def stored_json(question: Question, uid: str = "") -> str:
-    """As ``canonical_json``, with each image's hash in place of its bytes: what the store keeps, and what is hashed.
-    ``uid`` stands in where the question has none."""
-    if isinstance(question, Single | Multiple) and not question.images:
-        options = _plain_options_json(question.options)
-        if options is not None:
-            return _choice_json(question, uid, options)
-    data = to_canonical(question, image_hash)
-    data["uid"] = question.uid or uid
-    return _compact(data)
-
-
-# Nine of ten questions of a large file: written by hand, in a third of the encoder's time. A test holds both equal.
-
-
-def _choice_json(question: Single | Multiple, uid: str, options: str) -> str:
-    return (
-        f'{{"difficulty":{"null" if question.difficulty is None else question.difficulty},'
-        f'"explanation":{_quoted(question.explanation)},"fixed_order":{"true" if question.fixed_order else "false"},'
-        f'"images":{{}},"kind":"{question.kind.value}","options":{options},"points":"{_text(question.points)}",'
-        f'"reserved":{"true" if question.reserved else "false"},"source":{_source_json(question.source)},'
-        f'"stem":{_quoted(question.stem)},"stem_format":"{question.stem_format}","tags":{_strings_json(question.tags)},'
-        f'"topic":{_strings_json(question.topic)},"uid":{_quoted(question.uid or uid)}}}'
-    )
-
-
-def _plain_options_json(options: tuple[Option, ...]) -> str | None:
-    texts = []
-    for option in options:
-        if option.next is not None or option.fixed:
-            return None
-        feedback = _quoted(option.feedback) if option.feedback else '""'
-        texts.append(f'{{"credit":"{_text(option.credit)}","feedback":{feedback},"text":{_quoted(option.text)}}}')
-    return f"[{','.join(texts)}]"
-
-
-def _source_json(source: Source | None) -> str:
-    if source is None:
-        return "null"
-    starts = f'"{source.effective_on.isoformat()}"' if source.effective_on else "null"
-    ends = f'"{source.repealed_on.isoformat()}"' if source.repealed_on else "null"
-    return (
-        f'{{"article":{_quoted(source.article)},"document":{_quoted(source.document)},"effective_on":{starts},'
-        f'"issuer":{_quoted(source.issuer)},"number":{_quoted(source.number)},"repealed_on":{ends}}}'
-    )
-
-
-@lru_cache(4096)
-def _strings_json(strings: tuple[str, ...]) -> str:
-    return _compact(strings)
-
-
-def content_hash(question: Question) -> str:
-    """SHA-256 over ``stored_json``; equal hashes are the same question in every respect, images included."""
-    return hashlib.sha256(stored_json(question).encode()).hexdigest()
-
-
 # ---------------------------------------------------------------- checking
 
 
@@ -435,7 +357,8 @@ def _scenario_problems(question: Scenario) -> Iterator[Problem]:
 # ---------------------------------------------------------------- the canonical form
 
 
-def _text(value: Decimal) -> str:
+def decimal_text(value: Decimal) -> str:
+    """A decimal as the canonical form writes it: without exponent, without zeros at its end."""
     if value is ONE:
         return "1"
     if value is ZERO:
@@ -460,7 +383,7 @@ def to_canonical(question: Question, image: Callable[[bytes], str] = _base64) ->
         "reserved": question.reserved,
         "tags": list(question.tags),
         "images": {name: image(blob) for name, blob in question.images.items()},
-        "points": _text(question.points),
+        "points": decimal_text(question.points),
         "difficulty": question.difficulty,
         "explanation": question.explanation,
         "source": None if question.source is None else _source_out(question.source),
@@ -476,14 +399,14 @@ def to_canonical(question: Question, image: Callable[[bytes], str] = _base64) ->
         case Blank():
             data["blanks"] = [
                 {
-                    "accept": [{"text": item.text, "credit": _text(item.credit)} for item in gap.accept],
+                    "accept": [{"text": item.text, "credit": decimal_text(item.credit)} for item in gap.accept],
                     "match_case": gap.match_case,
                 }
                 for gap in question.blanks
             ]
         case Numeric():
             data["numbers"] = [
-                {"value": str(n.value), "tolerance": str(n.tolerance), "credit": _text(n.credit)}
+                {"value": str(n.value), "tolerance": str(n.tolerance), "credit": decimal_text(n.credit)}
                 for n in question.numbers
             ]
             data["unit"] = question.unit
@@ -499,7 +422,7 @@ def to_canonical(question: Question, image: Callable[[bytes], str] = _base64) ->
 
 
 def _option_out(option: Option) -> dict[str, Any]:
-    data: dict[str, Any] = {"text": option.text, "credit": _text(option.credit), "feedback": option.feedback}
+    data: dict[str, Any] = {"text": option.text, "credit": decimal_text(option.credit), "feedback": option.feedback}
     if option.next is not None:
         data["next"] = option.next
     if option.fixed:
@@ -530,37 +453,41 @@ def from_canonical(data: Mapping[str, Any]) -> Question:
     except ValueError:
         raise InvalidQuestion(field="kind", value=str(kind)) from None
     common: dict[str, Any] = {
-        "uid": _str(data, "uid"),
-        "stem": _str(data, "stem"),
-        "topic": _strings(data, "topic"),
-        "stem_format": _choice(data, "stem_format", ("plain", "markdown", "html")),
-        "fixed_order": _bool(data, "fixed_order"),
-        "reserved": _bool(data, "reserved"),
-        "tags": _strings(data, "tags"),
-        "images": _images(data),
-        "points": _decimal(data, "points", ONE),
-        "difficulty": _difficulty(data),
-        "explanation": _str(data, "explanation"),
+        "uid": fields.text(data, "uid"),
+        "stem": fields.text(data, "stem"),
+        "topic": fields.strings(data, "topic"),
+        "stem_format": fields.stem_format(data, "stem_format", ("plain", "markdown", "html")),
+        "fixed_order": fields.flag(data, "fixed_order"),
+        "reserved": fields.flag(data, "reserved"),
+        "tags": fields.strings(data, "tags"),
+        "images": fields.images(data),
+        "points": fields.decimal(data, "points", ONE),
+        "difficulty": fields.difficulty(data),
+        "explanation": fields.text(data, "explanation"),
         "source": _source_in(data),
     }
     if cls is Single or cls is Multiple:
-        return cls(**common, options=tuple(_option_in(item) for item in _list(data, "options")))
+        return cls(**common, options=tuple(_option_in(item) for item in fields.items(data, "options")))
     if cls is Order:
-        return Order(**common, options=tuple(_option_in(item, ONE) for item in _list(data, "options")))
+        return Order(**common, options=tuple(_option_in(item, ONE) for item in fields.items(data, "options")))
     if cls is TrueFalse:
         return _true_false_in(data, common)
     if cls is Blank:
-        return Blank(**common, blanks=tuple(_gap_in(item) for item in _list(data, "blanks")))
+        return Blank(**common, blanks=tuple(_gap_in(item) for item in fields.items(data, "blanks")))
     if cls is Numeric:
         numbers = tuple(
-            Number(_decimal(item, "value", None), _decimal(item, "tolerance", ZERO), _decimal(item, "credit", ONE))
-            for item in _list(data, "numbers")
+            Number(
+                fields.decimal(item, "value", None),
+                fields.decimal(item, "tolerance", ZERO),
+                fields.decimal(item, "credit", ONE),
+            )
+            for item in fields.items(data, "numbers")
         )
-        return Numeric(**common, numbers=numbers, unit=_str(data, "unit"))
+        return Numeric(**common, numbers=numbers, unit=fields.text(data, "unit"))
     if cls is Match:
         return Match(**common, pairs=_pairs_in(data))
     if cls is Scenario:
-        parts = tuple(from_canonical(item) for item in _list(data, "parts"))
+        parts = tuple(from_canonical(item) for item in fields.items(data, "parts"))
         return Scenario(**common, parts=_named(parts))
     return Essay(**common)
 
@@ -575,7 +502,7 @@ def _named(parts: tuple[Question, ...]) -> tuple[Question, ...]:
 def _true_false_in(data: Mapping[str, Any], common: dict[str, Any]) -> TrueFalse:
     if isinstance(data.get("answer"), bool):
         return TrueFalse(**common, answer=bool(data["answer"]))
-    options = [_option_in(item) for item in _list(data, "options")]
+    options = [_option_in(item) for item in fields.items(data, "options")]
     if len(options) != 2 or (options[0].credit > 0) == (options[1].credit > 0):
         raise InvalidQuestion(field="options", value=len(options))
     if options[0].text.strip() == FALSE_TEXT:
@@ -595,11 +522,11 @@ def _option_in(item: Any, credit: Decimal = ZERO) -> Option:
         raise InvalidQuestion(field="options", value=str(item)[:40])
     following = item.get("next")
     return Option(
-        text=_str(item, "text"),
-        credit=_decimal(item, "credit", credit),
-        feedback=_str(item, "feedback"),
+        text=fields.text(item, "text"),
+        credit=fields.decimal(item, "credit", credit),
+        feedback=fields.text(item, "feedback"),
         next=None if following in (None, "") else f"p{following}" if isinstance(following, int) else str(following),
-        fixed=_bool(item, "fixed"),
+        fixed=fields.flag(item, "fixed"),
     )
 
 
@@ -607,15 +534,17 @@ def _gap_in(item: Any) -> Gap:
     if not isinstance(item, Mapping):
         raise InvalidQuestion(field="blanks", value=str(item)[:40])
     accept = tuple(
-        Accepted(one) if isinstance(one, str) else Accepted(_str(one, "text"), _decimal(one, "credit", ONE))
-        for one in _list(item, "accept")
+        Accepted(one)
+        if isinstance(one, str)
+        else Accepted(fields.text(one, "text"), fields.decimal(one, "credit", ONE))
+        for one in fields.items(item, "accept")
     )
-    return Gap(accept, _bool(item, "match_case"))
+    return Gap(accept, fields.flag(item, "match_case"))
 
 
 def _pairs_in(data: Mapping[str, Any]) -> tuple[Pair, ...]:
     pairs = []
-    for item in _list(data, "pairs"):
+    for item in fields.items(data, "pairs"):
         if not isinstance(item, list | tuple) or len(item) != 2:
             raise InvalidQuestion(field="pairs", value=str(item)[:40])
         pairs.append(Pair("" if item[0] is None else str(item[0]), str(item[1])))
@@ -629,89 +558,10 @@ def _source_in(data: Mapping[str, Any]) -> Source | None:
     if not isinstance(source, Mapping):
         raise InvalidQuestion(field="source", value=str(source)[:40])
     return Source(
-        document=_str(source, "document"),
-        issuer=_str(source, "issuer"),
-        number=_str(source, "number"),
-        article=_str(source, "article"),
-        effective_on=_date(source, "effective_on"),
-        repealed_on=_date(source, "repealed_on"),
+        document=fields.text(source, "document"),
+        issuer=fields.text(source, "issuer"),
+        number=fields.text(source, "number"),
+        article=fields.text(source, "article"),
+        effective_on=fields.day(source, "effective_on"),
+        repealed_on=fields.day(source, "repealed_on"),
     )
-
-
-def _str(data: Mapping[str, Any], key: str) -> str:
-    value = data.get(key, "")
-    if value is None:
-        return ""
-    if not isinstance(value, str):
-        raise InvalidQuestion(field=key, value=str(value)[:40])
-    return value
-
-
-def _bool(data: Mapping[str, Any], key: str) -> bool:
-    value = data.get(key, False)
-    if not isinstance(value, bool):
-        raise InvalidQuestion(field=key, value=str(value)[:40])
-    return value
-
-
-def _list(data: Mapping[str, Any], key: str) -> list[Any]:
-    value = data.get(key, [])
-    if not isinstance(value, list):
-        raise InvalidQuestion(field=key, value=str(value)[:40])
-    return value
-
-
-def _strings(data: Mapping[str, Any], key: str) -> tuple[str, ...]:
-    items = _list(data, key)
-    if any(not isinstance(item, str) for item in items):
-        raise InvalidQuestion(field=key, value=str(items)[:40])
-    return tuple(items)
-
-
-def _choice(data: Mapping[str, Any], key: str, allowed: tuple[StemFormat, ...]) -> StemFormat:
-    value = data.get(key, allowed[0])
-    if value not in allowed:
-        raise InvalidQuestion(field=key, value=str(value)[:40])
-    return cast(StemFormat, value)
-
-
-def _decimal(data: Any, key: str, default: Decimal | None) -> Decimal:
-    value = data.get(key) if isinstance(data, Mapping) else None
-    if value is None and default is not None:
-        return default
-    try:
-        number = Decimal(str(value))
-    except InvalidOperation:
-        raise InvalidQuestion(field=key, value=str(value)[:40]) from None
-    if isinstance(value, bool) or not number.is_finite():
-        raise InvalidQuestion(field=key, value=str(value)[:40])
-    return number
-
-
-def _date(data: Mapping[str, Any], key: str) -> date | None:
-    value = data.get(key)
-    if value in (None, ""):
-        return None
-    try:
-        return date.fromisoformat(str(value)[:10])
-    except ValueError:
-        raise InvalidQuestion(field=key, value=str(value)[:40]) from None
-
-
-def _difficulty(data: Mapping[str, Any]) -> int | None:
-    value = data.get("difficulty")
-    if value is None:
-        return None
-    if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= 5:
-        raise InvalidQuestion(field="difficulty", value=str(value)[:40])
-    return value
-
-
-def _images(data: Mapping[str, Any]) -> dict[str, bytes]:
-    images = data.get("images") or {}
-    if not isinstance(images, Mapping):
-        raise InvalidQuestion(field="images", value=str(images)[:40])
-    try:
-        return {str(name): base64.b64decode(blob, validate=True) for name, blob in images.items()}
-    except (binascii.Error, TypeError, ValueError):
-        raise InvalidQuestion(field="images", value="base64") from None

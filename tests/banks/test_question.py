@@ -32,16 +32,14 @@ from desktop_app.banks.question import (
     Single,
     Source,
     TrueFalse,
-    canonical_json,
     check,
-    content_hash,
     derived_uid,
     from_canonical,
     stem_key,
-    stored_json,
     to_canonical,
     walk,
 )
+from desktop_app.banks.stored_form import canonical_json, content_hash, stored_json
 
 ONE, HALF, ZERO = Decimal(1), Decimal("0.5"), Decimal(0)
 OPTIONS = (Option("十万元"), Option("五十万元", ONE), Option("一百万元"))

@@ -1,0 +1,1 @@
+"""What the program costs, each a ratio to a limit or a peer, measured in one run."""
