@@ -51,6 +51,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "journal_sittings_paper_graded": ("登记纸质答卷", "graded an answer sheet from paper"),
     "journal_sittings_sitting_ended": ("强制交卷", "ended a sitting"),
     "journal_sittings_sitting_released": ("放行", "released a held sitting"),
+    "journal_sittings_sitting_held": ("中断次数超限，暂停待放行", "was held after an interruption"),
     "journal_sittings_sitting_resumed": ("继续作答", "went on with a sitting"),
     "journal_sittings_sitting_started": ("开始作答", "started a sitting"),
     "journal_sittings_sitting_submitted": ("交卷", "submitted a sitting"),

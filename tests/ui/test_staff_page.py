@@ -123,7 +123,9 @@ def test_a_roster_is_shown_before_anything_is_written(
     view = page.views.opened
     assert isinstance(view, RosterView)
     assert "4 rows read: 1 new, 1 changed, 0 unchanged, 0 skipped, 2 rejected" in view.summary.text()
-    assert len(view.findings.model_of_rows.rows) == 2
+    assert [row.where for row in view.findings.model_of_rows.rows] == ["line 4", "line 5"]
+    view.findings.select_row(1)
+    assert "T004 has no name" in view.in_full.text()
     assert "T003" not in {one.staff_no for one in people(store)}
     press(qtbot, page, "Import people (2)")
     qtbot.waitUntil(lambda: page.views.opened is None)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from desktop_app.tables.findings import Finding, Report
+from desktop_app.ui.examiner.import_work import message, place
 from desktop_app.ui.rows_model import Column
 from desktop_app.ui.widgets import measure
 from desktop_app.ui.widgets.table import Table
-from desktop_app.words import phrase, say
+from desktop_app.words import phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ _RANKS = ("finding_rejected", "finding_skipped", "finding_warning")
 def rows_of(report: Report) -> tuple[FindingRow, ...]:
     """All findings of a report, the gravest first."""
     groups: tuple[tuple[Finding, ...], ...] = (report.rejected, report.skipped, report.warnings)
-    return tuple(FindingRow(rank, one.where, say(one)) for rank, group in enumerate(groups) for one in group)
+    return tuple(FindingRow(rank, place(one.where), message(one)) for rank, group in enumerate(groups) for one in group)
 
 
 class FindingsTable(Table[FindingRow]):

@@ -10,7 +10,6 @@ from desktop_app.base.clock import system_clock
 from desktop_app.pdf.sheets import recovery_sheet
 from desktop_app.ui.examiner.subview import Subview
 from desktop_app.ui.printing import PdfPages
-from desktop_app.ui.widgets import measure
 from desktop_app.ui.widgets.panels import Card
 from desktop_app.ui.widgets.text import button, label
 
@@ -25,8 +24,7 @@ class RecoveryView(Subview):
         self.back.setText(self.tr("I have written it down"))
         self.back.setAccessibleName(self.back.text())
         card = Card()
-        self.code = label(code, wrap=True)
-        self.code.setFont(measure.font(measure.HEADING_PX, bold=True))
+        self.code = label(code, "title", wrap=True)
         self.code.setAccessibleName(code)
         self.code.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByKeyboard | Qt.TextInteractionFlag.TextSelectableByMouse

@@ -111,9 +111,17 @@ class RosterView(Subview):
                 self.tr("Findings"), (self.tr("Kind"), self.tr("Place"), self.tr("What it is and what to do"))
             )
             self.findings.show_report(report)
+            self.in_full = label("", wrap=True)
+            self.findings.selected.connect(self._on_finding)
+            self.findings.select_row(0)
             columns.boxes[1].addWidget(self.findings, 1)
+            columns.boxes[1].addWidget(self.in_full)
         else:
             columns.boxes[1].addWidget(EmptyState("circle-check", self.tr("Every row is fine.")), 1)
+
+    def _on_finding(self) -> None:
+        row = self.findings.current_row()
+        self.in_full.setText(f"{row.where}: {row.message}" if row else "")
 
     def _on_confirm(self) -> None:
         session, actor, report, sheets = self._session, self._session.signed_in(), self._read.report, self._read.sheets
