@@ -143,4 +143,27 @@ TEXTS: dict[str, tuple[str, str]] = {
             "was not read. Part the answers of the blanks by “|”."
         ),
     ),
+    "package_refused": (
+        "压缩包不安全（{why}：{member}），已拒绝读取，什么都没有解压。请重新导出该压缩包。",
+        "The package is not safe ({why}: {member}); it was refused and nothing was unpacked. Export it again.",
+    ),
+    "package_unreadable": (
+        "压缩包已损坏、不完整或设有密码（{member}），无法读取。什么都没有改变。请重新导出。",
+        (
+            "The package is damaged, cut or locked by a password ({member}) and cannot be read. Nothing has "
+            "changed. Export it again."
+        ),
+    ),
+    "package_member_broken": (
+        "压缩包中的这个文件已损坏，未读入；其余文件不受影响。",
+        "This file of the package is damaged and was not read; the others are not affected.",
+    ),
+    "package_file_missing": (
+        "清单里有文件“{file}”，压缩包里却没有；其余试题已读入。",
+        "The manifest names the file “{file}”, which the package does not hold; the other questions were read.",
+    ),
+    "package_repeat": (
+        "此文件与“{first}”内容相同，已跳过。",
+        "This file is the same as “{first}” and was passed over.",
+    ),
 }

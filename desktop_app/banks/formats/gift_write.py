@@ -131,7 +131,7 @@ def _answers(question: Question, written: list[Option]) -> str:
             (gap,) = question.blanks
             return (
                 "".join(
-                    f"\n\t=%{_percent(one.credit)}%{_text(question, one.text.replace('*', chr(92) + '*'))}"
+                    f"\n\t=%{_percent(one.credit)}%{_left(question, one.text.replace('*', chr(92) + '*'))}"
                     for one in gap.accept
                 )
                 + "\n"

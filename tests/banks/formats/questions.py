@@ -121,7 +121,12 @@ def questions(draw: st.DrawFn, scenario: bool = True) -> Question:
             **shared,
             numbers=tuple(
                 draw(
-                    st.lists(st.builds(Number, NUMBERS, NUMBERS.map(abs), st.just(Decimal(1))), min_size=1, max_size=3)
+                    st.lists(
+                        st.builds(Number, NUMBERS, NUMBERS.map(abs), st.just(Decimal(1))),
+                        min_size=1,
+                        max_size=3,
+                        unique=True,
+                    )
                 )
             ),
             unit=draw(st.sampled_from(["", "元"])),

@@ -1,0 +1,169 @@
+"""The items of a QTI file, which is a package or one item alone.
+
+Promises: every item is read once, wherever and how often the package stores it; a broken one never stops the others; a
+file that the manifest names and the package has not is said. Must not know how an item is read.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from lxml import etree
+
+from desktop_app.banks.formats.draft import Event
+from desktop_app.banks.formats.entry import Account, rejected, skipped, warning
+from desktop_app.banks.formats.package import Package, PackageRefused, PackageUnreadable
+from desktop_app.banks.formats.rich_text import Resolve, no_images
+from desktop_app.banks.formats.xml_file import XmlEntities, XmlUnreadable, head_of, local, parse
+from desktop_app.tables.sheet import NotATable
+
+_ROOT = re.compile(r"<(?![?!])(?:[\w.-]+:)?([\w.-]+)")
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_TEST_ROOTS = {"assessmentTest", "qti-assessment-test", "qti-assessment-section", "assessmentSection",
+               "qti-outcome-declaration", "qti-outcome-processing"}  # fmt: skip
+Read = Callable[[etree._Element, str, Account, Resolve], Iterable[Event]]
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A version of QTI: the names of the roots it is read from, and how."""
+
+    roots: frozenset[str]
+    read: Read
+
+
+def root_name(data: bytes) -> str:
+    """The name of the root element without its prefix; empty where it is no XML."""
+    head = head_of(data, 8192)
+    if not head.startswith("<"):
+        return ""
+    match = _ROOT.search(_COMMENT.sub("", head))
+    return match.group(1) if match else ""
+
+
+def is_zip(data: bytes) -> bool:
+    """Whether the bytes begin like a zip."""
+    return data[:4] == b"PK\x03\x04"
+
+
+def holds(data: bytes, roots: frozenset[str]) -> bool:
+    """Whether a file is an item with one of these roots, or a package that holds one."""
+    if not is_zip(data):
+        # A test or another part of the same version is told by its name.
+        name = root_name(data)
+        same = name.startswith("qti-") == any(one.startswith("qti-") for one in roots)
+        return name in roots or (same and (name in _TEST_ROOTS or name.startswith("qti-")))
+    try:
+        package = Package(data)
+        for name in package.names[:400]:
+            if name.lower().endswith((".xml", ".qti", ".dat")) and root_name(package.read(name)[:20_000]) in roots:
+                return True
+    except (PackageUnreadable, PackageRefused):
+        # The reader says what is wrong with it; a cut zip still shows its names.
+        return b"imsmanifest.xml" in data
+    return False
+
+
+def events(data: bytes, version: Version) -> Iterator[Event]:
+    """The events of all items. Raises ``PackageRefused``, ``PackageUnreadable``, ``XmlEntities``, ``XmlUnreadable``."""
+    account = Account()
+    if is_zip(data):
+        yield from _package(Package(data), version, account)
+    else:
+        root = parse(data)
+        yield from _root(root, "item", version, account, no_images)
+    yield from account.end()
+
+
+def _root(root: etree._Element, where: str, version: Version, account: Account, resolve: Resolve) -> Iterator[Event]:
+    name = local(root)
+    account.entries += 1
+    if name in version.roots:
+        yield from version.read(root, where, account, resolve)
+    elif name in _TEST_ROOTS:
+        yield skipped(where, "entry_no_question", name=name)
+    else:
+        yield rejected(where, "entry_kind_unknown", name=name[:60])
+
+
+def _package(package: Package, version: Version, account: Account) -> Iterator[Event]:
+    seen: dict[bytes, str] = {}
+    missing, names = _in_order(package)
+    for name in missing:
+        yield warning("imsmanifest.xml", "package_file_missing", file=name[:80])
+    for name in names:
+        try:
+            data = package.read(name)
+            found = root_name(data)
+            if found not in version.roots and found not in _TEST_ROOTS:
+                if not found:
+                    account.entries += 1
+                    yield rejected(name, "xml_entry_broken", line=1)
+                continue
+            digest = hashlib.sha256(data).digest()
+            if digest in seen:
+                account.entries += 1
+                yield skipped(name, "package_repeat", first=seen[digest])
+                continue
+            seen[digest] = name
+            root = parse(data)
+        except XmlUnreadable as error:
+            account.entries += 1
+            yield rejected(name, "xml_entry_broken", line=error.facts["line"])
+            continue
+        except (XmlEntities, NotATable):
+            account.entries += 1
+            yield rejected(name, "xml_entities")
+            continue
+        except PackageUnreadable:
+            account.entries += 1
+            yield rejected(name, "package_member_broken")
+            continue
+        yield from _root(root, name, version, account, _images(package, name))
+
+
+def _images(package: Package, item: str) -> Resolve:
+    def resolve(address: str) -> bytes | None:
+        if ":" in address:
+            return None
+        member = package.beside(item, unquote(address)) or package.beside(item, address)
+        try:
+            return None if member is None else package.read(member)
+        except PackageUnreadable:
+            return None
+
+    return resolve
+
+
+def _in_order(package: Package) -> tuple[list[str], list[str]]:
+    """(files that the manifest names and the package has not, members to look at): the manifest's order first."""
+    candidates = [
+        name for name in package.names
+        if name.lower().endswith((".xml", ".qti", ".dat")) and not name.lower().endswith("imsmanifest.xml")
+    ]  # fmt: skip
+    manifest = next((name for name in package.names if name.lower().endswith("imsmanifest.xml")), None)
+    if manifest is None:
+        return [], candidates
+    missing: list[str] = []
+    ordered: list[str] = []
+    try:
+        root = parse(package.read(manifest))
+    except (XmlUnreadable, XmlEntities, PackageUnreadable, NotATable):
+        return [], candidates
+    for resource in root.iter():
+        if local(resource) != "resource":
+            continue
+        href = resource.get("href") or ""
+        if not href or ":" in href:
+            continue
+        member = package.beside(manifest, unquote(href)) or package.beside(manifest, href)
+        if member is None:
+            missing.append(href)
+        elif member in candidates and member not in ordered:
+            ordered.append(member)
+    rest = set(candidates) - set(ordered)
+    return missing, ordered + [name for name in candidates if name in rest]
