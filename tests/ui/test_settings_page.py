@@ -11,7 +11,7 @@ import pypdf
 import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from desktop_app import words
@@ -203,6 +203,27 @@ def test_backup_and_restore_bring_back_what_was(
         assert any(entry.action == "restored_by" and entry.staff_no == "E001" for entry in back.journal())
     finally:
         back.close()
+
+
+def test_a_backup_that_goes_away_at_the_last_moment_leaves_the_store_to_be_unlocked(
+    qtbot: QtBot, page: SettingsPage, store: Store, tmp_path: Path
+) -> None:
+    file = tmp_path / "backup.zip"
+    page.back_up(file)
+    qtbot.waitUntil(lambda: "Backed up" in page.banner.text)
+    page.ask_restore(file)
+    form = page.views.opened
+    assert isinstance(form, RestoreForm)
+    form.secret.setText(PASSPHRASE)
+    QTest.keyClick(form.secret, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: any(box.isVisible() for box in page.findChildren(QMessageBox)), timeout=20_000)
+    file.unlink()
+    with qtbot.waitSignal(page.shut, timeout=20_000) as shut:
+        answer_question(qtbot, page, "Restore the backup")
+    assert shut.args[0].code == "file_missing"
+    again = Store.open(store.folder, passphrase=PASSPHRASE)
+    assert again.setting("branch") == "城东支行"
+    again.close()
 
 
 def test_a_file_that_is_no_backup_is_refused_while_the_store_stays_open(
