@@ -29,7 +29,7 @@ def image_hash(image: bytes) -> str:
 def stored_json(question: Question, uid: str = "") -> str:
     """As ``canonical_json``, with each image's hash in place of its bytes: what the store keeps, and what is hashed.
     ``uid`` stands in where the question has none."""
-    if isinstance(question, Single | Multiple) and not question.images:
+    if isinstance(question, (Single, Multiple)) and not question.images:
         options = _plain_options_json(question.options)
         if options is not None:
             return _choice_json(question, uid, options)

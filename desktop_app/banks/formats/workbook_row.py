@@ -11,7 +11,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from functools import partial
 from typing import Any, Literal, NoReturn
 
 from desktop_app.banks.formats import answers, stems
@@ -85,16 +84,22 @@ class RowReader:
     _width: int = field(init=False)
     _place: dict[str, int] = field(init=False)
     _several: dict[str, tuple[int, ...]] = field(init=False)
-    _extra: list[tuple[str, Callable[[RowReader, str, dict[str, Any], Sequence[str]], None]]] = field(init=False)
-    _source_names: list[str] = field(init=False)
+    _extra: list[tuple[int, Callable[[RowReader, str, dict[str, Any], Sequence[str]], None]]] = field(init=False)
+    _source_places: list[int] = field(init=False)
 
     def __post_init__(self) -> None:
         fields, options, rights = self.columns.fields, self.columns.options, self.columns.rights
         used = [place for places in fields.values() for place in places] + [place for _, place in options]
         self._width = max([*used, *rights.values()], default=0) + 1
         self._place = {name: places[0] for name, places in fields.items()}
-        self._extra = [(name, _EXTRA[name]) for name in self.columns.fields if name in _EXTRA]
-        self._source_names = [name for name in _SOURCE if name in self.columns.fields]
+        # A path may stand in several columns, and the first be empty: each of them calls for the whole path.
+        self._extra = [
+            (place, _EXTRA[name])
+            for name, places in fields.items()
+            if name in _EXTRA
+            for place in (places if name == "topic" else places[:1])
+        ]
+        self._source_places = [fields[name][0] if name in fields else -1 for name in _SOURCE]
         self._several = {name: places for name, places in fields.items() if len(places) > 1 and name != "topic"}
 
     def _cells(self, row: Sequence[str]) -> list[str]:
@@ -332,11 +337,19 @@ class RowReader:
 
     def _common(self, row: Sequence[str]) -> dict[str, Any]:
         common: dict[str, Any] = {"uid": self.cell(row, "id"), "explanation": self.cell(row, "explanation")}
-        for name, reader in self._extra:
-            if text := self.cell(row, name):
+        for place, reader in self._extra:
+            if text := row[place]:
                 reader(self, text, common, row)
-        if self._source_names and any(map(partial(self.cell, row), self._source_names)):
-            common["source"] = self._source(row)
+        document, issuer, number, article, starts, ends = [row[place] for place in self._source_places]
+        if document or number or issuer or article or starts or ends:
+            common["source"] = Source(
+                document=document or number,
+                issuer=issuer,
+                number=number,
+                article=article,
+                effective_on=self._day(starts, "effective_on") if starts else None,
+                repealed_on=self._day(ends, "repealed_on") if ends else None,
+            )
         return common
 
     def _points(self, text: str, common: dict[str, Any], _row: Sequence[str]) -> None:
@@ -374,21 +387,7 @@ class RowReader:
         formats: dict[str, StemFormat] = {"plain": "plain", "markdown": "markdown", "html": "html"}
         common["stem_format"] = formats.get(answers.folded(text), "plain")
 
-    def _source(self, row: Sequence[str]) -> Source:
-        document, number = self.cell(row, "source"), self.cell(row, "number")
-        return Source(
-            document=document or number,
-            issuer=self.cell(row, "issuer"),
-            number=number,
-            article=self.cell(row, "article"),
-            effective_on=self._day(row, "effective_on"),
-            repealed_on=self._day(row, "repealed_on"),
-        )
-
-    def _day(self, row: Sequence[str], name: str) -> date | None:
-        text = self.cell(row, name)
-        if not text:
-            return None
+    def _day(self, text: str, name: str) -> date | None:
         try:
             if match := _DATE.match(text):
                 return date(*(int(part) for part in match.groups()))
