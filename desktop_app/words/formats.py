@@ -166,4 +166,18 @@ TEXTS: dict[str, tuple[str, str]] = {
         "此文件与“{first}”内容相同，已跳过。",
         "This file is the same as “{first}” and was passed over.",
     ),
+    "word_legacy": (
+        "这是旧格式的 Word 文件（{found}），无法读取。请用 Word 或 WPS 打开，另存为 .docx 后再导入。",
+        (
+            "This is a Word file of an old format ({found}), which cannot be read. Open it in Word or WPS, save "
+            "it as .docx and import that."
+        ),
+    ),
+    "word_unreadable": (
+        "Word 文件已损坏，无法读取。什么都没有改变。请用 Word 或 WPS 打开并重新保存后再试。",
+        (
+            "The Word file is damaged and cannot be read. Nothing has changed. Open it in Word or WPS, save it "
+            "again and try once more."
+        ),
+    ),
 }

@@ -51,9 +51,13 @@ _ITEM = re.compile(r"^(\d{1,4})\s*[.、．:：)）]\s*(.+)$", re.DOTALL)
 _TRUTH = re.compile(r"[√✓×✗对错]|正确|错误|(?<![A-Za-z])[TF](?![A-Za-z])")
 
 
+PICTURE = "\uf8f3"
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a list, as a person sees it: ``red`` is what stands in red, ``images`` (name, bytes)."""
+    """One line of a list, as a person sees it: ``red`` is what stands in red, ``images`` (name, bytes), each with
+    ``PICTURE`` at its place in the text."""
 
     text: str
     where: str

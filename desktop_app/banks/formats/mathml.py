@@ -80,10 +80,11 @@ def _name(element: etree._Element) -> str:
 
 
 def _row(element: etree._Element) -> str:
-    return _joined([_one(child) for child in element])
+    return joined([_one(child) for child in element])
 
 
-def _joined(parts: Sequence[str]) -> str:
+def joined(parts: Sequence[str]) -> str:
+    """Pieces of LaTeX one after the other."""
     out = ""
     for part in parts:
         # \alpha before a letter needs a space to end its name.
@@ -97,8 +98,9 @@ def _group(text: str) -> str:
     return text if len(text) == 1 else "{" + text + "}"
 
 
-def _characters(text: str) -> str:
-    return _joined([_COMMANDS.get(char, char) for char in text])
+def characters(text: str) -> str:
+    """Characters as LaTeX writes them."""
+    return joined([_COMMANDS.get(char, char) for char in text])
 
 
 def _token(element: etree._Element, name: str) -> str:
@@ -107,7 +109,7 @@ def _token(element: etree._Element, name: str) -> str:
         return r"\text{" + text.replace("}", r"\}").replace("{", r"\{") + "}" if text else ""
     if name == "mi" and len(text) > 1 and text.isalpha():
         return "\\" + text if text in _FUNCTIONS else r"\mathrm{" + text + "}"
-    return _characters(text)
+    return characters(text)
 
 
 def _one(element: etree._Element) -> str:
@@ -130,7 +132,7 @@ def _one(element: etree._Element) -> str:
     if made is not None:
         return made
     if len(element) == 0 and element.text and element.text.strip():
-        return _characters(element.text.strip())
+        return characters(element.text.strip())
     return _row(element)
 
 
@@ -141,7 +143,7 @@ def _fenced(element: etree._Element) -> str:
     for n, part in enumerate(parts[1:]):
         out += (marks[min(n, len(marks) - 1)] if marks else "") + part
     opening, closing = element.get("open", "("), element.get("close", ")")
-    return _characters(opening) + out + _characters(closing)
+    return characters(opening) + out + characters(closing)
 
 
 def _scripted(name: str, parts: Sequence[str]) -> str | None:

@@ -16,6 +16,16 @@ from desktop_app.base.errors import InputError
 _MOST_MEMBERS = 50_000
 _MOST_BYTES = 400 << 20
 _MOST_MEMBER = 100 << 20
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    RuntimeError,
+    NotImplementedError,
+    EOFError,
+    OSError,
+    KeyError,
+    ValueError,
+)
 _RATIO, _RATIO_FROM = 200, 4 << 20
 
 
@@ -61,21 +71,20 @@ class Package:
                 self.names.append(member.filename)
         self._known = set(self.names)
 
+    def head(self, name: str, length: int) -> bytes:
+        """The first bytes of a member, which tell its kind; none where it is broken."""
+        try:
+            with self._zip.open(name) as member:
+                return member.read(length)
+        except _BROKEN:
+            return b""
+
     def read(self, name: str) -> bytes:
         """The bytes of a member. Raises ``PackageUnreadable``; ``PackageRefused`` where it is longer than it said."""
         try:
             with self._zip.open(name) as member:
                 data = member.read(_MOST_MEMBER + 1)
-        except (
-            zipfile.BadZipFile,
-            zlib.error,
-            RuntimeError,
-            NotImplementedError,
-            EOFError,
-            OSError,
-            KeyError,
-            ValueError,
-        ):
+        except _BROKEN:
             raise PackageUnreadable(member=name[:80]) from None
         if len(data) > _MOST_MEMBER:
             raise PackageRefused(why="size", member=name[:80])

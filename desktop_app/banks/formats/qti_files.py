@@ -59,8 +59,10 @@ def holds(data: bytes, roots: frozenset[str]) -> bool:
         return name in roots or (same and (name in _TEST_ROOTS or name.startswith("qti-")))
     try:
         package = Package(data)
-        for name in package.names[:400]:
-            if name.lower().endswith((".xml", ".qti", ".dat")) and root_name(package.read(name)[:20_000]) in roots:
+        if "[Content_Types].xml" in package.names:
+            return False  # a workbook or a Word file
+        for name in package.names[:1000]:
+            if name.lower().endswith((".xml", ".qti", ".dat")) and root_name(package.head(name, 20_000)) in roots:
                 return True
     except (PackageUnreadable, PackageRefused):
         # The reader says what is wrong with it; a cut zip still shows its names.

@@ -16,6 +16,7 @@ from desktop_app.banks.formats import answers, list_lines, stems
 from desktop_app.banks.formats.draft import Event
 from desktop_app.banks.formats.entry import decimal_of, rejected, settle, warning
 from desktop_app.banks.formats.list_lines import Line
+from desktop_app.banks.formats.rich_text import RichText
 from desktop_app.banks.question import (
     ONE,
     ZERO,
@@ -266,8 +267,22 @@ class _Made:
         stem, marked = stems.clean(text)
         self.kind = marked or named or item.kind
         self.stem, self.options = _split_options(stem)
+        self.rich = RichText()
+        self._place_images()
         self.key = item.said("answer") or (key or "")
         self.explanation = item.said("explanation")
+
+    def _place_images(self) -> None:
+        """Images in the stem stand below it; those of options are named in them by number."""
+        waiting = [self.rich.hold(name, data) for name, data in self.item.images]
+        del waiting[: self.stem.count(list_lines.PICTURE)]
+        options = []
+        for letter, text in self.options:
+            shown = text
+            while list_lines.PICTURE in shown and waiting:
+                shown = shown.replace(list_lines.PICTURE, self.rich.number(waiting.pop(0)), 1)
+            options.append((letter, shown))
+        self.options = tuple(options)
 
     def events(self) -> Iterator[Event]:
         if len(self.options) >= 2:
@@ -277,13 +292,12 @@ class _Made:
     def _common(self, stem: str) -> dict[str, Any]:
         item = self.item
         topic = item.said("topic")
-        images = {}
-        for name, data in item.images:
-            images[name] = data
+        shown, stem_format = self.rich.finish(stem.replace(list_lines.PICTURE, "").strip(), "plain")
         common: dict[str, Any] = {
-            "stem": stem.strip(),
-            "explanation": self.explanation,
-            "images": images,
+            "stem": shown,
+            "stem_format": stem_format,
+            "explanation": self.explanation.replace(list_lines.PICTURE, ""),
+            "images": dict(self.rich.images),
             "difficulty": answers.difficulty(item.said("difficulty")) if "difficulty" in item.fields else None,
             "topic": tuple(part.strip() for part in re.split(r"[/>＞\n]", topic) if part.strip()),
         }
@@ -298,7 +312,7 @@ class _Made:
         lost = []
         if "difficulty" in self.item.fields and question.difficulty is None:
             lost.append("难度 " + self.item.said("difficulty")[:20])
-        yield from settle(question, self.item.where, None, lost)
+        yield from settle(question, self.item.where, self.rich, lost)
 
     def _choice(self) -> Iterator[Event]:
         stem, key = self.stem, self.key
@@ -307,6 +321,7 @@ class _Made:
             key = "".join(in_stem)
         if not key:
             key = self._red_letters()
+            stem = re.sub(rf"([（(])\s*{key}\s*([)）])", r"\1  \2", stem, count=1) if key else stem
         right = answers.chosen(key, self.options)
         if isinstance(right, str):
             truth = answers.truth(key, self.options) if key else None

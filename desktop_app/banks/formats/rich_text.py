@@ -192,6 +192,12 @@ class RichText:
             return stem + below, "markdown"
         return f"<p>{escaped(stem)}</p>{shown}", "html"
 
+    def number(self, name: str) -> str:
+        """What stands in a text for an image that is held: its number beneath the stem."""
+        if name not in self._moved:
+            self._moved.append(name)
+        return f"［图 {self._moved.index(name) + 1}］"
+
     @property
     def moved(self) -> int:
         """How many images of plain texts are shown with the stem."""
@@ -229,9 +235,7 @@ class RichText:
         name = self.image(attributes.get("src", ""))
         if name is None:
             return attributes.get("alt", "")
-        if name not in self._moved:
-            self._moved.append(name)
-        return f"［图 {self._moved.index(name) + 1}］"
+        return self.number(name)
 
     def image(self, address: str) -> str | None:
         """The name under which the question holds the image of that address; None where there is none to hold."""

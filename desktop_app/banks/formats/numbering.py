@@ -1,0 +1,185 @@
+"""Word's automatic numbers, which are not in the text: counted as Word counts them.
+
+Promises: a paragraph's number is the one that Word shows. Source: ECMA-376 part 1, 17.9 (numbering).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from docx.oxml.ns import qn
+from lxml import etree
+
+_HAN = "零一二三四五六七八九"
+_PLACE = re.compile(r"%(\d)")
+_MOST_LEVELS = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """How one level of a list is numbered."""
+
+    format: str = "decimal"
+    text: str = "%1."
+    start: int = 1
+    plain: bool = False
+
+
+@dataclass(slots=True)
+class _List:
+    """An abstract list and how far each of its levels has come."""
+
+    levels: dict[int, Level]
+    counts: dict[int, int] = field(default_factory=dict)
+
+
+class Numbering:
+    """The lists of a document."""
+
+    def __init__(self, numbering: etree._Element | None, styles: etree._Element | None) -> None:
+        self._lists: dict[str, _List] = {}
+        self._of_num: dict[str, str] = {}
+        self._overrides: dict[str, dict[int, int]] = {}
+        self._style_lists = _style_lists(styles)
+        if numbering is None:
+            return
+        for abstract in numbering.iterfind(qn("w:abstractNum")):
+            levels = {int(level.get(qn("w:ilvl")) or 0): _level(level) for level in abstract.iterfind(qn("w:lvl"))}
+            self._lists[abstract.get(qn("w:abstractNumId")) or ""] = _List(levels)
+        for num in numbering.iterfind(qn("w:num")):
+            name = num.get(qn("w:numId")) or ""
+            self._of_num[name] = _value(num, "w:abstractNumId")
+            starts = {}
+            for override in num.iterfind(qn("w:lvlOverride")):
+                start = _value(override, "w:startOverride")
+                if start.isdigit():
+                    starts[int(override.get(qn("w:ilvl")) or 0)] = int(start)
+            if starts:
+                self._overrides[name] = starts
+
+    def of(self, paragraph: etree._Element) -> str:
+        """The number that stands before this paragraph, with a space after it; empty where it has none. To be asked in
+        the order of the document, once a paragraph."""
+        properties = paragraph.find(qn("w:pPr"))
+        num, level = "", 0
+        if properties is not None:
+            style = _value(properties, "w:pStyle")
+            num, level = self._style_lists.get(style, ("", 0))
+            own = properties.find(qn("w:numPr"))
+            if own is not None:
+                num = _value(own, "w:numId") or num
+                written = _value(own, "w:ilvl")
+                level = int(written) if written.isdigit() else level
+        if not num or num == "0" or level >= _MOST_LEVELS:
+            return ""
+        held = self._lists.get(self._of_num.get(num, ""))
+        if held is None or level not in held.levels:
+            return ""
+        return self._next(held, num, level)
+
+    def _next(self, held: _List, num: str, level: int) -> str:
+        starts = self._overrides.get(num, {})
+        if level in starts:
+            # An override starts the count anew at its first use.
+            held.counts[level] = starts.pop(level) - 1
+        start = held.levels[level].start
+        held.counts[level] = held.counts.get(level, start - 1) + 1
+        for deeper in [one for one in held.counts if one > level]:
+            del held.counts[deeper]
+        own = held.levels[level]
+        if own.format in {"bullet", "none"}:
+            return ""
+
+        def shown(match: re.Match[str]) -> str:
+            at = int(match.group(1)) - 1
+            rule = held.levels.get(at, own)
+            return in_format(held.counts.get(at, rule.start), "decimal" if own.plain else rule.format)
+
+        text = _PLACE.sub(shown, own.text)
+        return text + " " if text.strip() else ""
+
+
+def _value(element: etree._Element, name: str) -> str:
+    child = element.find(qn(name))
+    return "" if child is None else child.get(qn("w:val")) or ""
+
+
+def _level(level: etree._Element) -> Level:
+    start = _value(level, "w:start")
+    return Level(
+        _value(level, "w:numFmt") or "decimal",
+        _value(level, "w:lvlText"),
+        int(start) if start.isdigit() else 1,
+        level.find(qn("w:isLgl")) is not None,
+    )
+
+
+def _style_lists(styles: etree._Element | None) -> dict[str, tuple[str, int]]:
+    """(list, level) that a paragraph style brings, from the styles it is based on too."""
+    if styles is None:
+        return {}
+    own: dict[str, tuple[str, int]] = {}
+    based: dict[str, str] = {}
+    for style in styles.iterfind(qn("w:style")):
+        name = style.get(qn("w:styleId")) or ""
+        based[name] = _value(style, "w:basedOn")
+        numbered = style.find(f"{qn('w:pPr')}/{qn('w:numPr')}")
+        if numbered is not None:
+            level = _value(numbered, "w:ilvl")
+            own[name] = (_value(numbered, "w:numId"), int(level) if level.isdigit() else 0)
+    found = {}
+    for name in based:
+        at, steps = name, 0
+        while at and at not in own and steps < 20:
+            at, steps = based.get(at, ""), steps + 1
+        if at in own:
+            found[name] = own[at]
+    return found
+
+
+def in_format(count: int, style: str) -> str:
+    """A count as a list shows it: 3 is 3, C, iii, 三, ③."""
+    match style:
+        case "upperLetter" | "lowerLetter":
+            letters = chr(65 + (count - 1) % 26) * ((count - 1) // 26 + 1) if 0 < count < 1000 else str(count)
+            return letters if style == "upperLetter" else letters.lower()
+        case "upperRoman" | "lowerRoman":
+            roman = _roman(count)
+            return roman if style == "upperRoman" else roman.lower()
+        case "decimalEnclosedCircle" | "decimalEnclosedCircleChinese":
+            return chr(0x2460 + count - 1) if 1 <= count <= 20 else str(count)
+        case "decimalZero":
+            return f"{count:02d}"
+    if style.startswith(
+        ("chinese", "japaneseCounting", "ideographTraditional", "taiwaneseCounting", "ideographDigital")
+    ):
+        return chinese(count)
+    return str(count)
+
+
+def _roman(count: int) -> str:
+    if not 0 < count < 4000:
+        return str(count)
+    out = ""
+    for value, sign in (
+        (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"),
+        (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
+    ):  # fmt: skip
+        out += sign * (count // value)
+        count %= value
+    return out
+
+
+def chinese(count: int) -> str:
+    """A count below 1000 in Chinese: 12 is 十二."""
+    if not 0 <= count < 1000:
+        return str(count)
+    hundreds, rest = divmod(count, 100)
+    tens, ones = divmod(rest, 10)
+    out = _HAN[hundreds] + "百" if hundreds else ""
+    if tens:
+        out += ("" if tens == 1 and not hundreds else _HAN[tens]) + "十"
+    elif hundreds and ones:
+        out += "零"
+    return out + _HAN[ones] if ones or not count else out
