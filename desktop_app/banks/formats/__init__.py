@@ -9,7 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Protocol
 
-from desktop_app.banks.formats import aiken, canonical, gift, moodle_xml, plain_text, qti2, qti3, toml_text, workbook
+from desktop_app.banks.formats import (
+    aiken,
+    canonical,
+    gift,
+    moodle_xml,
+    plain_text,
+    qti2,
+    qti3,
+    toml_text,
+    word,
+    workbook,
+)
 from desktop_app.banks.formats.draft import Draft, Event, ReadOptions
 from desktop_app.base.errors import InputError
 from desktop_app.tables.sheet import EmptyFile, read_sheets
@@ -41,7 +52,8 @@ class FormatUnknown(InputError):
 
 
 FORMATS: Mapping[str, Format] = {
-    module.NAME: module for module in (canonical, toml_text, moodle_xml, qti3, qti2, gift, workbook, aiken, plain_text)
+    module.NAME: module
+    for module in (canonical, toml_text, word, moodle_xml, qti3, qti2, gift, workbook, aiken, plain_text)
 }
 """In the order in which they are tried."""
 
