@@ -7,13 +7,24 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 
-from docx.oxml.ns import qn
 from lxml import etree
 
+_NAMESPACES = {
+    "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+}
 _HAN = "零一二三四五六七八九"
 _PLACE = re.compile(r"%(\d)")
 _MOST_LEVELS = 9
+
+
+@cache
+def qn(name: str) -> str:
+    """The full name of ``w:p`` and the like."""
+    prefix, _, local = name.partition(":")
+    return f"{{{_NAMESPACES[prefix]}}}{local}"
 
 
 @dataclass(frozen=True, slots=True)
