@@ -27,7 +27,7 @@ _CODE = Style(20, BOLD, tracking=0.06, least=10, leading=1.6)
 
 _RECOVERY = (
     (
-        "密码遗忘时，凭此代码可以打开考试数据库并设置新密码。没有密码，也没有此代码，数据将无法恢复。",
+        "口令遗忘时，凭此恢复码可以打开考试数据库并设置新口令。没有口令，也没有恢复码，数据将无法恢复。",
         "With this code the store can be opened and a new passphrase set. Without either, nobody can open it.",
     ),
     (
@@ -47,9 +47,9 @@ def recovery_sheet(code: str, branch: str, at: datetime, day: str = "") -> bytes
 
     ``code`` is printed as it is given, its groups parted by dashes where lines break.
     """
-    about = Description("恢复代码", branch, "Recovery code", at)
+    about = Description("恢复码", branch, "Recovery code", at)
     with document(A4_PORTRAIT, about) as (sheet, out):
-        y = _heading(sheet, "恢复代码", "Recovery code")
+        y = _heading(sheet, "恢复码", "Recovery code")
         for label, text in (("机构  Branch", branch), ("日期  Date", day or at.date().isoformat())):
             sheet.text(_LEFT, y, label, _LABEL)
             fitted = sheet.box(_LEFT, y - 6 * MM, _WIDE, printable(text), _VALUE, lines=2)

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from desktop_app.base.errors import BranchExamError
 from desktop_app.base.progress import Cancelled, Progress
@@ -21,36 +21,50 @@ _BEAT_S = 0.05
 
 
 class Job(QObject):
-    """One piece of work. Exactly one of ``done``, ``failed``, ``cancelled`` and ``broke`` follows."""
+    What the worker says is queued into the window's thread first and told from there: a window that let go of its
+
+    What the worker says is queued into the window's thread first and told from there: a window that has let go of its
+    store is told nothing any more.
+    """
 
     progressed = Signal(int, int)
     done = Signal(object)
     failed = Signal(object)
     cancelled = Signal()
     broke = Signal(object)
+    _stepped = Signal(int, int)
+    _ended = Signal(str, object)
 
     def __init__(self, work: Callable[[Progress], Any]) -> None:
         super().__init__()
         self._work = work
         self._stop = threading.Event()
         self._last = 0.0
+        self._dropped = False
+        self._stepped.connect(self._on_stepped, Qt.ConnectionType.QueuedConnection)
+        self._ended.connect(self._on_ended, Qt.ConnectionType.QueuedConnection)
 
     def cancel(self) -> None:
         """Ask the work to stop at its next report of progress."""
         self._stop.set()
+
+    def drop(self) -> None:
+        """Cancel, and tell nobody how it ended."""
+        self._dropped = True
+        self.cancel()
 
     def run(self) -> None:
         """Do the work; called on the worker's thread."""
         try:
             outcome = self._work(self._progress)
         except Cancelled:
-            self.cancelled.emit()
+            self._ended.emit("cancelled", None)
         except BranchExamError as error:
-            self.failed.emit(error)
+            self._ended.emit("failed", error)
         except Exception as error:  # noqa: BLE001 - a bug in a job must reach the window, not vanish in a future
-            self.broke.emit(error)
+            self._ended.emit("broke", error)
         else:
-            self.done.emit(outcome)
+            self._ended.emit("done", outcome)
 
     def _progress(self, done: int, total: int) -> None:
         if self._stop.is_set():
@@ -58,7 +72,19 @@ class Job(QObject):
         now = time.monotonic()
         if now - self._last >= _BEAT_S or done == total:
             self._last = now
+            self._stepped.emit(done, total)
+
+    def _on_stepped(self, done: int, total: int) -> None:
+        if not self._dropped:
             self.progressed.emit(done, total)
+
+    def _on_ended(self, how: str, what: object) -> None:
+        if self._dropped:
+            return
+        if how == "cancelled":
+            self.cancelled.emit()
+        else:
+            getattr(self, how).emit(what)
 
 
 class Jobs(QObject):
@@ -95,5 +121,5 @@ class Jobs(QObject):
         """Cancel what runs and wait for it; what was not begun is forgotten."""
         self._closed = True
         for job in tuple(self._running):
-            job.cancel()
+            job.drop()
         self._pool.shutdown(wait=True, cancel_futures=True)

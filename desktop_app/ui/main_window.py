@@ -9,13 +9,21 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings, Qt
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QSettings, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QMessageBox,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop_app.ui import theme
 from desktop_app.ui.translate import Translation
-from desktop_app.ui.widgets.text import label
 
 if TYPE_CHECKING:
     from desktop_app.base.errors import BranchExamError
@@ -38,8 +46,38 @@ def _maker(module: str, page: str) -> PageMaker:
     return _make
 
 
+class _Opening(QWidget):
+    """What stands in the window while the store is being opened."""
+
+    painted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._seen = False
+        column = QVBoxLayout(self)
+        column.addStretch(1)
+        for text, role in ((self.tr("Branch Exam"), "opening"), (self.tr("Opening …"), "muted")):
+            line = QLabel(text)
+            line.setProperty("role", role)
+            row = QHBoxLayout()
+            row.addStretch(1)
+            row.addWidget(line)
+            row.addStretch(1)
+            column.addLayout(row)
+        column.addStretch(1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._seen:
+            self._seen = True
+            # Behind this paint: opening the store and importing pages takes longer than an eye waits.
+            QTimer.singleShot(0, self.painted.emit)
+
+
 class MainWindow(QMainWindow):
-    """Holds one page at a time. ``begin`` opens the store, after the first paint."""
+    """Holds one page at a time. ``begin`` opens the store, after the first paint; ``begun`` says that it has."""
+
+    begun = Signal()
 
     def __init__(self, folder: Path, translation: Translation) -> None:
         super().__init__()
@@ -54,21 +92,12 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         self._stack.setObjectName("ground")
         self.setCentralWidget(self._stack)
-        self._stack.addWidget(self._opening())
-        for keys, change in (("Ctrl++", 1), ("Ctrl+=", 1), ("Ctrl+-", -1), ("Ctrl+0", 0)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.activated.connect(lambda change=change: self._scale(change))
+        opening = _Opening()
+        opening.painted.connect(self.begin)
+        self._stack.addWidget(opening)
         geometry = QSettings().value("geometry")
         if geometry is not None:
             self.restoreGeometry(geometry)
-
-    def _opening(self) -> QWidget:
-        page = QWidget()
-        box = QVBoxLayout(page)
-        box.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        box.addWidget(label(self.tr("Branch Exam"), "title"), 0, Qt.AlignmentFlag.AlignCenter)
-        box.addWidget(label(self.tr("Opening …"), "muted"), 0, Qt.AlignmentFlag.AlignCenter)
-        return page
 
     @property
     def page(self) -> QWidget | None:
@@ -93,7 +122,10 @@ class MainWindow(QMainWindow):
         from desktop_app.store import Store
         from desktop_app.store.folder import NoStore
 
+        theme.load_fonts()
+        self._shortcuts()
         words.use("zh" if self.translation.language == "zh" else "en")
+        self.begun.emit()
         try:
             store = Store.open(self.folder, from_keyring=True)
         except NoStore:
@@ -155,8 +187,12 @@ class MainWindow(QMainWindow):
         words.use("zh" if language == "zh" else "en")
         QSettings().setValue("language", language)
         self.setWindowTitle(self.tr("Branch Exam"))
-        if self.session is not None and self.session.actor is None:
+        if self.session is None:
+            return
+        if self.session.actor is None:
             self.show_door()
+        elif self.frame is not None:
+            self._again()
 
     def enter(self, actor: Actor) -> None:
         """This person is here: their first page."""
@@ -231,14 +267,14 @@ class MainWindow(QMainWindow):
 
     # ------------------------------------------------------------ examiner
 
-    def show_examiner(self) -> None:
-        """The examiner's frame, on today's overview."""
+    def show_examiner(self, page: str = "overview") -> None:
+        """The examiner's frame, on a page of it."""
         from desktop_app.ui.examiner.frame import ExaminerFrame
 
         self.frame = ExaminerFrame(self._open_session(), self._examiner_pages())
         self.frame.left.connect(self.show_door)
         self.show_only(self.frame)
-        self.frame.show_page("overview")
+        self.frame.show_page(page)
 
     def _examiner_pages(self) -> dict[str, tuple[str, str, PageMaker]]:
         return {
@@ -251,10 +287,47 @@ class MainWindow(QMainWindow):
             "results": (self.tr("Results"), "clipboard-check", _maker("results", "ResultsPage")),
             "certificates": (self.tr("Certificates"), "award", _maker("certificates", "CertificatesPage")),
             "staff": (self.tr("Staff"), "users", _maker("staff", "StaffPage")),
-            "settings": (self.tr("Settings"), "settings", _maker("settings", "SettingsPage")),
+            "settings": (self.tr("Settings"), "settings", self._settings_page),
         }
 
+    def _settings_page(self, session: Session) -> ExaminerPage:
+        from desktop_app.ui.examiner.settings import SettingsPage
+
+        page = SettingsPage(session)
+        page.language_chosen.connect(self.speak)
+        page.look_chosen.connect(self._again)
+        page.restored.connect(self._on_restored)
+        page.shut.connect(self._on_shut)
+        return page
+
+    def _again(self) -> None:
+        """The frame is made anew, with icons and words as they are now, where the examiner was."""
+        self.show_examiner("settings")
+
+    def _on_restored(self, store: Store) -> None:
+        self._let_go(close=False)
+        self.take(store)
+
+    def _on_shut(self, error: BranchExamError) -> None:
+        self._let_go(close=False)
+        self.show_unlock(error)
+
+    def _let_go(self, *, close: bool = True) -> None:
+        """Nobody works on this store any more."""
+        if self.session is None:
+            return
+        self.session.jobs.close()
+        if close:
+            self.session.store.close()
+        self.session = None
+        self.frame = None
+
     # ------------------------------------------------------------ the window itself
+
+    def _shortcuts(self) -> None:
+        for keys, change in (("Ctrl++", 1), ("Ctrl+=", 1), ("Ctrl+-", -1), ("Ctrl+0", 0)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.activated.connect(lambda change=change: self._scale(change))
 
     def _scale(self, change: int) -> None:
         app = QApplication.instance()
@@ -269,6 +342,8 @@ class MainWindow(QMainWindow):
 
     def tell_bug(self) -> None:
         """Something unexpected happened: say that it was written down and what is safe."""
+        from PySide6.QtCore import Qt
+
         box = QMessageBox(self)
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setIcon(QMessageBox.Icon.Warning)
@@ -287,13 +362,12 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         QSettings().setValue("geometry", self.saveGeometry())
-        if self.session is not None:
-            self.session.jobs.close()
-            self.session.store.close()
-            self.session = None
+        self._let_go()
         event.accept()
 
     def _may_close(self) -> bool:
+        from PySide6.QtCore import Qt
+
         box = QMessageBox(self)
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setWindowTitle(self.tr("Branch Exam"))

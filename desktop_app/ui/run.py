@@ -1,36 +1,38 @@
 """Start of the window: one instance a folder, first paint first, everything heavy behind it.
 
-Promises: something of ours is on the screen before the store is touched or a page is imported. A second start raises
-the first window and ends.
+Promises: something of ours is on the screen before the store is touched or a page is imported; what the first paint
+does not need is imported later (the namespace ``Qt`` alone takes 14 ms). A second start raises the first window.
 """
 
 from __future__ import annotations
 
-import hashlib
 import sys
-import traceback
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings, Qt, QTimer
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
+from PySide6.QtCore import QDir, QSettings
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.ui import theme
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.translate import Translation, system_language
 
+if TYPE_CHECKING:
+    from PySide6.QtNetwork import QLocalServer
+
+Hook = Callable[[type[BaseException], BaseException, TracebackType | None], None]
+
 
 def application(arguments: list[str] | None = None) -> QApplication:
     """The application object, named and dressed by what this user chose last."""
     app = QApplication.instance()
     if not isinstance(app, QApplication):
-        QApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
-        app = QApplication(arguments or sys.argv[:1])
+        # The style as an argument: setStyle would make a second one.
+        app = QApplication([*(arguments or sys.argv[:1]), "-style", "Fusion"])
     app.setOrganizationName("BranchExam")
     app.setApplicationName("Branch Exam")
-    app.setStyle("Fusion")
     settings = QSettings()
     theme.apply(
         app,
@@ -40,14 +42,45 @@ def application(arguments: list[str] | None = None) -> QApplication:
     return app
 
 
+def open_window(folder: Path, language: str | None = None) -> MainWindow:
+    """A window on the store in ``folder``, shown; it opens the store after the first paint."""
+    app = application()
+    translation = Translation(app)
+    translation.use(language or str(QSettings().value("language", "")) or system_language())
+    window = MainWindow(folder, translation)
+    window.show()
+    return window
+
+
+def run(folder: Path, language: str | None = None) -> int:
+    """Open the window and stay until it is closed. Returns the exit status; a second start raises the first window."""
+    app = application()
+    if raise_running(folder):
+        return 0
+    window = open_window(folder, language)
+    window.begun.connect(lambda: _listen(folder, window))
+    sys.excepthook = window_hook(window)
+    return app.exec()
+
+
+# ---------------------------------------------------------------- one window at a time
+
+
 def _server_name(folder: Path) -> str:
+    import hashlib
+
     return "branch-exam-" + hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:16]
 
 
 def raise_running(folder: Path) -> bool:
     """Whether a window on this folder was running already; it is raised then."""
+    name = _server_name(folder)
+    if sys.platform != "win32" and not Path(QDir.tempPath(), name).exists():
+        return False
+    from PySide6.QtNetwork import QLocalSocket
+
     socket = QLocalSocket()
-    socket.connectToServer(_server_name(folder))
+    socket.connectToServer(name)
     if not socket.waitForConnected(300):
         return False
     socket.write(b"raise")
@@ -57,6 +90,9 @@ def raise_running(folder: Path) -> bool:
 
 
 def _listen(folder: Path, window: MainWindow) -> QLocalServer:
+    from PySide6.QtCore import Qt
+    from PySide6.QtNetwork import QLocalServer
+
     server = QLocalServer(window)
     server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
     name = _server_name(folder)
@@ -75,35 +111,12 @@ def _listen(folder: Path, window: MainWindow) -> QLocalServer:
     return server
 
 
-def open_window(folder: Path, language: str | None = None) -> MainWindow:
-    """A window on the store in ``folder``, shown; it opens the store after the first paint."""
-    app = application()
-    translation = Translation(app)
-    translation.use(language or str(QSettings().value("language", "")) or system_language())
-    window = MainWindow(folder, translation)
-    window.show()
-    QTimer.singleShot(0, window.begin)
-    return window
-
-
-def run(folder: Path, language: str | None = None) -> int:
-    """Open the window and stay until it is closed. Returns the exit status; a second start raises the first window."""
-    app = application()
-    if raise_running(folder):
-        return 0
-    window = open_window(folder, language)
-    _listen(folder, window)
-    sys.excepthook = window_hook(window)
-    return app.exec()
-
-
-Hook = Callable[[type[BaseException], BaseException, TracebackType | None], None]
-
-
 def window_hook(window: MainWindow) -> Hook:
     """What happens to an exception nobody expected: its traceback on stderr, a sentence in the window."""
 
     def _hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        import traceback
+
         traceback.print_exception(kind, error, trace)
         if isinstance(error, Exception):
             window.tell_bug()

@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from enum import StrEnum
-from importlib import resources
 from string import Template
 
 from PySide6.QtCore import QDir
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
-FAMILY = "Noto Sans SC"
+from desktop_app.resources import FOLDER
+
+FAMILY, REGULAR = "Noto Sans SC", "NotoSansSC-Regular.ttf"
 SPACE, GAP, GROUP = 4, 16, 24
 CONTENT_WIDTH = 1200
 TARGET = 36
@@ -112,19 +113,16 @@ TOKENS = {
     ),
 }
 
-_fonts_loaded = False
+_loaded: set[str] = set()
 
 
-def load_fonts() -> None:
-    """Make the bundled fonts known to Qt; once a process. Qt falls back to HanaMinB by itself for rare characters."""
-    global _fonts_loaded  # noqa: PLW0603
-    if _fonts_loaded:
-        return
-    folder = resources.files("desktop_app") / "resources" / "fonts"
-    for name in ("NotoSansSC-Regular.ttf", "NotoSansSC-Bold.ttf", "HanaMinB.ttf"):
-        with resources.as_file(folder / name) as path:
-            QFontDatabase.addApplicationFont(str(path))
-    _fonts_loaded = True
+def load_fonts(*names: str) -> None:
+    """Make bundled fonts known to Qt, each once a process; all of them where none is named. Qt falls back to HanaMinB
+    by itself for rare characters."""
+    for name in names or (REGULAR, "NotoSansSC-Bold.ttf", "HanaMinB.ttf"):
+        if name not in _loaded:
+            _loaded.add(name)
+            QFontDatabase.addApplicationFont(str(FOLDER / "fonts" / name))
 
 
 def tokens(look: Look) -> Tokens:
@@ -141,7 +139,8 @@ def current() -> Tokens:
 
 def apply(app: QApplication, look: Look = Look.LIGHT, percent: int = 100) -> None:
     """Dress the application: fonts, palette and style sheet at ``percent`` of the normal text size."""
-    load_fonts()
+    # The first window needs no other; the rest is loaded behind its paint.
+    load_fonts(REGULAR)
     app.setProperty("look", look.value)
     app.setProperty("text_percent", percent)
     colours = TOKENS[look]
@@ -163,8 +162,8 @@ def apply(app: QApplication, look: Look = Look.LIGHT, percent: int = 100) -> Non
         "arrow": round(14 * scale),
     }
     # The style sheet's drawings come in this look's colours: url(look:…).
-    QDir.setSearchPaths("look", [str(resources.files("desktop_app") / "resources" / "icons" / look.value)])
-    sheet = (resources.files("desktop_app") / "resources" / "window.qss").read_text(encoding="utf-8")
+    QDir.setSearchPaths("look", [str(FOLDER / "icons" / look.value)])
+    sheet = (FOLDER / "window.qss").read_text(encoding="utf-8")
     app.setStyleSheet(Template(sheet).substitute(sizes, **{f.name: getattr(colours, f.name) for f in fields(colours)}))
 
 

@@ -5,29 +5,33 @@ The source texts in the code are English. Must not know a page.
 
 from __future__ import annotations
 
-from importlib import resources
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator
 
+from desktop_app.resources import FOLDER
+
+FRAME = "frame.zh_CN.ts"
 LANGUAGES = {"zh": "中文", "en": "English"}
 
 
 class TsTranslator(QTranslator):
-    """Translates by (class, text) from every ``resources/i18n/*.zh_CN.ts``, else by the text alone."""
+    """Translates by (class, text) from every ``resources/i18n/*.zh_CN.ts``, else by the text alone.
+
+    The frame's file is read at once, the pages' when one of them first speaks: the first window waits for little.
+    """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._exact: dict[tuple[str, str], str] = {}
         self._any: dict[str, str] = {}
-        folder = resources.files("desktop_app") / "resources" / "i18n"
-        for entry in sorted(folder.iterdir(), key=lambda item: item.name):
-            if entry.name.endswith(".zh_CN.ts"):
-                self._take(entry.read_text(encoding="utf-8"))
+        self._waiting = sorted((FOLDER / "i18n").glob("*.zh_CN.ts"), key=lambda path: path.name != FRAME)
+        self._take(self._waiting.pop(0))
 
-    def _take(self, text: str) -> None:
+    def _take(self, path: Path) -> None:
         # Our own files, shipped with the code: nothing foreign is parsed here.
-        for context in ET.fromstring(text).iter("context"):  # noqa: S314
+        for context in ET.parse(path).iter("context"):  # noqa: S314
             name = context.findtext("name", "")
             for message in context.iter("message"):
                 source, translated = message.findtext("source", ""), message.findtext("translation", "")
@@ -42,12 +46,16 @@ class TsTranslator(QTranslator):
         disambiguation: str | None = None,  # noqa: ARG002
         n: int = -1,  # noqa: ARG002
     ) -> str:
-        found = self._exact.get((context, source)) or self._any.get(source)
+        found = self._exact.get((context, source))
+        if found is None and self._waiting and not context.startswith("Q"):
+            while self._waiting:
+                self._take(self._waiting.pop())
+            found = self._exact.get((context, source))
         # An empty text would count as a translation; None lets the next translator, or the source text, speak.
-        return found if found else None  # type: ignore[return-value]
+        return found or self._any.get(source)  # type: ignore[return-value]
 
     def isEmpty(self) -> bool:  # noqa: D102
-        return not self._any
+        return False
 
 
 class Translation:

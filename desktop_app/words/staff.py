@@ -37,10 +37,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     # PINs
     "wrong_pin": (
-        "PIN 不正确。未作任何改动。{wait_s} 秒后可再试；若已遗忘，请考官重置。",
+        "PIN 不正确。未作任何改动。请再试一次（需等待 {wait_s} 秒）；若已遗忘，请考官重置。",
         (
-            "The PIN is wrong. Nothing has changed. Try again in {wait_s} s; if it is forgotten, an examiner can "
-            "reset it."
+            "The PIN is wrong. Nothing has changed. Try again (to wait: {wait_s} s); if it is forgotten, an examiner "
+            "can reset it."
         ),
     ),
     "pin_wait": (

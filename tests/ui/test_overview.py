@@ -121,7 +121,7 @@ def test_an_exam_from_opening_to_release(
 
     mark(branch, examiner, sitting.id, [Mark(position, sitting.paper.items[position - 1].points)], reading)
     qtbot.waitUntil(lambda: any(line.startswith("Results to release: 1") for line in _lines(page)))
-    assert _leads(page, "Results to release: 1") == ("exams", exam.id)
+    assert _leads(page, "Results to release: 1") == ("results", exam.id)
     assert not any(line.startswith("Sittings to mark") for line in _lines(page))
 
     release(branch, examiner, sitting.id, reading)

@@ -22,10 +22,6 @@
         <translation>离线考试与认证</translation>
     </message>
     <message>
-        <source>Opening …</source>
-        <translation>正在打开…</translation>
-    </message>
-    <message>
         <source>Today</source>
         <translation>今天</translation>
     </message>
@@ -133,6 +129,17 @@
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>_Opening</name>
+    <message>
+        <source>Branch Exam</source>
+        <translation>离线考试与认证</translation>
+    </message>
+    <message>
+        <source>Opening …</source>
+        <translation>正在打开…</translation>
     </message>
 </context>
 </TS>

@@ -146,7 +146,7 @@ class OverviewPage(ExaminerPage):
             lines.append(self._line(text, waiting.title, "caution", "marking", waiting.exam_id, "clipboard-list"))
         for waiting in today.to_release:
             text = self.tr("Results to release: {n}").format(n=waiting.number)
-            lines.append(self._line(text, waiting.title, "caution", "exams", waiting.exam_id, "clipboard-check"))
+            lines.append(self._line(text, waiting.title, "caution", "results", waiting.exam_id, "clipboard-check"))
         for plan, missing in today.undrawable:
             text = self.tr("The plan '{title}' cannot be drawn today").format(title=plan.title)
             lines.append(self._line(text, "\n".join(map(shortage_text, missing)), "bad", "plans", plan.code))

@@ -7,8 +7,6 @@ from collections.abc import Callable
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 
-from desktop_app.ui.widgets.icon import icon
-
 
 def label(text: str = "", role: str = "", *, wrap: bool = False, parent: QWidget | None = None) -> QLabel:
     """A plain-text label; ``role`` is title, heading, subheading, muted or number."""
@@ -38,6 +36,7 @@ def button(
         made.setProperty("role", role)
     if symbol:
         from desktop_app.ui import theme
+        from desktop_app.ui.widgets.icon import icon
 
         colours = theme.current()
         colour = {"primary": colours.on_accent, "danger": colours.bad, "link": colours.accent}.get(role, colours.text)
