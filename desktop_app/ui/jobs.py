@@ -21,7 +21,7 @@ _BEAT_S = 0.05
 
 
 class Job(QObject):
-    What the worker says is queued into the window's thread first and told from there: a window that let go of its
+    """One piece of work. One of ``done``, ``failed``, ``cancelled`` and ``broke`` follows, unless it is dropped.
 
     What the worker says is queued into the window's thread first and told from there: a window that has let go of its
     store is told nothing any more.
