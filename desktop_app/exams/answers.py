@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any
+from typing import Any, assert_never
 
 from desktop_app.banks.question import FALSE_TEXT, TRUE_TEXT, Kind, Problem
 from desktop_app.exams.shown import ShownQuestion
@@ -105,6 +105,8 @@ def answer_problem(shown: ShownQuestion, answer: Any) -> Problem | None:
             if not isinstance(answer, str):
                 return Problem("answer_not_text")
             return Problem("answer_too_long", {"most": LONGEST_TEXT}) if len(answer) > LONGEST_TEXT else None
+        case _:  # pragma: no cover
+            assert_never(shown.kind)
 
 
 def _letter(shown: ShownQuestion, answer: Any) -> Problem | None:
@@ -203,3 +205,5 @@ def from_print(shown: ShownQuestion, text: str) -> Any:
             ]
         case Kind.NUMERIC | Kind.ESSAY:
             return folded
+        case _:  # pragma: no cover
+            assert_never(shown.kind)

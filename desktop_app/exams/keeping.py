@@ -45,7 +45,6 @@ class Kept:
 
     id: str
     exam_id: str
-    exam_state: str
     title: str
     plan: ExamPlan
     staff_no: str
@@ -64,7 +63,7 @@ class Kept:
 def kept(db: Database, sitting_id: str) -> Kept:
     """A sitting's row. Raises ``UnknownSitting``."""
     row = db.execute(
-        "SELECT t.id, t.exam_id, e.state, e.title, e.body, t.staff_no, t.attempt, t.origin, t.seed, t.paper, t.state,"
+        "SELECT t.id, t.exam_id, e.title, e.body, t.staff_no, t.attempt, t.origin, t.seed, t.paper, t.state,"
         " t.started_at, t.ended_at, t.released_at, t.chain, coalesce(p.extra_ms, 0)"
         " FROM sitting t JOIN exam e ON e.id = t.exam_id"
         " LEFT JOIN exam_person p ON p.exam_id = t.exam_id AND p.staff_no = t.staff_no WHERE t.id = ?",
@@ -75,20 +74,19 @@ def kept(db: Database, sitting_id: str) -> Kept:
     return Kept(
         id=row[0],
         exam_id=row[1],
-        exam_state=row[2],
-        title=row[3],
-        plan=from_data(json.loads(row[4])),
-        staff_no=row[5],
-        attempt=row[6],
-        origin=row[7],
-        seed=row[8],
-        paper=papers.from_data(json.loads(row[9])),
-        state=row[10],
-        started_at=from_text(row[11]),
-        ended_at=from_text(row[12]) if row[12] else None,
-        released_at=from_text(row[13]) if row[13] else None,
-        chain=row[14],
-        extra_ms=row[15],
+        title=row[2],
+        plan=from_data(json.loads(row[3])),
+        staff_no=row[4],
+        attempt=row[5],
+        origin=row[6],
+        seed=row[7],
+        paper=papers.from_data(json.loads(row[8])),
+        state=row[9],
+        started_at=from_text(row[10]),
+        ended_at=from_text(row[11]) if row[11] else None,
+        released_at=from_text(row[12]) if row[12] else None,
+        chain=row[13],
+        extra_ms=row[14],
     )
 
 
@@ -112,12 +110,23 @@ def read_steps(db: Database, sitting_id: str) -> tuple[Step, ...]:
     return tuple(Step(*row) for row in rows)
 
 
-def add_step(db: Database, sitting_id: str, kind: str, position: int | None, body: Any, at: Known) -> str:
-    """Add a step, inside the caller's transaction; gives the chain at it."""
-    last = db.execute(
-        "SELECT n, chain FROM step WHERE sitting_id = ? ORDER BY n DESC LIMIT 1", (sitting_id,)
-    ).fetchone()
-    n, chain = last or (0, sitting_id)
+def add_step(
+    db: Database,
+    sitting_id: str,
+    kind: str,
+    position: int | None,
+    body: Any,
+    at: Known,
+    last: tuple[int, str] | None = None,
+) -> str:
+    """Add a step, inside the caller's transaction; gives the chain at it. ``last``: number and chain of the step
+    before, where the caller has just read them."""
+    if last is None:
+        row = db.execute(
+            "SELECT n, chain FROM step WHERE sitting_id = ? ORDER BY n DESC LIMIT 1", (sitting_id,)
+        ).fetchone()
+        last = row or (0, sitting_id)
+    n, chain = last
     step = Step(n + 1, kind, position, body_text(body), as_text(at.at), at.boot_ms, at.boot_id, at.used_ms)
     chain = link(chain, step)
     db.execute(

@@ -54,5 +54,5 @@ def _right(question: Question, order: Sequence[int]) -> Any:
             return {letter(n): rights[pair.right] for n, pair in enumerate(lefts)}
         case Essay() | Scenario():
             return None
-        case _:
+        case _:  # pragma: no cover
             assert_never(question)

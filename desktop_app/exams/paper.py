@@ -33,7 +33,7 @@ from desktop_app.banks.question import Match, Multiple, Order, Question, Scenari
 from desktop_app.base.errors import RefusedError
 from desktop_app.exams.generator import Deck, Stream, shuffled
 from desktop_app.exams.plan import ExamPlan
-from desktop_app.exams.pool import Drawable, Pool, Promises, Reach, Shortage, shortages
+from desktop_app.exams.pool import Drawable, Pool, Promises, Shortage, shortages
 
 Load = Callable[[Sequence[int]], Mapping[int, Question]]
 
@@ -150,7 +150,7 @@ def from_data(data: Mapping[str, Any]) -> Paper:
 def check_plan(plan: ExamPlan, pool: Pool | Iterable[Drawable], on: date) -> tuple[Shortage, ...]:
     """What is missing for a paper of that plan on that day, all sections taken together; empty: it can be drawn."""
     pool = pool if isinstance(pool, Pool) else Pool(pool)
-    return shortages(plan, pool, Reach(pool, plan.sections, on))
+    return shortages(plan, pool, pool.reach(plan.sections, on))
 
 
 def draw(plan: ExamPlan, pool: Pool | Iterable[Drawable], seed: int | str, on: date, load: Load) -> Paper:
@@ -188,7 +188,7 @@ def draw(plan: ExamPlan, pool: Pool | Iterable[Drawable], seed: int | str, on: d
 
 def _choose(plan: ExamPlan, pool: Pool, seed: str, on: date) -> list[list[tuple[Drawable, str]]]:
     """The questions of each section, in the order of the paper, each with its reason."""
-    reach = Reach(pool, plan.sections, on)
+    reach = pool.reach(plan.sections, on)
     missing = shortages(plan, pool, reach)
     if missing:
         raise CannotBeDrawn(plan.code, missing)
@@ -198,7 +198,9 @@ def _choose(plan: ExamPlan, pool: Pool, seed: str, on: date) -> list[list[tuple[
     candidates = [reach.candidates(s) for s in range(len(plan.sections))]
     for s in sorted(range(len(plan.sections)), key=lambda s: (-len(candidates[s]), s)):
         section, refused = plan.sections[s], set[int]()
-        for dealt, card in enumerate(Deck(Stream(seed, f"section {s + 1}"), len(candidates[s])), 1):
+        deck = enumerate(Deck(Stream(seed, f"section {s + 1}"), len(candidates[s])), 1)
+        while len(chosen[s]) < section.number:
+            dealt, card = next(deck)
             item, mask = candidates[s][card]
             if item.stem_key in stems or mask in refused:
                 continue
@@ -208,8 +210,6 @@ def _choose(plan: ExamPlan, pool: Pool, seed: str, on: date) -> list[list[tuple[
                 continue
             stems.add(item.stem_key)
             chosen[s].append((item, f"{dealt}/{len(candidates[s])}"))
-            if len(chosen[s]) == section.number:
-                break
         if plan.shuffle_questions:
             order = shuffled(Stream(seed, f"order {s + 1}"), len(chosen[s]))
             chosen[s] = [chosen[s][n] for n in order]

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter, defaultdict, deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate
@@ -72,6 +72,8 @@ class Shortage:
         return {"section": self.section, "need": self.need, "have": self.have, "sharing": "、".join(self.sharing)}
 
 
+_KEPT = 32
+
 CellKey = tuple[str, str, tuple[str, ...], int, str, str]
 
 
@@ -128,6 +130,7 @@ class Pool:
                     if item.stem_key in self.shared_stems:
                         groups[item.stem_key].add(n)
         self.shared: Mapping[str, tuple[int, ...]] = {key: tuple(sorted(at)) for key, at in groups.items()}
+        self._reaches: dict[tuple[tuple[Section, ...], date], Reach] = {}
 
     def _cell(self, items: list[Drawable]) -> _Cell:
         items.sort(key=lambda item: item.uid)
@@ -144,8 +147,14 @@ class Pool:
             singles,
         )
 
-    def __len__(self) -> int:
-        return sum(len(cell.items) for cell in self.cells)
+    def reach(self, sections: tuple[Section, ...], on: date) -> Reach:
+        """How far it reaches for these sections on that day; kept, as one plan is drawn for many candidates."""
+        found = self._reaches.get((sections, on))
+        if found is None:
+            if len(self._reaches) >= _KEPT:
+                self._reaches.clear()
+            found = self._reaches[sections, on] = Reach(self, sections, on)
+        return found
 
 
 class Reach:
@@ -203,9 +212,6 @@ class Candidates:
         cell, mask = self._cells[at]
         item = cell.items[n - (self._ends[at - 1] if at else 0)]
         return item, self._stems.get(item.stem_key, mask)
-
-    def __iter__(self) -> Iterator[tuple[Drawable, int]]:
-        return (self[n] for n in range(len(self)))
 
 
 class Promises:

@@ -170,7 +170,7 @@ def _show(question: Question, position: int, order: Sequence[int], points: Decim
             unit = question.unit
         case TrueFalse() | Essay() | Scenario():
             pass
-        case _:
+        case _:  # pragma: no cover
             assert_never(question)
     return ShownQuestion(
         position=position,

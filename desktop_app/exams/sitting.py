@@ -23,7 +23,7 @@ from desktop_app.base.clock import Reading, as_text
 from desktop_app.base.errors import InputError, MissingError, RefusedError
 from desktop_app.exams import paper as papers
 from desktop_app.exams.answers import answer_problem, normal
-from desktop_app.exams.exam import exam, obstacle
+from desktop_app.exams.exam import Exam, exam, obstacle
 from desktop_app.exams.grading import Outcome
 from desktop_app.exams.keeping import (
     Kept,
@@ -186,39 +186,52 @@ def start(
     ``SittingElsewhere``, ``SittingHeld``, ``CannotBeDrawn``.
     """
     found = exam(store, exam_id)
-    running = store.read.execute(
-        "SELECT id, exam_id FROM sitting WHERE staff_no = ? AND state IN ('open', 'held')", (actor.staff_no,)
-    ).fetchone()
+    running = _running(store.read, actor, exam_id)
     if running:
-        if running[1] != exam_id:
-            raise SittingElsewhere(exam=running[1])
-        return _resume(store, actor, running[0], reading)
+        return _resume(store, actor, running, reading)
     hindrance = obstacle(store, found, actor.staff_no, reading, slip)
     if hindrance:
         raise hindrance
     paper = draw_paper(store, found.plan, secrets.randbits(63) if seed is None else seed, day_of(store, reading.at))
-    who = person(store, actor.staff_no)
-    with store.write("sittings", actor=actor, action="sitting_started", at=reading, facts={"exam": exam_id}) as db:
-        # Looked at again inside the transaction: another station window may have started one meanwhile.
-        hindrance = obstacle(store, found, actor.staff_no, reading, slip)
+    extra_percent = person(store, actor.staff_no).extra_percent
+    with store.write("sittings", at=reading) as db:
+        # Looked at again inside the transaction: another window may have started one, or closed the exam, meanwhile.
+        running = _running(db, actor, exam_id)
+        hindrance = None if running else obstacle(store, exam(store, exam_id), actor.staff_no, reading, slip)
         if hindrance:
             raise hindrance
-        if slip is not None:
-            db.execute(
-                "UPDATE exam_person SET slip_hash = '', admitted_at = ?, admitted_by = ''"
-                " WHERE exam_id = ? AND staff_no = ? AND admitted_at IS NULL",
-                (as_text(reading.at), exam_id, actor.staff_no),
-            )
-        sitting_id = new_sitting(db, exam_id, actor.staff_no, paper, reading, origin="screen")
-        allowed = found.plan.minutes * 60_000 * (100 + who.extra_percent) // 100
+        if not running:
+            sitting_id = _begin(store, actor, found, paper, extra_percent, reading)
+    return _resume(store, actor, running, reading) if running else _taken_up(store, sitting_id, reading)
+
+
+def _running(db: Database, actor: Actor, exam_id: str) -> str | None:
+    """The person's open sitting in that exam, if there is one. Raises ``SittingElsewhere``."""
+    row = db.execute(
+        "SELECT id, exam_id FROM sitting WHERE staff_no = ? AND state IN ('open', 'held')", (actor.staff_no,)
+    ).fetchone()
+    if row and row[1] != exam_id:
+        raise SittingElsewhere(exam=row[1])
+    return row[0] if row else None
+
+
+def _begin(store: Store, actor: Actor, found: Exam, paper: Paper, extra_percent: int, reading: Reading) -> str:
+    with store.write("sittings", actor=actor, action="sitting_started", at=reading, facts={"exam": found.id}) as db:
+        # Whoever came in by a start slip has used it up.
+        db.execute(
+            "UPDATE exam_person SET slip_hash = '', admitted_at = ?, admitted_by = ''"
+            " WHERE exam_id = ? AND staff_no = ? AND slip_hash <> '' AND admitted_at IS NULL",
+            (as_text(reading.at), found.id, actor.staff_no),
+        )
+        sitting_id = new_sitting(db, found.id, actor.staff_no, paper, reading, origin="screen")
         body = {
-            "allowed_ms": allowed,
-            "extra_percent": who.extra_percent,
+            "allowed_ms": found.plan.minutes * 60_000 * (100 + extra_percent) // 100,
+            "extra_percent": extra_percent,
             "fingerprint": paper.fingerprint,
             "sections": [section.minutes for section in found.plan.sections],
         }
         add_step(db, sitting_id, "started", None, body, Known(reading.at, reading.boot_ms, reading.boot_id, 0))
-    return _taken_up(store, sitting_id, reading)
+    return sitting_id
 
 
 def new_sitting(db: Database, exam_id: str, staff_no: str, paper: Paper, reading: Reading, *, origin: str) -> str:
@@ -246,27 +259,27 @@ def new_sitting(db: Database, exam_id: str, staff_no: str, paper: Paper, reading
 
 
 def _resume(store: Store, actor: Actor, sitting_id: str, reading: Reading) -> Sitting:
-    with store.write("sittings", actor=actor, action="sitting_resumed", at=reading) as db:
+    """Go on with a sitting that some process left open. Raises ``SittingHeld``."""
+    with store.write("sittings", at=reading) as db:
         one = kept(db, sitting_id)
-        if one.state == "open" and one.exam_state == "open":
-            _account_for_gap(db, one, reading)
-        elif one.state == "open":
-            finish(store, db, one, known(db, sitting_id), "exam_closed")
-    now = kept(store.read, sitting_id)
-    if now.state == "held":
+        if one.state == "open":
+            held, now, allowed = _account_for_gap(db, one, reading)
+            action = "sitting_held" if held else "sitting_resumed"
+            with store.write("sittings", actor=actor, action=action, at=reading, facts={"sitting": sitting_id}):
+                if not held and now.used_ms >= allowed:
+                    _finish_at_zero(store, db, sitting_id, now, allowed)
+    if kept(store.read, sitting_id).state == "held":
         raise SittingHeld(sitting=sitting_id)
     sitting = _taken_up(store, sitting_id, reading)
     sitting.resumed = True
-    if sitting.state == "open" and sitting.left_ms(reading) <= 0:
-        _submit_at_zero(store, sitting, reading)
-    elif sitting.state == "submitted":
-        sitting.submitted = _told(store.read, now)
+    if sitting.state != "open":
+        _told_to(store, sitting)
     return sitting
 
 
-def _account_for_gap(db: Database, one: Kept, reading: Reading) -> None:
+def _account_for_gap(db: Database, one: Kept, reading: Reading) -> tuple[bool, Known, int]:
     """Put on record that the app was away, let the exam's clock run as the plan says, and hold the sitting where it has
-    been away too often."""
+    been away too often: (held, now, the time allowed in all)."""
     before = known(db, one.id)
     sum_ = replay(read_steps(db, one.id))
     passed = gap(before, reading)
@@ -290,8 +303,9 @@ def _account_for_gap(db: Database, one: Kept, reading: Reading) -> None:
     if kind != "wait" and away > one.plan.resumes_alone + sum_.releases:
         add_step(db, one.id, "held", None, {"away": away}, now)
         db.execute("UPDATE sitting SET state = 'held' WHERE id = ?", (one.id,))
-        return
+        return True, now, sum_.allowed_ms + one.extra_ms
     add_step(db, one.id, "resumed", None, {}, now)
+    return False, now, sum_.allowed_ms + one.extra_ms
 
 
 def _taken_up(store: Store, sitting_id: str, reading: Reading) -> Sitting:
@@ -405,40 +419,48 @@ def _now(sitting: Sitting, reading: Reading) -> Known:
     return Known(start.believed(reading), reading.boot_ms, reading.boot_id, start.used(reading))
 
 
-def _refreshed(db: Database, sitting: Sitting) -> tuple[str, str]:
-    """The states of sitting and exam as the store has them now; time that examiners gave is taken over."""
-    row = db.execute(
-        "SELECT t.state, e.state, p.extra_ms FROM sitting t JOIN exam e ON e.id = t.exam_id"
-        " JOIN exam_person p ON p.exam_id = t.exam_id AND p.staff_no = t.staff_no WHERE t.id = ?",
+def _refreshed(db: Database, sitting: Sitting) -> tuple[str, tuple[int, str]]:
+    """The sitting's state as the store has it now, and number and chain of its last step; time that examiners gave is
+    taken over. One query: beside a busy thread each one more waits for its turn."""
+    state: str
+    state, extra_ms, n, chain = db.execute(
+        "SELECT t.state, p.extra_ms, s.n, s.chain FROM sitting t"
+        " JOIN exam_person p ON p.exam_id = t.exam_id AND p.staff_no = t.staff_no"
+        " JOIN step s ON s.sitting_id = t.id WHERE t.id = ? ORDER BY s.n DESC LIMIT 1",
         (sitting.id,),
     ).fetchone()
-    sitting.state = row[0]
-    sitting.allowed_ms += row[2] - sitting._extra_ms
-    sitting._extra_ms = row[2]
-    return row[0], row[1]
+    sitting.state = state
+    sitting.allowed_ms += extra_ms - sitting._extra_ms
+    sitting._extra_ms = extra_ms
+    return state, (n, chain)
 
 
-def _note_clock(db: Database, sitting: Sitting, reading: Reading) -> None:
+def _note_clock(db: Database, sitting: Sitting, reading: Reading) -> bool:
+    """Put a wall clock that was set on record; whether it was."""
     skew = sitting._from.skew_ms(reading)
     noted = clock_note(skew - sitting._skew_ms)
     if noted:
         sitting._skew_ms = skew
         add_step(db, sitting.id, "noted", None, noted, _now(sitting, reading))
+    return noted is not None
 
 
 def _live_step(store: Store, sitting: Sitting, kind: str, position: int, body: dict[str, Any], reading: Reading) -> int:
     """Add a step of the running sitting, durably; gives the time left."""
     with store.write("sittings", at=reading) as db:
-        state, exam_state = _refreshed(db, sitting)
+        state, last = _refreshed(db, sitting)
         left = sitting.left_ms(reading)
-        if state == "open" and exam_state == "open" and left > 0:
-            _note_clock(db, sitting, reading)
-            add_step(db, sitting.id, kind, position, body, _now(sitting, reading))
-            return left
-    if state == "open" and not left:
-        _submit_at_zero(store, sitting, reading)
+        if left:
+            noted = _note_clock(db, sitting, reading)
+            add_step(db, sitting.id, kind, position, body, _now(sitting, reading), None if noted else last)
+        elif state == "open":
+            _finish_at_zero(store, db, sitting.id, _now(sitting, reading), sitting.allowed_ms)
+    if left:
+        return left
+    if state == "open":
+        _told_to(store, sitting)
         raise TimeIsUp(sitting=sitting.id)
-    raise SittingOver(sitting=sitting.id, state=state if state != "open" else "closed")
+    raise SittingOver(sitting=sitting.id, state=state)
 
 
 def _led_on(store: Store, sitting: Sitting, position: int, value: Any) -> ShownQuestion:
@@ -463,24 +485,22 @@ def submit(store: Store, actor: Actor, sitting: Sitting, reading: Reading) -> Su
     """
     require_self_or_examiner(actor, sitting.staff_no)
     with store.write("sittings", at=reading) as db:
-        _refreshed(db, sitting)
-        if sitting.state == "open" and sitting.left_ms(reading) > 0:
-            with store.write("sittings", actor=actor, action="sitting_submitted", at=reading) as inner:
-                finish(store, inner, kept(inner, sitting.id), _now(sitting, reading), "candidate")
-    if sitting.state == "open" and sitting.left_ms(reading) <= 0:
-        return _submit_at_zero(store, sitting, reading)
+        state, _ = _refreshed(db, sitting)
+        if state == "open":
+            now = _now(sitting, reading)
+            with store.write("sittings", actor=actor, action="sitting_submitted", at=reading):
+                if sitting.left_ms(reading):
+                    finish(store, db, kept(db, sitting.id), now, "candidate")
+                else:
+                    _finish_at_zero(store, db, sitting.id, now, sitting.allowed_ms)
     return _told_to(store, sitting)
 
 
-def _submit_at_zero(store: Store, sitting: Sitting, reading: Reading) -> Submitted:
-    now = _now(sitting, reading)
-    over = max(0, now.used_ms - sitting.allowed_ms)
-    zero = Known(now.at - timedelta(milliseconds=over), now.boot_ms - over, now.boot_id, now.used_ms - over)
-    with store.write("sittings", at=reading) as db:
-        one = kept(db, sitting.id)
-        if one.state == "open":
-            finish(store, db, one, zero, "time")
-    return _told_to(store, sitting)
+def _finish_at_zero(store: Store, db: Database, sitting_id: str, now: Known, allowed_ms: int) -> None:
+    """Submit as of the instant at which the time was up."""
+    over = now.used_ms - allowed_ms
+    zero = Known(now.at - timedelta(milliseconds=over), now.boot_ms - over, now.boot_id, allowed_ms)
+    finish(store, db, kept(db, sitting_id), zero, "time")
 
 
 def _told_to(store: Store, sitting: Sitting) -> Submitted:

@@ -16,7 +16,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Any, Final, assert_never
 
 from desktop_app.base.clock import Reading, from_text
 from desktop_app.exams.plan import ExamPlan, Outage
@@ -52,18 +52,19 @@ class Step:
         return found
 
 
+# json.dumps would build an encoder at each call, and steps are made while a person waits.
+_sorted = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+_compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
 def body_text(body: Any) -> str:
     """A body as it is kept and hashed."""
-    return json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _sorted(body)
 
 
 def link(previous: str, step: Step) -> str:
     """The chain at a step: SHA-256 over the chain before it and the step's canonical JSON."""
-    text = json.dumps(
-        [step.n, step.kind, step.position, step.body, step.at, step.boot_ms, step.boot_id, step.used_ms],
-        ensure_ascii=False,
-        separators=(",", ":"),
-    )
+    text = _compact([step.n, step.kind, step.position, step.body, step.at, step.boot_ms, step.boot_id, step.used_ms])
     return hashlib.sha256(f"{previous}{text}".encode()).hexdigest()
 
 
@@ -211,6 +212,8 @@ def share_of_gap(plan: ExamPlan, gap_ms: int, stopped_before_ms: int) -> tuple[i
         case Outage.STOP_UP_TO:
             stopped = min(gap_ms, max(0, plan.outage_minutes * 60_000 - stopped_before_ms))
             return stopped, gap_ms - stopped
+        case _:  # pragma: no cover
+            assert_never(plan.outage)
 
 
 def clock_note(skew_ms: int) -> dict[str, Any] | None:

@@ -345,3 +345,45 @@ def test_right_sides_are_always_shuffled_and_equal_ones_shown_once() -> None:
 def test_other_kinds_have_no_options() -> None:
     for question in (blank("x"), numeric(), essay(), scenario(single())):
         assert orders(question) == {()}
+
+
+def test_what_another_section_needs_is_left_to_it() -> None:
+    """The five with topic a are all that section 2 can have; section 1 is drawn first and leaves them alone."""
+    pool = [drawn(n, topic=("a",) if n < 5 else ("b",)) for n in range(10)]
+    made = plan(section(5), section(5, topic=("a",)))
+    for seed in range(20):
+        items = draw(made, pool, seed, ON, load).items
+        assert {item.uid for item in items if item.section == 2} == {f"q{n:05}" for n in range(5)}
+
+
+def test_the_reach_of_a_plan_is_kept_but_not_for_ever() -> None:
+    pool = Pool(drawn(n) for n in range(40))
+    kept = pool.reach((section(1),), ON)
+    assert pool.reach((section(1),), ON) is kept
+    for number in range(2, 40):
+        pool.reach((section(number),), ON)
+    assert pool.reach((section(1),), ON).counts == kept.counts
+    assert len(pool._reaches) <= 32
+
+
+def test_a_section_hands_on_what_it_was_promised() -> None:
+    """Class 3 fits sections 0 and 1 and is promised to 0 first; class 5 fits 0 and 2."""
+    promises = Promises([1, 1, 0], {3: 1, 5: 1})
+    assert promises.missing == [0, 0, 0]
+    assert not promises.take(3, 0)
+    assert promises.take(5, 0)
+    assert promises.take(3, 1)
+    short = Promises([1, 1, 1], {3: 1, 5: 1})
+    assert sum(short.missing) == 1
+
+
+def test_a_chain_of_sections_hands_on() -> None:
+    """0 holds {0,1}; 1 takes it, 0 takes {0,2}, on which 2 then takes {2,3}."""
+    promises = Promises([1, 1, 1], {0b011: 1, 0b101: 1, 0b1100: 1})
+    assert promises.missing == [0, 0, 0]
+
+
+def test_two_sections_exchange_what_they_were_promised() -> None:
+    promises = Promises([1, 1, 0], {0b011: 1, 0b111: 1})
+    assert promises.take(0b111, 0)
+    assert promises.take(0b011, 1)

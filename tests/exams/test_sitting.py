@@ -13,11 +13,12 @@ import pytest
 from desktop_app.banks.bank import questions
 from desktop_app.banks.question import Scenario
 from desktop_app.base.clock import Reading
-from desktop_app.exams.exam import Exam, close_exam, give_time, open_exam
+from desktop_app.exams import sitting as module
+from desktop_app.exams.exam import Exam, ExamClosed, close_exam, give_time, open_exam
 from desktop_app.exams.keeping import UnknownSitting, read_steps
 from desktop_app.exams.keys import right_answer
 from desktop_app.exams.plan import Outage, Release
-from desktop_app.exams.plans import save_plan
+from desktop_app.exams.plans import draw_paper, save_plan
 from desktop_app.exams.records import sitting_record
 from desktop_app.exams.running import ReasonMissing, SittingIsVoid, SittingNotHeld, end_sitting
 from desktop_app.exams.sitting import (
@@ -598,3 +599,52 @@ def test_a_pulse_from_another_thread_disturbs_nothing(store: Store, me: Actor, o
         note_position(store, sitting, 1 + n % 12, hands())
     beats.join()
     assert sitting_record(store, sitting.id).broken_at is None
+
+
+# ---------------------------------------------------------------- two at once
+
+
+def test_two_windows_that_start_at_once_get_one_sitting(
+    store: Store, me: Actor, opened: Open, hands: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    exam = opened()
+    real, other = draw_paper, list[Sitting]()
+
+    def slow(*args: Any) -> Any:
+        if not other:
+            other.append(None)  # type: ignore[arg-type]
+            other[0] = start(store, me, exam.id, hands())
+        return real(*args)
+
+    monkeypatch.setattr(module, "draw_paper", slow)
+    sitting = start(store, me, exam.id, hands())
+    assert (sitting.id, sitting.resumed) == (other[0].id, True)
+    assert sitting_record(store, sitting.id).broken_at is None
+
+
+def test_an_exam_that_closes_while_a_paper_is_drawn_lets_nobody_in(
+    store: Store, examiner: Actor, me: Actor, opened: Open, hands: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    exam = opened()
+    real = draw_paper
+
+    def slow(*args: Any) -> Any:
+        close_exam(store, examiner, exam.id, hands())
+        return real(*args)
+
+    monkeypatch.setattr(module, "draw_paper", slow)
+    with pytest.raises(ExamClosed):
+        start(store, me, exam.id, hands())
+    assert sittings(store) == ()
+
+
+def test_a_sitting_that_ended_elsewhere_is_noticed(store: Store, me: Actor, opened: Open, hands: Hands) -> None:
+    exam = opened()
+    one = start(store, me, exam.id, hands())
+    two = start(store, me, exam.id, hands.goes(1))
+    told = submit(store, me, two, hands.goes(1))
+    assert pulse(store, one, hands.goes(1)) == 0
+    assert one.state == "submitted"
+    assert submit(store, me, one, hands.goes(1)) == told
+    ended = module._resume(store, me, one.id, hands())
+    assert (ended.state, ended.submitted) == ("submitted", told)
