@@ -43,6 +43,7 @@ from desktop_app.exams.running import expire_due, release_resume, void
 from desktop_app.exams.shown import ShownQuestion, show
 from desktop_app.exams.steps import PULSE_GAP_MS, Known, clock_note, gap, how_kept, replay, share_of_gap
 from desktop_app.staff import Actor, person
+from desktop_app.staff.examiners import HasLeft
 from desktop_app.staff.people import require_self_or_examiner
 from desktop_app.store import Database, Store
 
@@ -183,17 +184,19 @@ def start(
     """Start a sitting, or go on with the open one (``resumed``); one whose time ended meanwhile comes back submitted.
 
     The seed comes from the system's randomness unless it is given. Raises what ``exam.obstacle`` names,
-    ``SittingElsewhere``, ``SittingHeld``, ``CannotBeDrawn``.
+    ``SittingElsewhere``, ``SittingHeld``, ``HasLeft``, ``CannotBeDrawn``.
     """
     found = exam(store, exam_id)
     running = _running(store.read, actor, exam_id)
     if running:
         return _resume(store, actor, running, reading)
+    who = person(store, actor.staff_no)
+    if who.left_on:
+        raise HasLeft(staff_no=actor.staff_no)
     hindrance = obstacle(store, found, actor.staff_no, reading, slip)
     if hindrance:
         raise hindrance
     paper = draw_paper(store, found.plan, secrets.randbits(63) if seed is None else seed, day_of(store, reading.at))
-    extra_percent = person(store, actor.staff_no).extra_percent
     with store.write("sittings", at=reading) as db:
         # Looked at again inside the transaction: another window may have started one, or closed the exam, meanwhile.
         running = _running(db, actor, exam_id)
@@ -201,7 +204,7 @@ def start(
         if hindrance:
             raise hindrance
         if not running:
-            sitting_id = _begin(store, actor, found, paper, extra_percent, reading)
+            sitting_id = _begin(store, actor, found, paper, who.extra_percent, reading)
     return _resume(store, actor, running, reading) if running else _taken_up(store, sitting_id, reading)
 
 

@@ -40,7 +40,8 @@ from desktop_app.exams.plans import UnknownPlan, save_plan
 from desktop_app.exams.running import ReasonMissing, TimeGivenInvalid
 from desktop_app.exams.sitting import start, submit
 from desktop_app.staff import Actor, sign_in
-from desktop_app.staff.people import NotAllowed, UnknownPerson
+from desktop_app.staff.examiners import HasLeft
+from desktop_app.staff.people import NotAllowed, UnknownPerson, leave
 from desktop_app.staff.pins import PinTooSimple
 from desktop_app.store import Store
 from tests.exams import making
@@ -215,6 +216,14 @@ def test_a_start_slip_admits_once(store: Store, examiner: Actor, reading: Readin
     assert kept == ("",)
     assert set(new_slips(store, examiner, opened.id, reading)) == {other.staff_no}
     assert code not in str(store.read.execute("SELECT * FROM exam_person").fetchall())
+
+
+def test_whoever_has_left_starts_nothing(store: Store, examiner: Actor, reading: Reading, plan: ExamPlan) -> None:
+    me = candidate(store)
+    opened = open_exam(store, examiner, plan.code, reading=reading)
+    leave(store, examiner, me.staff_no, reading.at.date(), reading)
+    with pytest.raises(HasLeft):
+        start(store, me, opened.id, reading)
 
 
 def test_who_has_not_sat_is_listed(store: Store, examiner: Actor, reading: Reading, plan: ExamPlan) -> None:
