@@ -73,6 +73,8 @@ class Account:
     ids: set[str] = field(default_factory=set)
     common: dict[str, tuple[int, str]] = field(default_factory=dict)
     entries: int = 0
+    stored: dict[str, str] = field(default_factory=dict)
+    """Where an entry that a package stores in several places was read."""
 
     def own_id(self, uid: str, where: str) -> tuple[str, tuple[Noted, ...]]:
         """The identity where it is the first of its kind; a second one of the same name is none, and said."""

@@ -18,7 +18,7 @@ from desktop_app.banks.formats.draft import Event
 from desktop_app.banks.formats.entry import Account, rejected, skipped, warning
 from desktop_app.banks.formats.package import Package, PackageRefused, PackageUnreadable
 from desktop_app.banks.formats.rich_text import Resolve, no_images
-from desktop_app.banks.formats.xml_file import XmlEntities, XmlUnreadable, head_of, local, parse
+from desktop_app.banks.formats.xml_file import XmlEntities, XmlUnreadable, head_of, local, parse, pieces
 from desktop_app.tables.sheet import NotATable
 
 _ROOT = re.compile(r"<(?![?!])(?:[\w.-]+:)?([\w.-]+)")
@@ -34,6 +34,10 @@ class Version:
 
     roots: frozenset[str]
     read: Read
+    piece: str = ""
+    """The element that a file holds many of; each is read by itself where the file is not well-formed."""
+    first: str = ""
+    """A part of the names that are read first, for they tell more of the same items."""
 
 
 def root_name(data: bytes) -> str:
@@ -76,8 +80,12 @@ def events(data: bytes, version: Version) -> Iterator[Event]:
     if is_zip(data):
         yield from _package(Package(data), version, account)
     else:
-        root = parse(data)
-        yield from _root(root, "item", version, account, no_images)
+        try:
+            yield from _root(parse(data), "item", version, account, no_images)
+        except XmlUnreadable:
+            if not version.piece:
+                raise
+            yield from _pieces(data, "", version, account, no_images)
     yield from account.end()
 
 
@@ -92,9 +100,22 @@ def _root(root: etree._Element, where: str, version: Version, account: Account, 
         yield rejected(where, "entry_kind_unknown", name=name[:60])
 
 
+def _pieces(data: bytes, where: str, version: Version, account: Account, resolve: Resolve) -> Iterator[Event]:
+    """A file that is not well-formed: its items one by one."""
+    for n, element in enumerate(pieces(data, version.piece), 1):
+        place = f"{where} item[{n}]".strip()
+        account.entries += 1
+        if isinstance(element, tuple):
+            yield rejected(place, "xml_entry_broken", line=element[0])
+        else:
+            yield from version.read(element, place, account, resolve)
+
+
 def _package(package: Package, version: Version, account: Account) -> Iterator[Event]:
     seen: dict[bytes, str] = {}
     missing, names = _in_order(package)
+    if version.first:
+        names.sort(key=lambda name: version.first not in name)
     for name in missing:
         yield warning("imsmanifest.xml", "package_file_missing", file=name[:80])
     for name in names:
@@ -114,6 +135,9 @@ def _package(package: Package, version: Version, account: Account) -> Iterator[E
             seen[digest] = name
             root = parse(data)
         except XmlUnreadable as error:
+            if version.piece and found in version.roots:
+                yield from _pieces(data, name, version, account, _images(package, name))
+                continue
             account.entries += 1
             yield rejected(name, "xml_entry_broken", line=error.facts["line"])
             continue

@@ -148,11 +148,12 @@ def each(data: bytes, tag: str) -> Iterator[etree._Element | tuple[int, str]]:
         return
     except (etree.XMLSyntaxError, ValueError, XmlUnreadable):
         pass
-    yield from _piece_by_piece(data, tag, given)
+    yield from pieces(data, tag, given)
 
 
-def _piece_by_piece(data: bytes, tag: str, skip: int) -> Iterator[etree._Element | tuple[int, str]]:
-    """A file that is not well-formed: each element parsed by itself."""
+def pieces(data: bytes, tag: str, skip: int = 0) -> Iterator[etree._Element | tuple[int, str]]:
+    """A file that is not well-formed: each element parsed by itself, or (its line, the fault) where it is the broken
+    one."""
     text, _ = text_of(data)
     starts = [match.start() for match in re.finditer(rf"<{tag}(?=[\s>])", text)]
     line, counted = 1, 0

@@ -1,0 +1,381 @@
+"""QTI 1.2 as Canvas, Blackboard and Common Cartridge write it: a package, or one file.
+
+Promises: credits are what the item's own rule gives; an item that a package stores in several places is read once; a
+type that the model has no kind for is named. Source: IMS QTI ASI 1.2.1, Common Cartridge 1.x assessment profile.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import Any
+
+from lxml import etree
+
+from desktop_app.banks.formats import answers, qti_files
+from desktop_app.banks.formats.draft import NO_OPTIONS, About, Draft, Drafted, Event, Noted, ReadOptions, gather
+from desktop_app.banks.formats.entry import Account, decimal_of, rejected, settle, skipped, trimmed
+from desktop_app.banks.formats.qti12_rule import Rule
+from desktop_app.banks.formats.qti12_text import Texts, metadata_of, plain_tags, resolver
+from desktop_app.banks.formats.rich_text import Resolve, RichText
+from desktop_app.banks.question import (
+    ONE,
+    ZERO,
+    Accepted,
+    Blank,
+    Essay,
+    Gap,
+    Match,
+    Multiple,
+    Number,
+    Numeric,
+    Option,
+    Order,
+    Pair,
+    Question,
+    Scenario,
+    Single,
+    TrueFalse,
+    derived_uid,
+)
+
+NAME = "qti12"
+SUFFIXES = (".zip", ".xml", ".imscc")
+_PLACES = Decimal("0.0000001")
+_TYPE_NAMES = ("question_type", "bbmd_questiontype", "cc_profile", "qmd_itemtype")
+_NO_QUESTION = {"text_only_question"}
+_ESSAYS = {"essay_question", "essay", "short response", "cc.essay.v0p1", "file upload"}
+_UNKNOWN = {"file_upload_question", "calculated_question", "calculated", "hot spot", "hot_spot_question",
+            "categorization_question", "formula_question", "file upload"}  # fmt: skip
+
+
+class NoKind(Exception):
+    """A type of item that the model has no kind for."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+
+def _read(root: etree._Element, where: str, account: Account, resolve: Resolve) -> Iterable[Event]:
+    plain_tags(root)
+    items = [root] if root.tag == "item" else list(root.iter("item"))
+    if not items:
+        yield skipped(where, "entry_no_question", name=str(root.tag))
+    for n, item in enumerate(items, 1):
+        place = where if root.tag == "item" else f"{where} item[{n}]"
+        for event in _Item(item, place, account, resolver(resolve)).events():
+            yield _once(event, item, place, where, account)
+
+
+def _once(event: Event, item: etree._Element, place: str, file: str, account: Account) -> Event:
+    """The event, or that the same item was read from another file of the package."""
+    if not isinstance(event, Drafted):
+        return event
+    for key in ("ident " + (item.get("ident") or place), "as " + derived_uid(event.question)):
+        first = account.stored.setdefault(key, f"{file}\n{place}")
+        if first.partition("\n")[0] != file:
+            return skipped(place, "package_repeat", first=first.partition("\n")[2])
+    return event
+
+
+_VERSION = qti_files.Version(frozenset({"questestinterop"}), _read, piece="item", first="non_cc")
+
+
+def sniff(data: bytes, _name: str) -> bool:
+    """Whether the file holds QTI 1.2, whatever it calls itself."""
+    return qti_files.holds(data, _VERSION.roots)
+
+
+def read(data: bytes, options: ReadOptions = NO_OPTIONS, name: str = "") -> Draft:
+    """The draft of a package or file. Raises ``PackageRefused``, ``PackageUnreadable``, ``XmlEntities``."""
+    return gather(stream(data, options, name), NAME, options)
+
+
+def stream(data: bytes, _options: ReadOptions = NO_OPTIONS, _name: str = "") -> Iterator[Event]:
+    """As ``read``, one event after the other."""
+    yield About()
+    yield from qti_files.events(data, _VERSION)
+
+
+class _Item:
+    """One item being read."""
+
+    def __init__(self, item: etree._Element, where: str, account: Account, resolve: Resolve) -> None:
+        self.item, self.where, self.account = item, where, account
+        self.metadata = metadata_of(item)
+        self.type = next((self.metadata[name] for name in _TYPE_NAMES if self.metadata.get(name)), "")
+        self.points = self._declared_points()
+        self.rule = Rule(item, self.points)
+        self.rich = RichText(resolve)
+        self.texts = Texts(item, self.rich)
+        self.lost: list[str] = []
+
+    def _declared_points(self) -> Decimal | None:
+        for name in ("points_possible", "qmd_absolutescore_max", "cc_weighting", "qmd_weighting"):
+            points = decimal_of(self.metadata.get(name) or "")
+            if points is not None and points > 0:
+                return trimmed(points)
+        return None
+
+    def events(self) -> Iterator[Event]:
+        kind = self.type.lower()
+        if kind in _NO_QUESTION:
+            return iter((skipped(self.where, "entry_no_question", name=self.type),))
+        try:
+            if kind in _UNKNOWN:
+                raise NoKind(self.type)
+            made = self._question(kind)
+        except NoKind as error:
+            return iter((rejected(self.where, "entry_kind_unknown", name=error.name),))
+        if isinstance(made, Noted):
+            return iter((made,))
+        if self.item.get("title"):
+            self.account.lose("title", self.where)
+        return settle(made, self.where, self.rich, self.lost)
+
+    def _question(self, kind: str) -> Question | Noted:
+        lids, texts = self.texts.chosen, self.texts.typed
+        if kind in _ESSAYS or (
+            not lids and len(texts) <= 1 and not any(True for one in texts for _ in self._keys(one))
+        ):
+            if not lids and not texts and kind not in _ESSAYS:
+                raise NoKind(self.type or "item without response")
+            return Essay(**self._common(ONE))
+        if lids and texts:
+            raise NoKind(self.type or "choices and texts in one item")
+        if texts:
+            return self._numeric(texts[0]) if self._is_number(kind, texts) else self._blank(texts)
+        if len(lids) > 1:
+            return self._dropdowns(lids) if kind == "multiple_dropdowns_question" else self._match(lids)
+        if (lids[0].get("rcardinality") or "").lower() == "ordered":
+            return self._order(lids[0])
+        return self._choice(lids[0], kind)
+
+    def _keys(self, response: etree._Element) -> Iterator[etree._Element]:
+        return self.rule.told(response.get("ident") or "")
+
+    def _common(self, best: Decimal) -> dict[str, Any]:
+        """What every kind has; ``best`` is the most that the rule gives, which may be a percentage."""
+        stem, stem_format = self.texts.stem()
+        points = self.points
+        if points is None:
+            percent = best == 100 and (self.rule.declared_most == 100 or self.type.startswith("cc."))
+            points = ONE if percent or best <= 0 else trimmed(best.quantize(_PLACES))
+        told = self.rule.run({}).feedback if not self.texts.chosen else []
+        explanation = [self.texts.feedback(name) for name in [*told, *self.texts.solutions]]
+        return {
+            "uid": self.item.get("ident") or "",
+            "stem": stem,
+            "stem_format": stem_format,
+            "points": points,
+            "explanation": "\n".join(dict.fromkeys(text for text in explanation if text)),
+            "images": self.rich.images,
+        }
+
+    def _share(self, earned: Decimal, best: Decimal) -> Decimal:
+        return max(-ONE, trimmed((earned / best).quantize(_PLACES)))
+
+    # ------------------------------------------------------------ choices
+
+    def _choice(self, response: etree._Element, kind: str) -> Question | Noted:
+        ident = response.get("ident") or ""
+        labels = self.texts.labels(response)
+        several = (response.get("rcardinality") or "Single").lower() == "multiple"
+        alone = {key: self.rule.run({ident: [key]}) for key, _ in labels}
+        if several:
+            found = self._several(ident, {key: one.score for key, one in alone.items()})
+            if found is None:
+                return rejected(self.where, "answer_missing")
+            best, worth = found
+        else:
+            best = max((one.score for one in alone.values()), default=ZERO)
+            if best <= 0:
+                return rejected(self.where, "answer_missing")
+            worth = {key: self._share(one.score, best) for key, one in alone.items()}
+        common = self._common(best)
+        every = [set(one.feedback) for one in alone.values()]
+        shared = set.intersection(*every) if every else set()
+        if several:
+            shared &= set(self.rule.run({ident: [key for key, credit in worth.items() if credit > 0]}).feedback)
+        general = [self.texts.feedback(name) for name in self.texts.feedback_names if name in shared]
+        common["explanation"] = "\n".join(dict.fromkeys(text for text in [*general, common["explanation"]] if text))
+        options = tuple(
+            Option(text, worth[key], self._said(alone[key].feedback, shared, every if several else []))
+            for key, text in labels
+        )
+        # After the options, whose images stand with the stem.
+        common["stem"], common["stem_format"] = self.rich.finish(common["stem"], common["stem_format"])
+        shown = response.find("render_choice")
+        fixed = shown is not None and shown.get("shuffle") == "No"
+        if several:
+            return Multiple(**common, options=options, fixed_order=fixed)
+        if self._is_true_false(kind, options):
+            first, second = sorted(options, key=lambda one: answers.truth(one.text) is not True)
+            return TrueFalse(
+                **common, answer=first.credit > 0, feedback_true=first.feedback, feedback_false=second.feedback
+            )
+        return Single(**common, options=options, fixed_order=fixed)
+
+    def _said(self, names: list[str], shared: set[str], every: list[set[str]]) -> str:
+        own = [name for name in names if name not in shared and (not every or sum(name in one for one in every) == 1)]
+        return "\n".join(dict.fromkeys(text for text in map(self.texts.feedback, own) if text))
+
+    def _is_true_false(self, kind: str, options: tuple[Option, ...]) -> bool:
+        words = [answers.truth(option.text) for option in options]
+        if len(options) != 2 or set(words) != {True, False} or {o.credit for o in options} != {ONE, ZERO}:
+            return False
+        return "true" in kind or kind == "either/or" or all(len(answers.folded(option.text)) > 1 for option in options)
+
+    def _several(self, ident: str, alone: dict[str, Decimal]) -> tuple[Decimal, dict[str, Decimal]] | None:
+        """(best score, credit by option) where several may be chosen."""
+        best, right = ZERO, [key for key, score in alone.items() if score > 0]
+        sets = [right] if right else []
+        for condition in self.rule.conditions:
+            tests = [test for test in self.rule.told(ident) if condition in test.iterancestors()]
+            sets.append([key for key in alone if any((test.text or "").strip() == key for test in tests)])
+        for one in sets:
+            score = self.rule.run({ident: one}).score if one else ZERO
+            if score > best:
+                best, right = score, one
+        if best <= 0:
+            return None
+        adds = (
+            len(right) > 1 and sum((alone[key] for key in right), ZERO) == best and all(alone[key] > 0 for key in right)
+        )
+        if adds:
+            return best, {key: self._share(score, best) for key, score in alone.items()}
+        return best, {key: ONE if key in right else ZERO for key in alone}
+
+    # ------------------------------------------------------------ order and pairs
+
+    def _order(self, response: etree._Element) -> Question | Noted:
+        labels = dict(self.texts.labels(response))
+        right = [(test.text or "").strip() for test in self._keys(response) if test.tag == "varequal"]
+        right = list(dict.fromkeys(right))
+        if sorted(right) != sorted(labels):
+            return rejected(self.where, "answer_missing")
+        options = tuple(Option(labels[key], ONE) for key in right)
+        return Order(**self._common(self.rule.most), options=options)
+
+    def _match(self, responses: list[etree._Element]) -> Question | Noted:
+        pairs: list[Pair] = []
+        used: set[str] = set()
+        rights: dict[str, str] = {}
+        for response in responses:
+            ident = response.get("ident") or ""
+            labels = dict(self.texts.labels(response))
+            earned = {key: self.rule.run({ident: [key]}).score for key in labels}
+            key = max(earned, key=lambda one: earned[one], default="")
+            if not key or earned[key] <= 0:
+                named = [(test.text or "").strip() for test in self._keys(response)]
+                key = next((one for one in named if one in labels), "")
+            if not key:
+                return rejected(self.where, "answer_missing")
+            left = self.texts.left(response)
+            pairs.append(Pair(left, labels[key]))
+            used.add(labels[key])
+            rights.update({text: text for text in labels.values()})
+        common = self._common(self.rule.most)
+        pairs += [Pair("", text) for text in rights if text not in used]
+        common["stem"], common["stem_format"] = self.rich.finish(common["stem"], common["stem_format"])
+        return Match(**common, pairs=tuple(pairs))
+
+    def _dropdowns(self, responses: list[etree._Element]) -> Question | Noted:
+        """Gaps with a list of options each: parts of a scenario."""
+        parts: list[Question] = []
+        for n, response in enumerate(responses, 1):
+            ident = response.get("ident") or ""
+            labels = self.texts.labels(response)
+            earned = {key: self.rule.run({ident: [key]}).score for key, _ in labels}
+            best = max(earned.values(), default=ZERO)
+            if best <= 0:
+                return rejected(self.where, "answer_missing")
+            options = tuple(Option(text, self._share(earned[key], best)) for key, text in labels)
+            parts.append(Single(uid=f"p{n}", stem=f"（{n}）", options=options))
+        common = self._common(self.rule.most)
+        for n, response in enumerate(responses, 1):
+            name = (response.get("ident") or "").removeprefix("response_")
+            common["stem"] = common["stem"].replace(f"[{name}]", f"（{n}）_____")
+        return Scenario(**common, parts=tuple(parts))
+
+    # ------------------------------------------------------------ typed answers
+
+    def _is_number(self, kind: str, texts: list[etree._Element]) -> bool:
+        if len(texts) != 1:
+            return False
+        fib = texts[0].find(".//render_fib")
+        decimal = fib is not None and (fib.get("fibtype") or "").lower() in {"decimal", "integer", "scientific"}
+        ranged = any(str(test.tag) in {"vargte", "vargt", "varlte", "varlt"} for test in self._keys(texts[0]))
+        return "numer" in kind or texts[0].tag == "response_num" or decimal or ranged
+
+    def _blank(self, texts: list[etree._Element]) -> Question | Noted:
+        idents = [one.get("ident") or "" for one in texts]
+        first: dict[str, list[str]] = {}
+        for ident in idents:
+            keys = [(test.text or "").strip() for test in self.rule.told(ident)]
+            if not any(keys):
+                return rejected(self.where, "answer_missing")
+            first[ident] = [next(key for key in keys if key)]
+        gaps = []
+        for ident in idents:
+            gaps.append(self._gap(ident, {one: said for one, said in first.items() if one != ident}))
+        best = self.rule.run(first).score
+        common = self._common(best)
+        common["stem"] = self.texts.with_gaps(common["stem"], idents)
+        return Blank(**common, blanks=tuple(gaps))
+
+    def _gap(self, ident: str, others: dict[str, list[str]]) -> Gap:
+        none = self.rule.run(others).score
+        earned: dict[str, Decimal] = {}
+        for test in self.rule.told(ident):
+            text = (test.text or "").strip()
+            if test.tag != "varequal" and "substring match" not in self.lost:
+                self.lost.append("substring match")
+            score = self.rule.run({**others, ident: [text]}).score - none
+            if text and score > 0:
+                earned.setdefault(text, score)
+        if not earned:
+            texts = [(test.text or "").strip() for test in self.rule.told(ident)]
+            return Gap(tuple(Accepted(text) for text in dict.fromkeys(texts) if text))
+        best = max(earned.values())
+        top = max(earned, key=lambda one: earned[one])
+        other = top.swapcase()
+        match_case = other != top and self.rule.run({**others, ident: [other]}).score - none < best
+        return Gap(tuple(Accepted(text, self._share(score, best)) for text, score in earned.items()), match_case)
+
+    def _numeric(self, response: etree._Element) -> Question | Noted:
+        ident = response.get("ident") or ""
+        found: dict[tuple[Decimal, Decimal], Decimal] = {}
+        for low, high in self._intervals(ident):
+            scores = [self.rule.run({ident: [format(at, "f")]}).score for at in (low, (low + high) / 2, high)]
+            reached = [score for score in scores if score > 0]
+            if reached and not any(a <= low and high <= b for a, b in found):
+                found[(low, high)] = min(reached)
+        if not found:
+            return rejected(self.where, "answer_missing")
+        best = max(found.values())
+        numbers = tuple(
+            Number(trimmed((low + high) / 2), trimmed((high - low) / 2), self._share(score, best))
+            for (low, high), score in found.items()
+        )
+        return Numeric(**self._common(best), numbers=numbers)
+
+    def _intervals(self, ident: str) -> Iterator[tuple[Decimal, Decimal]]:
+        """Every interval that a condition accepts: bounds first, which hold the tolerance."""
+        for condition in self.rule.conditions:
+            tests = [test for test in self.rule.told(ident) if condition in test.iterancestors()]
+            lows = [decimal_of(test.text or "") for test in tests if str(test.tag) in {"vargte", "vargt"}]
+            highs = [decimal_of(test.text or "") for test in tests if str(test.tag) in {"varlte", "varlt"}]
+            if (
+                any(str(test.tag) in {"vargt", "varlt"} for test in tests)
+                and "a bound that does not count itself" not in self.lost
+            ):
+                self.lost.append("a bound that does not count itself")
+            for low, high in zip(lows, highs, strict=False):
+                if low is not None and high is not None and low <= high:
+                    yield low, high
+            for test in tests:
+                value = decimal_of(test.text or "") if test.tag == "varequal" else None
+                if value is not None:
+                    yield value, value
