@@ -15,6 +15,7 @@ from desktop_app.banks.formats import (
     gift,
     moodle_xml,
     plain_text,
+    qti12,
     qti2,
     qti3,
     toml_text,
@@ -53,7 +54,7 @@ class FormatUnknown(InputError):
 
 FORMATS: Mapping[str, Format] = {
     module.NAME: module
-    for module in (canonical, toml_text, word, moodle_xml, qti3, qti2, gift, workbook, aiken, plain_text)
+    for module in (canonical, toml_text, word, moodle_xml, qti3, qti2, qti12, gift, workbook, aiken, plain_text)
 }
 """In the order in which they are tried."""
 
