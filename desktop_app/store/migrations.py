@@ -268,7 +268,8 @@ CREATE INDEX certificate_person ON certificate (staff_no, plan_code);
 CREATE INDEX certificate_expiry ON certificate (valid_until);
 
 DROP INDEX question_stem;
-DROP INDEX question_hash
+DROP INDEX question_hash;
+DROP INDEX question_uid
 """
 
 
@@ -276,7 +277,7 @@ DROP INDEX question_hash
 def _schema_2(db: Database) -> None:
     """People are found by whole pinyin, and a person's sittings and certificates without reading all of them.
 
-    Nothing looks questions up by stem or hash, and those two indexes took half of an import's time.
+    Nothing looks questions up by uid, stem or hash, and those three indexes took half of an import's time.
     """
     _run(db, _SCHEMA_2)
     rows = db.execute("SELECT staff_no, name FROM staff").fetchall()

@@ -36,7 +36,7 @@ from desktop_app.store.slots import Slot, SlotKind, Slots
 from desktop_app.store.turns import Turns
 
 NO_FACTS: Final[Mapping[str, Fact]] = MappingProxyType({})
-GIVE_WAY_S: Final = 0.0015
+GIVE_WAY_S: Final = 0.0008
 
 
 @dataclass(eq=False)

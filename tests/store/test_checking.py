@@ -42,14 +42,14 @@ def test_a_broken_structure_is_found(store: Store) -> None:
     # An index that does not hold what its table holds: only integrity_check sees it.
     db = store.read
     db.execute("PRAGMA writable_schema = ON")
-    db.execute("UPDATE sqlite_master SET sql = replace(sql, 'uid,', 'kind,') WHERE name = 'question_uid'")
+    db.execute("UPDATE sqlite_master SET sql = replace(sql, 'revision)', 'kind)') WHERE name = 'question_revision'")
     db.execute("PRAGMA writable_schema = RESET")
     with store.write("x", at=store.journal(1)[0].at) as writer:
         writer.execute("INSERT INTO bank (code, created_at) VALUES ('b', '')")
         writer.execute("INSERT INTO revision (bank, number, state, at) VALUES ('b', 1, 'published', '')")
         writer.execute("INSERT INTO question (bank, revision, uid, kind, hash) VALUES ('b', 1, 'u', 'single', 'h')")
     db.execute("PRAGMA writable_schema = ON")
-    db.execute("UPDATE sqlite_master SET sql = replace(sql, 'kind,', 'uid,') WHERE name = 'question_uid'")
+    db.execute("UPDATE sqlite_master SET sql = replace(sql, 'kind)', 'revision)') WHERE name = 'question_revision'")
     db.execute("PRAGMA writable_schema = RESET")
     assert codes(store) == ["check_structure"]
 
@@ -65,7 +65,7 @@ def test_a_row_that_refers_to_nothing_is_found(store: Store) -> None:
 @pytest.mark.parametrize(
     ("sql", "name"),
     [
-        ("DROP INDEX question_uid", "question_uid"),
+        ("DROP INDEX question_revision", "question_revision"),
         ("CREATE TABLE extra (a TEXT) STRICT", "extra"),
         ("ALTER TABLE plan ADD COLUMN more TEXT", "plan"),
     ],
