@@ -95,25 +95,4 @@ TEXTS: dict[str, tuple[str, str]] = {
     "release_by_examiner": ("由考官公布", "When the examiner releases them"),
     "issue_by_examiner": ("由考官颁发", "By the examiner"),
     "issue_auto": ("合格后自动颁发", "By itself on passing"),
-    # What a section of a plan lacks: Shortage.why.
-    "short_of_bank_unknown": (
-        "“{section}”要 {need} 题，但它的题库不在本机，或者已经没有题目。请导入该题库，或另选题库。",
-        "'{section}' wants {need}, but its bank is not here or is empty. Import it, or choose another bank.",
-    ),
-    "short_of_too_few": (
-        "“{section}”要 {need} 题，符合条件的只有 {have} 题。请减少题数、放宽条件或补充题目。",
-        "'{section}' wants {need}, only {have} fit. Ask for fewer, widen the section, or add questions.",
-    ),
-    "short_of_not_in_force": (
-        "“{section}”要 {need} 题，依据在当天有效的只有 {have} 题。请更新依据已废止或尚未施行的题目，或减少题数。",
-        "'{section}' wants {need}, only {have} rest on a source in force that day. Renew questions, or ask for fewer.",
-    ),
-    "short_of_same_stem": (
-        "“{section}”要 {need} 题，题干互不相同的只有 {have} 题。请减少题数或补充题目。",
-        "'{section}' wants {need}, only {have} have a stem of their own. Ask for fewer, or add questions.",
-    ),
-    "short_of_shared_pool": (
-        "“{section}”要 {need} 题，与“{sharing}”共用题目后只剩 {have} 题。请减少题数或补充题目。",
-        "'{section}' wants {need}, {have} are left beside {sharing}. Ask for fewer in one, or add questions.",
-    ),
 }

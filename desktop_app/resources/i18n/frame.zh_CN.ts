@@ -39,7 +39,7 @@
     </message>
     <message>
         <source>Marking</source>
-        <translation>评分</translation>
+        <translation>阅卷</translation>
     </message>
     <message>
         <source>Results</source>
@@ -76,6 +76,21 @@
     <message>
         <source>Close anyway</source>
         <translation>仍然关闭</translation>
+    </message>
+</context>
+<context>
+    <name>Moments</name>
+    <message>
+        <source>{h} h {m} min</source>
+        <translation>{h} 小时 {m} 分</translation>
+    </message>
+    <message>
+        <source>{m} min</source>
+        <translation>{m} 分钟</translation>
+    </message>
+    <message>
+        <source>{s} s</source>
+        <translation>{s} 秒</translation>
     </message>
 </context>
 <context>

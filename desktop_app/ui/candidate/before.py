@@ -15,8 +15,8 @@ from desktop_app.exams.sitting import Sitting, start
 from desktop_app.ui import theme
 from desktop_app.ui.candidate.bar import top_bar
 from desktop_app.ui.candidate.points import plain
-from desktop_app.ui.examiner.moments import when, zone
 from desktop_app.ui.jobs import Job
+from desktop_app.ui.moments import when, zone
 from desktop_app.ui.session import Session
 from desktop_app.ui.widgets import labelled, measure
 from desktop_app.ui.widgets.choice_row import CheckRow

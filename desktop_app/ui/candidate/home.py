@@ -16,7 +16,7 @@ from desktop_app.exams.records import SittingRow, sittings
 from desktop_app.ui import theme
 from desktop_app.ui.candidate.bar import top_bar
 from desktop_app.ui.candidate.points import plain
-from desktop_app.ui.examiner.moments import when, zone
+from desktop_app.ui.moments import when, zone
 from desktop_app.ui.session import Session
 from desktop_app.ui.widgets.enter import pressed_by_enter
 from desktop_app.ui.widgets.icon import IconLabel

@@ -18,7 +18,7 @@ from desktop_app.certificates.earned import Earned
 from desktop_app.exams.exam import exams
 from desktop_app.staff import Actor
 from desktop_app.store import Store
-from desktop_app.ui.examiner import moments
+from desktop_app.ui import moments
 from desktop_app.ui.examiner.subview import Subview
 from desktop_app.ui.examiner.working import Working
 from desktop_app.ui.rows_model import Column

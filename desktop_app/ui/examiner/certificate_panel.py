@@ -12,7 +12,7 @@ from desktop_app.base.errors import BranchExamError
 from desktop_app.certificates.certificate import Certificate, render, revoke, state
 from desktop_app.certificates.proof import State
 from desktop_app.store.conditions import known
-from desktop_app.ui.examiner import moments
+from desktop_app.ui import moments
 from desktop_app.ui.printing import PdfDialog
 from desktop_app.ui.session import Session
 from desktop_app.ui.widgets import measure

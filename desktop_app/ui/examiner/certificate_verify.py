@@ -10,7 +10,7 @@ from desktop_app.base.errors import BranchExamError
 from desktop_app.certificates.certificate import verify_here
 from desktop_app.certificates.proof import State, Verdict, read_issuers
 from desktop_app.store.conditions import known
-from desktop_app.ui.examiner import moments
+from desktop_app.ui import moments
 from desktop_app.ui.examiner.subview import Subview
 from desktop_app.ui.examiner.working import Working
 from desktop_app.ui.session import Session

@@ -12,13 +12,14 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QLineEdit
 
 from desktop_app.base.clock import system_clock
-from desktop_app.base.errors import BranchExamError, Fact
+from desktop_app.base.errors import BranchExamError
 from desktop_app.exams.exam import open_exam
 from desktop_app.exams.plan import ExamPlan
 from desktop_app.exams.plans import check_plan_in_store, day_of, plans
 from desktop_app.exams.pool import Shortage
-from desktop_app.ui.examiner import moments
+from desktop_app.ui import moments
 from desktop_app.ui.examiner.people_choice import PeopleChoice
+from desktop_app.ui.examiner.plan_editor import shortage_text
 from desktop_app.ui.examiner.subview import Subview
 from desktop_app.ui.examiner.working import Working
 from desktop_app.ui.session import Session
@@ -28,7 +29,7 @@ from desktop_app.ui.widgets.instants import InstantEdit
 from desktop_app.ui.widgets.panels import Banner, Card, scrolling
 from desktop_app.ui.widgets.quiet import QuietCombo
 from desktop_app.ui.widgets.text import button, label
-from desktop_app.words import phrase, say
+from desktop_app.words import say
 
 OFFERED = timedelta(hours=4)
 _PAUSE_MS = 250
@@ -198,10 +199,3 @@ class ExamForm(Subview):
 
     def _window(self) -> tuple[datetime, datetime]:
         return self.opens.instant, self.closes.instant
-
-
-def shortage_text(one: Shortage) -> str:
-    """What a section lacks, in a sentence."""
-    sharing = "、".join(one.sharing)
-    facts: dict[str, Fact] = {"section": one.section, "need": one.need, "have": one.have, "sharing": sharing}
-    return phrase(f"short_of_{one.why}", facts)

@@ -11,7 +11,7 @@ from desktop_app.exams.exam import Exam, exam_people, extend_exam, new_slips
 from desktop_app.exams.plan import Admission
 from desktop_app.exams.running import give_time
 from desktop_app.pdf.sheets import Slip, start_slips
-from desktop_app.ui.examiner import moments
+from desktop_app.ui import moments
 from desktop_app.ui.examiner.exam_seat_panel import MOST_MINUTES
 from desktop_app.ui.printing import PdfDialog
 from desktop_app.ui.session import Session

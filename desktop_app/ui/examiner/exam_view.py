@@ -15,7 +15,7 @@ from desktop_app.base.clock import system_clock
 from desktop_app.base.errors import BranchExamError
 from desktop_app.exams.exam import Exam
 from desktop_app.exams.running import close_exam
-from desktop_app.ui.examiner import moments
+from desktop_app.ui import moments
 from desktop_app.ui.examiner.exam_room_panel import ExamRoomPanel
 from desktop_app.ui.examiner.exam_seat_panel import ExamSeatPanel
 from desktop_app.ui.examiner.exam_seats import Seat, Seats, phase

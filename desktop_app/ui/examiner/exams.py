@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop_app.base.clock import system_clock
 from desktop_app.base.errors import BranchExamError
 from desktop_app.exams.exam import Exam, exam
-from desktop_app.ui.examiner import moments
+from desktop_app.ui import moments
 from desktop_app.ui.examiner.exam_form import ExamForm
 from desktop_app.ui.examiner.exam_seats import ExamRow, exam_rows
 from desktop_app.ui.examiner.exam_view import ExamView

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from desktop_app.staff import people
 from desktop_app.store import JournalEntry, Store
-from desktop_app.ui.examiner import moments
+from desktop_app.ui import moments
 from desktop_app.ui.examiner.subview import Subview
 from desktop_app.ui.rows_model import Column
 from desktop_app.ui.widgets import measure

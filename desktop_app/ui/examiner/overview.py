@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.base.clock import system_clock
 from desktop_app.ui import theme
-from desktop_app.ui.examiner.moments import when, window, zone
 from desktop_app.ui.examiner.page import ExaminerPage
 from desktop_app.ui.examiner.plan_editor import shortage_text
 from desktop_app.ui.examiner.today import ExamToday, Today, today_of
+from desktop_app.ui.moments import when, window, zone
 from desktop_app.ui.session import Session
 from desktop_app.ui.widgets.line import Line
 from desktop_app.ui.widgets.panels import Card, scrolling

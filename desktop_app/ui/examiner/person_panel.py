@@ -10,7 +10,7 @@ from desktop_app.base.errors import BranchExamError
 from desktop_app.staff.examiners import remove_examiner
 from desktop_app.staff.people import MOST_EXTRA_PERCENT, TEXT_PERCENTS, Person, Role, accommodate, leave
 from desktop_app.staff.pins import LONGEST, reset_pin, set_pin
-from desktop_app.ui.examiner import moments
+from desktop_app.ui import moments
 from desktop_app.ui.examiner.pin import new_pin
 from desktop_app.ui.session import Session
 from desktop_app.ui.widgets import measure

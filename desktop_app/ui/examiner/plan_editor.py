@@ -24,11 +24,11 @@ from desktop_app.staff import people
 from desktop_app.store import Store
 from desktop_app.ui import theme
 from desktop_app.ui.examiner.bank_tree import counts
-from desktop_app.ui.examiner.moments import today
 from desktop_app.ui.examiner.plan_fields import PlanFields
 from desktop_app.ui.examiner.plan_sample import SamplePaper
 from desktop_app.ui.examiner.plan_sections import BankChoice, Blueprint, topic_choices
 from desktop_app.ui.examiner.subview import Subview
+from desktop_app.ui.moments import today
 from desktop_app.ui.session import Session
 from desktop_app.ui.widgets.confirm import confirm
 from desktop_app.ui.widgets.files import choose_to_save

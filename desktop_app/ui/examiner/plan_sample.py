@@ -18,7 +18,7 @@ from desktop_app.exams.paper import Item, Paper
 from desktop_app.exams.plan import ExamPlan
 from desktop_app.exams.plans import draw_paper
 from desktop_app.store import Store
-from desktop_app.ui.examiner.moments import today
+from desktop_app.ui.moments import today
 from desktop_app.ui.rows_model import Column
 from desktop_app.ui.session import Session
 from desktop_app.ui.widgets import measure

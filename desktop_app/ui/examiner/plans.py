@@ -18,10 +18,10 @@ from desktop_app.exams.plan import ExamPlan, PlanInvalid, Section, from_toml, to
 from desktop_app.exams.plans import PlanCodeTaken, delete_plan, is_shipped, plans, pool_of, save_plan
 from desktop_app.exams.pool import Shortage
 from desktop_app.store import Store
-from desktop_app.ui.examiner.moments import today
 from desktop_app.ui.examiner.page import ExaminerPage
 from desktop_app.ui.examiner.plan_editor import PlanEditor
 from desktop_app.ui.examiner.subview import Views
+from desktop_app.ui.moments import today
 from desktop_app.ui.rows_model import Column
 from desktop_app.ui.session import Session
 from desktop_app.ui.widgets import measure

@@ -11,7 +11,7 @@ from desktop_app.base.clock import from_text
 from desktop_app.exams.records import SittingRecord
 from desktop_app.exams.steps import Interruption
 from desktop_app.store import Store
-from desktop_app.ui.examiner import moments
+from desktop_app.ui import moments
 from desktop_app.ui.widgets import measure
 from desktop_app.ui.widgets.panels import Banner, Card, scrolling
 from desktop_app.ui.widgets.question_view import plain_number

@@ -14,7 +14,7 @@ from desktop_app.exams.exam import exams
 from desktop_app.exams.records import SittingRow, sitting_record, sittings
 from desktop_app.exams.results import release, release_exam
 from desktop_app.store import Store
-from desktop_app.ui.examiner import moments
+from desktop_app.ui import moments
 from desktop_app.ui.examiner.export_table import Cell, write_table
 from desktop_app.ui.examiner.page import ExaminerPage
 from desktop_app.ui.examiner.result_panel import ResultPanel

@@ -17,8 +17,7 @@ from desktop_app.base.errors import BranchExamError
 from desktop_app.base.progress import Progress
 from desktop_app.staff import Actor
 from desktop_app.store import Store, StoreFinding, restore, unlock_requirements
-from desktop_app.ui import theme
-from desktop_app.ui.examiner import moments
+from desktop_app.ui import moments, theme
 from desktop_app.ui.examiner.journal_view import JournalView
 from desktop_app.ui.examiner.page import ExaminerPage
 from desktop_app.ui.examiner.passphrase_form import PassphraseForm
