@@ -134,7 +134,7 @@ def grade_question(
     marks: Mapping[int, Decimal] | None = None,
 ) -> Graded:
     """Grade one answer. One that does not fit the question earns what no answer earns."""
-    if answer_problem(show(item, question, answer, rule), answer):
+    if answer_problem(show(item, question, answer), answer):
         answer = None
     if isinstance(question, Scenario):
         return _scenario(question, item, answer, rule, marks or {})
@@ -146,7 +146,7 @@ def grade_question(
 
 
 def _scenario(scenario: Scenario, item: Item, answer: Any, rule: MultipleRule, marks: Mapping[int, Decimal]) -> Graded:
-    worth = part_points(scenario, item.points, rule)
+    worth = part_points(scenario, item.points)
     path = visited(scenario, item, answer)
     given = dict(zip(path, answer or (), strict=False))
     earned, parts = NOTHING, []
@@ -182,7 +182,7 @@ def _share(
     match question:
         case Single():
             option = chosen_option(question, order, answer)
-            return option_worth(question, option, rule) if option else NOTHING
+            return option_worth(option) if option else NOTHING
         case Multiple():
             return _multiple(question, order, answer, rule)
         case TrueFalse():

@@ -107,7 +107,7 @@ def _grade_row(
     sitting_id = new_sitting(db, exam_id, staff_no, paper, reading, origin="paper")
     at = Known(reading.at, reading.boot_ms, reading.boot_id, 0)
     add_step(db, sitting_id, "started", None, {"allowed_ms": 0, "paper_number": cells[0]}, at)
-    unread = _add_answers(store, db, sitting_id, plan, paper, cells[2:], at)
+    unread = _add_answers(store, db, sitting_id, paper, cells[2:], at)
     outcome = finish(store, db, kept(db, sitting_id), at, "paper")
     complete = outcome.complete
     return GradedSheet(
@@ -116,7 +116,7 @@ def _grade_row(
 
 
 def _add_answers(
-    store: Store, db: Database, sitting_id: str, plan: ExamPlan, paper: Paper, cells: Sequence[str], at: Known
+    store: Store, db: Database, sitting_id: str, paper: Paper, cells: Sequence[str], at: Known
 ) -> tuple[int, ...]:
     loaded = questions(store, [item.question_id for item in paper.items])
     unread = []
@@ -124,8 +124,8 @@ def _add_answers(
         if not cell:
             continue
         question = loaded[item.question_id]
-        answer: Any = from_print(show(item, question, None, plan.multiple_rule), cell)
-        shown = show(item, question, answer, plan.multiple_rule)
+        answer: Any = from_print(show(item, question), cell)
+        shown = show(item, question, answer)
         if shown.branching:
             # How far the talk goes is known only when the earlier turns are: read it again with all parts reached.
             answer = from_print(shown, cell)

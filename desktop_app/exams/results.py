@@ -161,7 +161,7 @@ def review(store: Store, actor: Actor, sitting_id: str) -> tuple[Reviewed, ...]:
     reviewed = []
     for item, earned in zip(one.paper.items, found.outcome.items, strict=True):
         question, answer = loaded[item.question_id], answers.get(item.position)
-        shown = show(item, question, answer, one.plan.multiple_rule)
+        shown = show(item, question, answer)
         right = right_answer(question, item)
         parts: tuple[Reviewed, ...] = ()
         if isinstance(question, Scenario):
@@ -250,7 +250,7 @@ def _essays(question: Question, one: Kept, position: int, answer: Any) -> list[t
         return [(0, question, answer, item.points)] if answer else []
     if not isinstance(question, Scenario) or not answer:
         return []
-    worth = part_points(question, item.points, one.plan.multiple_rule)
+    worth = part_points(question, item.points)
     found = []
     for at, text in zip(visited(question, item, answer), answer, strict=False):
         part = question.parts[at]

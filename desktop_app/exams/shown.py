@@ -32,7 +32,6 @@ from desktop_app.banks.question import (
     TrueFalse,
 )
 from desktop_app.exams.paper import Item
-from desktop_app.exams.plan import MultipleRule
 
 
 def letter(n: int) -> str:
@@ -124,15 +123,12 @@ class ShownQuestion:
         return line
 
 
-def show(
-    item: Item, question: Question, answer: Any = None, rule: MultipleRule = MultipleRule.ALL_OR_NOTHING
-) -> ShownQuestion:
-    """The question at that place of the paper. ``answer`` decides how far a branching scenario is shown, ``rule`` what
-    the parts of one are worth."""
+def show(item: Item, question: Question, answer: Any = None) -> ShownQuestion:
+    """The question at that place of the paper. ``answer`` decides how far a branching scenario is shown."""
     shown = _show(question, item.position, item.option_order, item.points, item.section)
     if not isinstance(question, Scenario):
         return shown
-    worth = [rounded(points) for points in part_points(question, item.points, rule)]
+    worth = [rounded(points) for points in part_points(question, item.points)]
     reached = visited(question, item, answer)
     parts = tuple(
         _show(question.parts[p], n if question.branches else p + 1, item.part_orders[p], worth[p], item.section)
@@ -238,23 +234,20 @@ def _replies(scenario: Scenario, item: Item, reached: Sequence[int], answer: Any
     return tuple(replies)
 
 
-def option_worth(question: Single, option: Option, rule: MultipleRule) -> Fraction:
-    """What an option of a single-choice question is worth, 0 … 1: its credit under the rule ``credits``; otherwise 1
-    for the best option and 0 for any other."""
-    if rule is MultipleRule.CREDITS:
-        return Fraction(min(max(option.credit, ZERO), ONE))
-    return Fraction(int(option.credit == max(other.credit for other in question.options)))
+def option_worth(option: Option) -> Fraction:
+    """What choosing one option is worth, 0 … 1: its credit. (``multiple_rule`` is about several chosen ones.)"""
+    return Fraction(min(max(option.credit, ZERO), ONE))
 
 
-def part_points(scenario: Scenario, points: Decimal, rule: MultipleRule) -> tuple[Fraction, ...]:
+def part_points(scenario: Scenario, points: Decimal) -> tuple[Fraction, ...]:
     """What each part is worth on the paper: the scenario's points in proportion to the parts' own. The whole of a
     branching one is what its best path earns."""
     own = [Fraction(part.points) for part in scenario.parts]
-    whole = _best_path(scenario, rule) if scenario.branches else sum(own, Fraction(0))
+    whole = _best_path(scenario) if scenario.branches else sum(own, Fraction(0))
     return tuple(Fraction(points) * one / whole if whole else Fraction(0) for one in own)
 
 
-def _best_path(scenario: Scenario, rule: MultipleRule) -> Fraction:
+def _best_path(scenario: Scenario) -> Fraction:
     """The most that a path from the first part can earn, in the parts' own points."""
     names = {part.uid: n for n, part in enumerate(scenario.parts)}
     best: dict[int, Fraction] = {}
@@ -263,7 +256,7 @@ def _best_path(scenario: Scenario, rule: MultipleRule) -> Fraction:
         own = Fraction(part.points)
         if isinstance(part, Single):
             best[n] = max(
-                option_worth(part, option, rule) * own + best.get(names.get(option.next or "", -1), Fraction(0))
+                option_worth(option) * own + best.get(names.get(option.next or "", -1), Fraction(0))
                 for option in part.options
             )
         else:

@@ -319,8 +319,7 @@ def _taken_up(store: Store, sitting_id: str, reading: Reading) -> Sitting:
     sum_ = replay(steps)
     loaded = questions(store, [item.question_id for item in one.paper.items])
     shown = {
-        item.position: show(item, loaded[item.question_id], sum_.answers.get(item.position), one.plan.multiple_rule)
-        for item in one.paper.items
+        item.position: show(item, loaded[item.question_id], sum_.answers.get(item.position)) for item in one.paper.items
     }
     last = known(db, sitting_id)
     return Sitting(
@@ -475,7 +474,7 @@ def _led_on(store: Store, sitting: Sitting, position: int, value: Any) -> ShownQ
     said = before[: max(fixed, 0)]
     if said and (not isinstance(value, list) or value[: len(said)] != said):
         raise AnswerFixed(position=position, turns=len(said))
-    return show(item, question(store, item.question_id), value, sitting.plan.multiple_rule)
+    return show(item, question(store, item.question_id), value)
 
 
 # ---------------------------------------------------------------- submit

@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 
 from desktop_app.banks.question import Kind, Option, Question, Single
-from desktop_app.exams.plan import MultipleRule
 from desktop_app.exams.shown import letter, part_points, rounded, show, visited
 from tests.exams.making import (
     blank,
@@ -98,7 +97,7 @@ def test_nothing_shown_tells_the_key() -> None:
 def test_the_parts_of_a_scenario_share_its_points_by_their_own() -> None:
     question = scenario(single(points=Decimal(1)), essay(points=Decimal(2)))
     place = item(question, points="2")
-    assert part_points(question, Decimal(2), MultipleRule.HALF) == (Fraction(2, 3), Fraction(4, 3))
+    assert part_points(question, Decimal(2)) == (Fraction(2, 3), Fraction(4, 3))
     shown = show(place, question, ["A"])
     assert [(part.position, part.kind, part.points) for part in shown.parts] == [
         (1, Kind.SINGLE, Decimal("0.67")), (2, Kind.ESSAY, Decimal("1.33")),
@@ -142,8 +141,8 @@ def test_a_talk_tells_what_was_said_back_only_to_turns_that_are_past() -> None:
 
 def test_the_whole_of_a_talk_is_its_best_path() -> None:
     question = talk()
-    assert [*map(int, part_points(question, Decimal(3), MultipleRule.ALL_OR_NOTHING))] == [1, 2, 1]
-    assert [*map(int, part_points(question, Decimal(3), MultipleRule.CREDITS))] == [1, 2, 1]
+    assert [*map(int, part_points(question, Decimal(3)))] == [1, 2, 1]
+    assert [*map(int, part_points(question, Decimal(3)))] == [1, 2, 1]
 
 
 def test_a_talk_that_leads_nowhere_or_back_does_not_loop() -> None:
@@ -152,7 +151,7 @@ def test_a_talk_that_leads_nowhere_or_back_does_not_loop() -> None:
 
     back = scenario(part("p1", "p2"), part("p2", "p1"))
     assert visited(back, item(back), ["A", "A", "A"]) == (0, 1)
-    assert [*map(int, part_points(back, Decimal(2), MultipleRule.HALF))] == [1, 1]
+    assert [*map(int, part_points(back, Decimal(2)))] == [1, 1]
     nowhere = scenario(part("p1", "p9"), part("p2", None))
     assert visited(nowhere, item(nowhere), ["A"]) == (0,)
 
@@ -160,13 +159,13 @@ def test_a_talk_that_leads_nowhere_or_back_does_not_loop() -> None:
 def test_a_turn_of_another_kind_ends_a_talk() -> None:
     question = scenario(Single(stem="?", uid="p1", options=(Option("a", Decimal(1), next="p2"), Option("b"))), essay())
     assert visited(question, item(question), ["A", "text"]) == (0, 1)
-    assert [*map(int, part_points(question, Decimal(2), MultipleRule.HALF))] == [1, 1]
+    assert [*map(int, part_points(question, Decimal(2)))] == [1, 1]
 
 
 def test_a_talk_without_credit_is_worth_nothing() -> None:
     bad = Option("a", Decimal(-1), next="p2")
     question = scenario(Single(stem="?", uid="p1", options=(bad, Option("b", Decimal(-1)))), single("w=-1 x=-1"))
-    assert [*map(int, part_points(question, Decimal(2), MultipleRule.CREDITS))] == [0, 0]
+    assert [*map(int, part_points(question, Decimal(2)))] == [0, 0]
 
 
 @pytest.mark.parametrize(
