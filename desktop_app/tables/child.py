@@ -88,9 +88,15 @@ def stream_in_child(
     """
     context = multiprocessing.get_context("spawn")
     receiver, sender = context.Pipe(duplex=False)
-    child = context.Process(target=_serve, args=(sender, function, args, memory_mb, seconds), daemon=True)
+    taker, giver = context.Pipe(duplex=False)
+    child = context.Process(target=_serve, args=(sender, taker, memory_mb, seconds), daemon=True)
     child.start()
     sender.close()
+    # The work goes over a pipe of our own whose other end only the child holds: given to Process, a child that dies
+    # before it has read a large file would keep us waiting for ever.
+    taker.close()
+    work = pickle.dumps((function, args), pickle.HIGHEST_PROTOCOL)
+    threading.Thread(target=_hand_over, args=(giver, work), name="work", daemon=True).start()
     waiting: queue.Queue[_Message] = queue.Queue(_AHEAD)
     stopped = threading.Event()
     pump = threading.Thread(target=_pump, args=(receiver, waiting, stopped, received), name="reader", daemon=True)
@@ -119,6 +125,11 @@ def stream_in_child(
             pump.join(0.01)
         receiver.close()
         child.close()
+
+
+def _hand_over(giver: Connection, work: bytes) -> None:
+    with contextlib.suppress(OSError), giver:
+        giver.send_bytes(work)
 
 
 def _pump(
@@ -188,13 +199,15 @@ class _LastWords:
 
 def _serve(
     connection: Connection,
-    function: Callable[..., Iterator[Any]],
-    args: tuple[object, ...],
+    taker: Connection,
     memory_mb: int,
     seconds: int,
 ) -> None:
-    """The child: limits first, then items one message each. Its standard error goes nowhere: a traceback or an
-    allocator's complaint would show the user what means nothing to them, and could show what the file holds."""
+    """The child: limits first, then the work is taken, then items one message each.
+
+    Its standard error goes nowhere: a traceback or an allocator's complaint would show the user what means nothing to
+    them, and could show what the file holds.
+    """
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 2)
     _limit(memory_mb, seconds)
@@ -202,12 +215,13 @@ def _serve(
     gc.disable()
     with _LastWords(connection):
         try:
+            function, args = pickle.loads(taker.recv_bytes())  # noqa: S301  # from our own parent
             for item in function(*args):
                 connection.send_bytes(_ITEM + pickle.dumps(item, pickle.HIGHEST_PROTOCOL))
         except BranchExamError as error:
             connection.send_bytes(_ERROR + pickle.dumps((type(error), error.facts)))
             return
-        except BrokenPipeError:
+        except (BrokenPipeError, EOFError):
             return  # the parent has gone or cancelled
         connection.send_bytes(_END)
 
