@@ -41,27 +41,35 @@ def _command(arguments: list[str]) -> int:
     from desktop_app import words
     from desktop_app.base.errors import BranchExamError
     from desktop_app.base.progress import Cancelled
-    from desktop_app.cli.frame import FAILED, USAGE, Context
+    from desktop_app.cli.frame import FAILED, USAGE, Context, require_text
 
     parser = _parser()
-    asked = parser.parse_args(arguments)
+    try:
+        asked = parser.parse_args(arguments)
+    except SystemExit as wrong:
+        # argparse has said what is wrong; whoever reads the output as JSON gets a value all the same.
+        if wrong.code == USAGE and "--json" in arguments:
+            print("{}", flush=True)  # noqa: T201
+        raise
     if asked.lang:
         words.use(asked.lang)
     if asked.handler is None:
         if asked.parser is parser:
             return _window(asked.data_dir, asked.lang)
         asked.parser.print_usage(sys.stderr)
+        Context(asked).give_nothing()
         return USAGE
     context = Context(asked)
     try:
+        require_text(arguments)
         asked.handler(context)
     except BranchExamError as error:
         context.tell(words.say(error))
-        if asked.json:
-            context.give({})
+        context.give_nothing()
         return FAILED
     except (KeyboardInterrupt, Cancelled):
         context.tell(words.phrase("interrupted"))
+        context.give_nothing()
         return FAILED
     except BrokenPipeError:
         # Whoever read our output has gone away: nobody is left to tell.

@@ -7,6 +7,7 @@ error, progress only to a terminal. Nothing asks where standard input is no term
 from __future__ import annotations
 
 import argparse
+import contextlib
 import getpass
 import json
 import os
@@ -52,6 +53,12 @@ class ArgumentFileNotWritten(InputError):
     code = "argument_file_not_written"
 
 
+class NotText(InputError):
+    """An argument or the passphrase holds bytes that are no text in this system's encoding."""
+
+    code = "argument_not_text"
+
+
 class ValueUnreadable(InputError):
     """An instant or a day on the command line cannot be read; facts: value."""
 
@@ -66,6 +73,7 @@ class Context:
     clock: Callable[[], Reading] = system_clock
     status: int = DONE
     _open: Store | None = field(default=None, repr=False)
+    _given: bool = False
 
     @property
     def folder(self) -> Path:
@@ -92,19 +100,18 @@ class Context:
 
     @property
     def store(self) -> Store:
-        """The open store: by the passphrase that was given, else the keyring, else a question."""
+        """The store, opened by an examiner's passphrase: what opens by itself is for candidates alone."""
         if self._open is None:
-            self._open = self._opened()
+            self._open = Store.open(self.folder, passphrase=self.passphrase())
         return self._open
 
-    def _opened(self) -> Store:
-        given = given_passphrase(self.arguments)
-        if given is not None:
-            return Store.open(self.folder, passphrase=given)
-        try:
-            return Store.open(self.folder, from_keyring=True)
-        except (KeyringUnavailable, KeyringEmpty):
-            return Store.open(self.folder, passphrase=self.passphrase())
+    @property
+    def station(self) -> Store:
+        """The store as candidates need it: by the passphrase that was given, else the keyring, else a question."""
+        if self._open is None and given_passphrase(self.arguments) is None:
+            with contextlib.suppress(KeyringUnavailable, KeyringEmpty):
+                self._open = Store.open(self.folder, from_keyring=True)
+        return self.store
 
     def actor(self) -> Actor:
         """Who acts: ``--as``, else the examiner whose passphrase opened the store."""
@@ -123,11 +130,17 @@ class Context:
 
     def give(self, value: object, lines: Sequence[str] = ()) -> None:
         """The result: ``value`` as one JSON value with ``--json``, else ``lines``."""
+        self._given = True
         if self.arguments.json:
             print(as_json(value), flush=True)  # noqa: T201
         else:
             for line in lines:
                 print(line, flush=True)  # noqa: T201
+
+    def give_nothing(self) -> None:
+        """``{}`` with ``--json`` where no result was given: there is exactly one value, whatever happens."""
+        if self.arguments.json and not self._given:
+            self.give({})
 
     @contextmanager
     def progress(self) -> Iterator[Progress]:
@@ -182,9 +195,9 @@ class Context:
                 at = datetime.combine(date.fromisoformat(text), time(23, 59, 59) if end_of_day else time(0))
             else:
                 at = datetime.fromisoformat(text)
-        except ValueError:
+            return (at if at.tzinfo else at.replace(tzinfo=self.zone())).astimezone(UTC)
+        except (ValueError, OverflowError):
             raise ValueUnreadable(value=text) from None
-        return (at if at.tzinfo else at.replace(tzinfo=self.zone())).astimezone(UTC)
 
 
 def as_json(value: object) -> str:
@@ -214,7 +227,16 @@ def given_passphrase(arguments: argparse.Namespace) -> str | None:
         except (OSError, UnicodeDecodeError) as error:
             why = str(getattr(error, "strerror", "") or "")
             raise ArgumentFileMissing(path=arguments.passphrase_file, why=why) from None
-    return os.environ.get("BRANCH_EXAM_PASSPHRASE")
+    passphrase = os.environ.get("BRANCH_EXAM_PASSPHRASE")
+    if passphrase is not None:
+        require_text([passphrase])
+    return passphrase
+
+
+def require_text(arguments: Sequence[str]) -> None:
+    """Raise ``NotText`` where one holds bytes that Python could not decode: nothing can keep, write or print it."""
+    if any(not part.isascii() and any("\ud800" <= char <= "\udfff" for char in part) for part in arguments):
+        raise NotText
 
 
 def finding_out(finding: Finding) -> dict[str, Any]:

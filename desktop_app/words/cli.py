@@ -18,6 +18,13 @@ TEXTS: dict[str, tuple[str, str]] = {
         "无法写入文件 {path}（{why}）。请换一个文件夹；没有任何改动。",
         "The file {path} cannot be written ({why}). Choose another folder; nothing has changed.",
     ),
+    "argument_not_text": (
+        "命令的参数或口令中有本系统编码无法识别的字符。没有任何改动。请检查终端的编码（应为 UTF-8）后重新输入。",
+        (
+            "An argument or the passphrase holds characters that are no text in this system's encoding. Nothing has "
+            "changed. Set the terminal to UTF-8 and type it again."
+        ),
+    ),
     "instant_unreadable": (
         "看不懂时间“{value}”。请写成 2026-11-24 或 2026-11-24T09:00；没有任何改动。",
         "The time '{value}' cannot be read. Write 2026-11-24 or 2026-11-24T09:00; nothing has changed.",
@@ -61,10 +68,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Give a certificate's file, or the text of its QR code by --code (one of the two).",
     ),
     "marks_unreadable": (
-        "评分文件 {path} 无法读取（{what}）。没有任何改动；格式见手册“sitting mark”。",
+        "评分文件 {path} 无法读取（{what}）。没有任何改动；格式见 docs/command-line.md 的“sitting mark”。",
         (
-            "The file of marks {path} cannot be read ({what}). Nothing has changed; the manual says how it is written, "
-            "under 'sitting mark'."
+            "The file of marks {path} cannot be read ({what}). Nothing has changed; docs/command-line.md says how it "
+            "is written, under 'sitting mark'."
         ),
     ),
 }
