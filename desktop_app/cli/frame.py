@@ -11,6 +11,7 @@ import contextlib
 import getpass
 import json
 import os
+import secrets
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -27,6 +28,7 @@ from desktop_app.base.errors import InputError, MissingError
 from desktop_app.base.progress import Progress, silent
 from desktop_app.staff import Actor, act_as, examiner_of_slot
 from desktop_app.store import Store, default_folder
+from desktop_app.store.folder import DATABASE, SLOTS, same_file
 from desktop_app.store.os_keyring import KeyringEmpty, KeyringUnavailable
 from desktop_app.tables.findings import Finding, Report
 
@@ -165,16 +167,44 @@ class Context:
         except OSError as error:
             raise ArgumentFileMissing(path=path, why=error.strerror or "") from None
 
-    def write(self, path: str, data: bytes) -> None:
-        """Write a file named on the command line, whole or not at all. Raises ``ArgumentFileNotWritten``."""
+    def write(self, path: str, data: bytes, *, secret: bool = False) -> None:
+        """Write a file named on the command line, whole or not at all; a ``secret`` one for its owner's eyes alone.
+
+        Raises ``ArgumentFileNotWritten``.
+        """
+        with self.writing(path, data, secret=secret):
+            pass
+
+    @contextmanager
+    def writing(self, path: str, data: bytes, *, secret: bool = False) -> Iterator[None]:
+        """As ``write``; the file gets its name when the block has ended, so that what cannot be written is known
+        before, and nothing is left behind where the block fails."""
         target = Path(path)
-        beside = target.with_name(f".{target.name}.part")
+        beside = target.parent / f".{target.name}.{secrets.token_hex(4)}.part"
         try:
-            beside.write_bytes(data)
-            beside.replace(target)
+            if not target.name or target.is_dir():
+                raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+            if self._is_of_a_store(target):
+                raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
+            with beside.open("xb", opener=_owners_alone if secret else None) as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
         except OSError as error:
             beside.unlink(missing_ok=True)
             raise ArgumentFileNotWritten(path=path, why=error.strerror or "") from None
+        try:
+            yield
+            try:
+                beside.replace(target)
+            except OSError as error:
+                raise ArgumentFileNotWritten(path=path, why=error.strerror or "") from None
+        finally:
+            beside.unlink(missing_ok=True)
+
+    def _is_of_a_store(self, target: Path) -> bool:
+        """Whether it would take the place of the store's database or keys."""
+        return any(same_file(target, self.folder / name) for name in (DATABASE, SLOTS))
 
     def zone(self) -> ZoneInfo:
         """The branch's time zone."""
@@ -198,6 +228,10 @@ class Context:
             return (at if at.tzinfo else at.replace(tzinfo=self.zone())).astimezone(UTC)
         except (ValueError, OverflowError):
             raise ValueUnreadable(value=text) from None
+
+
+def _owners_alone(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
 
 
 def as_json(value: object) -> str:

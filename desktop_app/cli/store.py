@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from desktop_app import words
-from desktop_app.cli.frame import FAILED, Context
+from desktop_app.cli.frame import FAILED, ArgumentFileNotWritten, Context
 from desktop_app.cli.parsing import Commands
+from desktop_app.crypto import recovery
+from desktop_app.store.conditions import known
 
 
 def add(commands: Commands) -> None:
@@ -31,20 +35,31 @@ def _init(context: Context) -> None:
     from desktop_app.exams.plans import plans
 
     asked = context.arguments
-    with context.progress() as progress:
-        store, code = init(
-            context.folder,
-            asked.branch,
-            asked.examiner,
-            asked.name,
-            context.passphrase(new=True),
-            empty=asked.empty,
-            clock=context.clock,
-            progress=progress,
-        )
+    passphrase = context.passphrase(new=True)
+    code = recovery.new_code()
+    store = None
+    try:
+        # The file first: a store whose recovery code could not be written down would have none.
+        with _kept(context, asked.recovery_to, code), context.progress() as progress:
+            store, _ = init(
+                context.folder,
+                asked.branch,
+                asked.examiner,
+                asked.name,
+                passphrase,
+                empty=asked.empty,
+                clock=context.clock,
+                recovery_code=code,
+                progress=progress,
+            )
+    except ArgumentFileNotWritten as error:
+        if store is None:
+            raise
+        # Its last step failed, and the store is made: the code must not be lost.
+        context.tell(words.say(error))
+        asked.recovery_to = None
     try:
         if asked.recovery_to:
-            context.write(asked.recovery_to, (code + "\n").encode())
             context.tell(words.phrase("recovery_code_written", {"path": asked.recovery_to}))
         else:
             context.tell(words.phrase("recovery_code_shown", {"code": code}))
@@ -58,6 +73,25 @@ def _init(context: Context) -> None:
         store.close()
 
 
+@contextmanager
+def _kept(context: Context, path: str | None, code: str) -> Iterator[None]:
+    """The recovery code in the file ``path``, which gets its name when the block has ended."""
+    if not path:
+        yield
+        return
+    inside = Path(path).parent == context.folder and not context.folder.exists()
+    if inside:
+        with known(context.folder):
+            context.folder.mkdir(parents=True)
+    try:
+        with context.writing(path, f"{code}\n".encode(), secret=True):
+            yield
+    finally:
+        if inside:
+            with suppress(OSError):  # it is empty where no store was made
+                context.folder.rmdir()
+
+
 def _backup(context: Context) -> None:
     target = Path(context.arguments.file)
     context.store.backup(target, at=context.now(), actor=context.actor())
@@ -67,14 +101,16 @@ def _backup(context: Context) -> None:
 def _restore(context: Context) -> None:
     from desktop_app.store.restoring import restore
 
-    code = context.read(context.arguments.recovery_code_file).decode() if context.arguments.recovery_code_file else None
+    kept = context.arguments.recovery_code_file
+    # Whatever else is in the file, the code's check letters tell.
+    code = context.read(kept).decode("utf-8", errors="replace") if kept else None
     phrase = context.passphrase(new=code is not None)
     store = restore(
         Path(context.arguments.file),
         context.folder,
-        passphrase=None if code else phrase,
+        passphrase=phrase if code is None else None,
         recovery_code=code,
-        new_passphrase=phrase if code else None,
+        new_passphrase=None if code is None else phrase,
         at=context.now(),
     )
     store.close()

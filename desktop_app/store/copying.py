@@ -14,7 +14,7 @@ from typing import Final
 from desktop_app.base.errors import InputError
 from desktop_app.store.conditions import known
 from desktop_app.store.connection import connect
-from desktop_app.store.folder import DATABASE, SLOTS
+from desktop_app.store.folder import DATABASE, SLOTS, same_file
 from desktop_app.store.slots import sync_folder
 
 MEMBERS: Final = (DATABASE, SLOTS)
@@ -27,8 +27,19 @@ class NotABackup(InputError):
     code = "not_a_backup"
 
 
+class BackupPlace(InputError):
+    """A backup cannot take that place: it is a folder, or the store itself; facts: path."""
+
+    code = "backup_place"
+
+
 def write_backup(folder: Path, key: bytes, target: Path) -> None:
-    """Copy the store in ``folder`` into the file ``target``, which is replaced whole or not at all."""
+    """Copy the store in ``folder`` into the file ``target``, which is replaced whole or not at all.
+
+    Raises ``BackupPlace`` and what the folder does not allow.
+    """
+    if not target.name or target.is_dir() or any(same_file(target, folder / name) for name in MEMBERS):
+        raise BackupPlace(path=str(target))
     with known(target):
         target.parent.mkdir(parents=True, exist_ok=True)
         part = target.parent / f".{target.name}.{secrets.token_hex(4)}.part"

@@ -93,6 +93,14 @@ def require_writable(folder: Path) -> None:
             raise FolderReadOnly(path=str(path))
 
 
+def same_file(path: Path, other: Path) -> bool:
+    """Whether both are there and are one file, however they are spelled."""
+    try:
+        return path.samefile(other)
+    except OSError:
+        return False
+
+
 def refuse_network(folder: Path) -> None:
     """Raise ``NetworkFolder`` where the folder (which need not exist) lies on a network."""
     kind = _network_kind(folder.resolve())

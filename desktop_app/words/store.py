@@ -96,6 +96,13 @@ TEXTS: dict[str, tuple[str, str]] = {
         "数据库正被一个窗口或命令使用（{path}）。什么都没有改变。请先关闭它，再恢复备份。",
         "A window or command has the store open ({path}). Nothing has changed. Close it, then restore the backup.",
     ),
+    "backup_place": (
+        "备份不能写到 {path}：这是一个文件夹，或者就是数据文件本身。没有任何改动。请给出一个新的文件名。",
+        (
+            "A backup cannot be written to {path}: it is a folder, or the store itself. Nothing has changed. Give the "
+            "name of a new file."
+        ),
+    ),
     "not_a_backup": (
         "该文件不是完整的备份（{path}）。什么都没有改变。请选择另一个备份文件。",
         "The file is not a whole backup ({path}). Nothing has changed. Choose another backup.",

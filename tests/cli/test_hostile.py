@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+import stat
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -47,3 +50,52 @@ def test_a_passphrase_that_is_no_text_is_refused_and_not_shown(bare: Branch, mon
 @pytest.mark.parametrize("value", ["0001-01-01T00:00", "9999-12-31T23:59:59-12:00", "yesterday"])
 def test_an_instant_out_of_range_is_refused(bare: Branch, option: str, value: str) -> None:
     assert value in bare.refused("exam", "open", "--plan", "P1", option, value)
+
+
+@pytest.mark.parametrize("place", [".", "/", "", "nowhere/key.pem"])
+def test_a_place_that_no_file_can_take_is_refused(bare: Branch, tmp_path: Path, place: str) -> None:
+    told = bare.refused("certificate", "issuer", "--to", str(tmp_path / place) if place else "")
+    assert "无法写入" in told
+    assert list(tmp_path.rglob("*.part")) == []
+
+
+@pytest.mark.parametrize("name", ["branch-exam.db", "slots.json"])
+def test_the_store_is_never_overwritten_by_what_it_gives_out(bare: Branch, name: str) -> None:
+    path = bare.folder / ".." / bare.folder.name / name
+    before = path.read_bytes()
+    bare.refused("certificate", "issuer", "--to", str(path))
+    bare.refused("store", "backup", str(path))
+    assert path.read_bytes()[:4096] == before[:4096]
+    assert bare.done("store", "check")["ok"]
+
+
+def test_a_backup_onto_a_folder_is_refused(bare: Branch, tmp_path: Path) -> None:
+    assert "文件夹" in bare.refused("store", "backup", str(tmp_path))
+
+
+def test_where_the_recovery_code_cannot_be_written_no_store_is_made(branch: Make, tmp_path: Path) -> None:
+    with pytest.raises(AssertionError, match="无法写入"):
+        branch("--empty", "--recovery-to", str(tmp_path / "nowhere" / "recovery.txt"))
+    assert not (tmp_path / "store").exists()
+
+
+def test_a_recovery_file_stays_as_it_was_where_no_store_is_made(bare: Branch, tmp_path: Path) -> None:
+    path = tmp_path / "recovery.txt"
+    before = path.read_bytes()
+    bare.refused("init", "--branch", "B", "--examiner", "E2", "--name", "N", "--recovery-to", str(path))
+    assert path.read_bytes() == before
+    if os.name == "posix":
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_the_recovery_code_may_lie_in_the_new_folder(branch: Make, tmp_path: Path) -> None:
+    made = branch("--empty", "--recovery-to", str(tmp_path / "store" / "recovery.txt"))
+    assert (made.folder / "recovery.txt").read_text("ascii").count("-") == 6
+
+
+@pytest.mark.parametrize("kept", [b"", b"abc\xff"])
+def test_a_file_without_a_recovery_code_opens_no_backup(bare: Branch, tmp_path: Path, kept: bytes) -> None:
+    bare.done("store", "backup", str(tmp_path / "b.zip"))
+    (tmp_path / "code").write_bytes(kept)
+    bare.refused("store", "restore", str(tmp_path / "b.zip"), "--recovery-code-file", str(tmp_path / "code"))
+    assert not list(bare.folder.glob("set-aside*"))
