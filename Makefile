@@ -28,8 +28,8 @@ test: setup ## lint, types, layers, every test; end-to-end tests in a real windo
 bench: setup ## every benchmark, each a ratio to a limit or a peer
 	@for file in benchmarks/[a-z]*.py; do echo "== $$file"; QT_QPA_PLATFORM=offscreen $(PY) $$file || exit 1; done
 
-campaign: setup ## the fault and fuzz tests in full counts
-	@BRANCH_EXAM_CAMPAIGN=1 sh scripts/with-display.sh $(PY) -m pytest -q -m "campaign or slow or e2e"
+campaign: setup ## every test again with the fault and fuzz tests in full counts
+	@BRANCH_EXAM_CAMPAIGN=1 sh scripts/with-display.sh $(PY) -m pytest -q -n 2
 
 texts: setup ## bring resources/i18n up to date with the code
 	@sh scripts/texts.sh

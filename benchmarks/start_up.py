@@ -93,7 +93,7 @@ def _store(folder: Path) -> str:
     kept: list[str] = []
 
     class Memory(KeyringBackend):
-        priority = 1  # type: ignore[assignment]
+        priority = 1
 
         def get_password(self, service: str, username: str) -> str | None:  # noqa: ARG002
             return kept[-1] if kept else None
@@ -104,7 +104,7 @@ def _store(folder: Path) -> str:
         def delete_password(self, service: str, username: str) -> None:  # noqa: ARG002
             kept.clear()
 
-    keyring.set_keyring(Memory())
+    keyring.set_keyring(Memory())  # type: ignore[no-untyped-call]
     os_keyring.TRUSTED = (__name__,)  # type: ignore[misc,assignment]
     store, _ = app.init(folder, "城东支行", "E001", "王敏", "a passphrase for timing")
     store.put_in_keyring()

@@ -1,7 +1,7 @@
 """The clocks of this machine, read together.
 
-Time comes into the topic rooms as an argument, as a ``Reading``. ``boot_ms`` goes on while the machine is suspended and does
-not follow the wall clock; it means nothing after a reboot, which ``boot_id`` tells.
+Time comes into the topic rooms as an argument, as a ``Reading``. ``boot_ms`` goes on while the machine is suspended and
+does not follow the wall clock; it means nothing after a reboot, which ``boot_id`` tells.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Progress that a person can watch and cancel.
 
-A use case that can take longer than a moment takes a ``Progress`` and calls it; a cancelled one raises from that call, so
-that the transaction around it rolls back and nothing has changed.
+A use case that can take longer than a moment takes a ``Progress`` and calls it; a cancelled one raises from that call,
+so that the transaction around it rolls back and nothing has changed.
 """
 
 from __future__ import annotations

@@ -45,7 +45,7 @@ _WIDE = 0x80
 
 
 class CertificateTextTooLong(RefusedError):
-    """The facts do not fit into the QR code; facts: field (the longest text), length, over (characters too many, at
+    """The facts do not fit into the QR code; facts: fact (the longest text), length, over (characters too many, at
     least)."""
 
     code = "certificate_text_too_long"
@@ -131,7 +131,7 @@ def _packed(name: str, facts: Facts) -> bytes:
 
 def _too_long(facts: Facts, over: int) -> CertificateTextTooLong:
     field, text = max(facts.texts().items(), key=lambda item: len(item[1].encode("utf-8")))
-    return CertificateTextTooLong(field=field, length=len(text), over=over)
+    return CertificateTextTooLong(fact=field, length=len(text), over=over)
 
 
 def _facts(payload: bytes) -> Facts | None:

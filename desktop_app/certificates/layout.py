@@ -52,13 +52,13 @@ SIGNER = Style(12, BOLD, INK, Align.CENTRE, least=6, wrapped=10.5, shrink=0.8, l
 
 
 class CharactersMissing(RefusedError):
-    """A text has characters that no bundled font can draw; facts: field, characters (named), count."""
+    """A text has characters that no bundled font can draw; facts: fact, characters (named), count."""
 
     code = "certificate_characters_missing"
 
 
 class CertificateTextDoesNotFit(RefusedError):
-    """A text is too long for its place on the page at the smallest size; facts: field, length."""
+    """A text is too long for its place on the page at the smallest size; facts: fact, length."""
 
     code = "certificate_text_does_not_fit"
 
@@ -69,7 +69,7 @@ def check(facts: Facts) -> None:
         absent = missing(text)
         if absent:
             raise CharactersMissing(
-                field=field, characters="、".join(char_name(char) for char in absent[:5]), count=len(absent)
+                fact=field, characters="、".join(char_name(char) for char in absent[:5]), count=len(absent)
             )
 
 
@@ -95,7 +95,7 @@ def draw(facts: Facts, code: str, at: datetime) -> bytes:
             _upper(sheet, facts)
             _lower(sheet, facts, square)
     except DoesNotFit as error:
-        raise CertificateTextDoesNotFit(field=error.box, length=len(facts.printed()[error.box])) from None
+        raise CertificateTextDoesNotFit(fact=error.box, length=len(facts.printed()[error.box])) from None
     return out.getvalue()
 
 

@@ -7,6 +7,7 @@ error, progress only to a terminal. Nothing asks where standard input is no term
 from __future__ import annotations
 
 import argparse
+import errno
 import contextlib
 import getpass
 import json
@@ -186,7 +187,7 @@ class Context:
                 raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
             if self._is_of_a_store(target):
                 raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
-            with beside.open("xb", opener=_owners_alone if secret else None) as file:
+            with open(beside, "xb", opener=_owners_alone if secret else None) as file:  # noqa: PTH123 - for its opener
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())

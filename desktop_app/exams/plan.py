@@ -163,11 +163,11 @@ def from_data(data: Mapping[str, Any]) -> ExamPlan:
 
 
 def to_data(plan: ExamPlan) -> dict[str, Any]:
-    """The plan as the mapping that ``from_data`` reads: every key, decimals as strings."""
-    data = {f.name: _plain(getattr(plan, f.name)) for f in fields(plan) if f.name != "sections"}
+    """The plan as the mapping that ``from_data`` reads: every key, decimals as strings, whole percents as integers."""
+    data = {f.name: _written(f.name, getattr(plan, f.name)) for f in fields(plan) if f.name != "sections"}
     data["sections"] = [
         {
-            f.name: _plain(value)
+            f.name: _written(f.name, value)
             for f in fields(section)
             if (value := getattr(section, f.name)) not in (None, ()) or f.name in ("title", "bank", "number")
         }
@@ -187,6 +187,12 @@ def from_toml(text: str) -> ExamPlan:
 def to_toml(plan: ExamPlan) -> str:
     """The plan as a file that ``from_toml`` reads back to an equal plan."""
     return tomli_w.dumps(to_data(plan))
+
+
+def _written(name: str, value: Any) -> Any:
+    """Percents as the plain numbers that people write; every other decimal as a string, which is exact."""
+    whole = name in ("pass_percent", "min_percent") and value == value.to_integral_value()
+    return int(value) if whole else _plain(value)
 
 
 def _plain(value: Any) -> Any:

@@ -172,6 +172,7 @@ class MainWindow(QMainWindow):
 
         session = self._open_session()
         session.actor = None
+        self._suit(100)
         self.frame = None
         self._sitting = False
         page = DoorPage(session)
@@ -196,9 +197,11 @@ class MainWindow(QMainWindow):
 
     def enter(self, actor: Actor) -> None:
         """This person is here: their first page."""
-        from desktop_app.staff import Role
+        from desktop_app.staff import Role, person
 
-        self._open_session().actor = actor
+        session = self._open_session()
+        session.actor = actor
+        self._suit(person(session.store, actor.staff_no).text_percent)
         if actor.role is Role.EXAMINER:
             self.show_examiner()
         else:
@@ -323,6 +326,15 @@ class MainWindow(QMainWindow):
         self.frame = None
 
     # ------------------------------------------------------------ the window itself
+
+    def _suit(self, percent: int) -> None:
+        """Text as large as this person needs it, and never smaller than the station's own size."""
+        app = QApplication.instance()
+        if not isinstance(app, QApplication):
+            return
+        own = int(str(QSettings().value("text_percent", 100)))
+        if app.property("text_percent") != max(own, percent):
+            theme.apply(app, theme.Look(app.property("look") or theme.Look.LIGHT), max(own, percent))
 
     def _shortcuts(self) -> None:
         for keys, change in (("Ctrl++", 1), ("Ctrl+=", 1), ("Ctrl+-", -1), ("Ctrl+0", 0)):

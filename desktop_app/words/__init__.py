@@ -77,9 +77,13 @@ def phrase(code: str, facts: Mapping[str, Fact] | None = None, lang: Language | 
     return (chinese if spoken == "zh" else english).format_map(_Facts(known))
 
 
+# Facts whose value is a code with a name of its own: the name stands under this and the value.
+_NAMED = {"fact": "field_", "reason": "reason_is_"}
+
+
 def _named(key: str, value: Fact, spoken: Language) -> object:
-    """A fact as it stands in a sentence: a code that has a name of its own (``field_holder``) is called by it."""
+    """A fact as it stands in a sentence."""
     if value is None:
         return ""
-    name = texts().get(f"{key}_{value}")
+    name = texts().get(f"{_NAMED[key]}{value}") if key in _NAMED else None
     return value if name is None else name[0 if spoken == "zh" else 1]

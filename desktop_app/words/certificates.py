@@ -25,10 +25,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "This sitting has a certificate already, {serial}. Nothing has changed. To correct it, revoke that one first.",
     ),
     "certificate_sample_unconfirmed": (
-        "“{plan}”是样卷，题目任何人都能看到。证书尚未签发。确需签发，请确认（--sample-too）。",
+        "“{plan}”是样卷，题目任何人都能看到。证书尚未签发。确需签发，请确认；命令行用 --sample-too。",
         (
             '"{plan}" is a sample: anyone can read its questions. No certificate was issued. If you do want one, '
-            "confirm it (--sample-too)."
+            "confirm it; on the command line by --sample-too."
         ),
     ),
     "certificate_clock_behind": (
@@ -39,23 +39,23 @@ TEXTS: dict[str, tuple[str, str]] = {
         ),
     ),
     "certificate_characters_missing": (
-        "证书上的{field}含有字库里没有的字符：{characters}（共 {count} 个）。证书没有签发。请核对花名册中的写法。",
+        "证书上的{fact}含有字库里没有的字符：{characters}（共 {count} 个）。证书没有签发。请核对花名册中的写法。",
         (
-            "The {field} has characters that no bundled font can print: {characters} ({count} in all). No "
+            "The {fact} has characters that no bundled font can print: {characters} ({count} in all). No "
             "certificate was issued. Check how it is written in the roster."
         ),
     ),
     "certificate_text_too_long": (
-        "证书文字太长，二维码放不下，最长的是{field}（{length} 字），至少要缩短 {over} 字。证书没有签发。",
+        "证书文字太长，二维码放不下，最长的是{fact}（{length} 字），至少要缩短 {over} 字。证书没有签发。",
         (
-            "The texts are too long for the QR code; the longest is the {field} ({length} characters). Shorten it "
+            "The texts are too long for the QR code; the longest is the {fact} ({length} characters). Shorten it "
             "by {over} at least. No certificate was issued."
         ),
     ),
     "certificate_text_does_not_fit": (
-        "证书上的{field}（{length} 字）太长，版面放不下。证书没有签发。请改用简称。",
+        "证书上的{fact}（{length} 字）太长，版面放不下。证书没有签发。请改用简称。",
         (
-            "The {field} ({length} characters) is too long for its place on the certificate. No certificate was "
+            "The {fact} ({length} characters) is too long for its place on the certificate. No certificate was "
             "issued. Use a shorter form."
         ),
     ),
@@ -102,8 +102,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Forged or changed: signature and content do not agree. Do not believe anything it says.",
     ),
     "verdict_unknown_issuer": (
-        "颁发机构未知：签发它的密钥不在您信任的公钥之中。请向颁发机构索取公钥（--issuer）。",
-        "Unknown issuer: it was signed by a key that you do not trust. Ask the issuer for its key (--issuer).",
+        "颁发机构未知：签发它的密钥不在您信任的公钥之中。请向颁发机构索取公钥，再验证一次。",
+        "Unknown issuer: it was signed by a key that you do not trust. Ask the issuer for its key and verify again.",
     ),
     "verdict_not_a_certificate": (
         "这不是本系统签发的证书。",

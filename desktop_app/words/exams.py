@@ -118,11 +118,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{staff_no} is not among the people of this exam. Nothing was changed. An examiner can add them.",
     ),
     "not_admitted": (
-        "还没有获准入场。请考官为您放行，或输入开考条上的代码。",
+        "还没有获准入场。请考官为您放行，或输入开考凭条上的开考代码。",
         "You have not been admitted yet. Ask the examiner to admit you, or enter the code of your start slip.",
     ),
     "slip_wrong": (
-        "开考条上的代码不对，或已经用过。请核对后重新输入，或请考官放行。",
+        "开考凭条上的代码不对，或已经用过。请核对后重新输入，或请考官放行。",
         (
             "The code of the start slip is wrong or used up. Check it and enter it again, or ask the examiner"
             " to admit"
@@ -293,4 +293,19 @@ TEXTS: dict[str, tuple[str, str]] = {
             " row out."
         ),
     ),
+    "reason_is_missing": ("缺少", "missing"),
+    "reason_is_toml": ("不是 TOML 文件", "no TOML file"),
+    "reason_is_type": ("类型不对", "of the wrong type"),
+    "reason_is_range": ("超出允许范围", "out of range"),
+    "reason_is_choice": ("不是可选的值", "not one of the choices"),
+    "reason_is_characters": ("太长，或含有不允许的字符", "too long, or with characters that are not allowed"),
+    "reason_is_sections_longer_than_plan": ("各大题时间之和超过总时长", "the sections take longer than the plan"),
+    "reason_is_empty": ("没有内容", "empty"),
+    "reason_is_columns": ("缺少试卷号或工号", "paper number or staff number missing"),
+    "reason_is_paper_number": ("看不懂试卷号", "the paper number cannot be read"),
+    "reason_is_fingerprint": ("题库变了，抽不出同一张试卷", "the banks have changed: it is another paper"),
+    "reason_is_too_many": ("答案比题目多", "more answers than questions"),
+    "reason_is_form": ("格式不对", "not in the form of marks"),
+    "reason_is_not_essay": ("不是等待评分的问答题", "no essay that waits for a mark"),
+    "reason_is_number": ("不是数字", "not a number"),
 }

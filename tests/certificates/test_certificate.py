@@ -230,7 +230,7 @@ def test_what_cannot_be_printed_is_refused_before_anything_is_kept(
     sitting(store)
     with pytest.raises(error) as refused:
         issue(store, examiner, "S1", reading)
-    assert refused.value.facts["field"] == field
+    assert refused.value.facts["fact"] == field
     assert text not in str(refused.value)
     assert certificates(store) == ()
     assert store.read.execute("SELECT count(*) FROM serial").fetchone()[0] == 0

@@ -160,12 +160,12 @@ def test_what_does_not_fit_is_refused_and_says_by_how_much() -> None:
     assert room < 120
     with pytest.raises(CertificateTextTooLong) as refused:
         encode(facts(unit=unit, title="题" * room), BRANCH.private)
-    assert refused.value.facts == {"field": "title", "length": room, "over": 1}
+    assert refused.value.facts == {"fact": "title", "length": room, "over": 1}
     signed = decode(encode(facts(unit=unit, title="题" * (room - 1)), BRANCH.private))
     assert signed is not None
     with pytest.raises(CertificateTextTooLong) as refused:
         encode(facts(title="题" * 130), BRANCH.private)
-    assert refused.value.facts == {"field": "title", "length": 130, "over": 3}
+    assert refused.value.facts == {"fact": "title", "length": 130, "over": 3}
 
 
 def _too_long(said: Facts) -> bool:

@@ -133,13 +133,13 @@ def test_a_page_is_small() -> None:
 def test_a_text_without_a_font_is_refused_by_its_name() -> None:
     with pytest.raises(CharactersMissing) as refused:
         check(facts(holder="张\U00030123\u200b\U00030123", title="\ue000"))
-    assert refused.value.facts == {"field": "holder", "characters": "\U00030123 U+30123、U+200B", "count": 2}
+    assert refused.value.facts == {"fact": "holder", "characters": "\U00030123 U+30123、U+200B", "count": 2}
 
 
 def test_a_text_without_a_place_is_refused() -> None:
     with pytest.raises(CertificateTextDoesNotFit) as refused:
         page(post="柜" * 70)
-    assert refused.value.facts == {"field": "post", "length": 70}
+    assert refused.value.facts == {"fact": "post", "length": 70}
 
 
 def test_a_code_that_no_qr_code_holds_is_a_bug() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import signal
@@ -9,11 +10,16 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, ClassVar
 
+import keyring
 import pytest
+from keyring.backend import KeyringBackend
 
+from desktop_app.cli import main
+from desktop_app.store import Store, os_keyring
 from tests.cli.conftest import Branch
+from tests.store_fixtures import PASSPHRASE
 
 Make = Callable[[], Branch]
 
@@ -163,8 +169,6 @@ def test_a_wrong_passphrase_is_refused(ready: Branch, monkeypatch: pytest.Monkey
 
 
 def test_wrong_usage_is_exit_2(ready: Branch) -> None:
-    from desktop_app.cli import main
-
     with pytest.raises(SystemExit) as stopped:
         main(["bank", "import"])
     assert stopped.value.code == 2
@@ -185,3 +189,40 @@ def test_a_backup_is_restored_elsewhere_by_the_recovery_code_alone(
     monkeypatch.setenv("BRANCH_EXAM_PASSPHRASE", "a new passphrase for here")
     elsewhere.done("store", "restore", str(backup), "--recovery-code-file", str(tmp_path / "recovery.txt"))
     assert [bank["questions"] for bank in elsewhere.done("bank", "list")] == [9]
+
+
+class _Ring(KeyringBackend):
+    """A keyring that the system guards, as far as the store can tell."""
+
+    priority = 1
+    kept: ClassVar[dict[tuple[str, str], str]] = {}
+
+    def get_password(self, service: str, username: str) -> str | None:
+        return self.kept.get((service, username))
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        self.kept[service, username] = password
+
+    def delete_password(self, service: str, username: str) -> None:
+        del self.kept[service, username]
+
+
+def test_what_opens_by_itself_is_for_candidates_alone(
+    ready: Branch, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = keyring.get_keyring()
+    keyring.set_keyring(_Ring())  # type: ignore[no-untyped-call]
+    monkeypatch.setattr(os_keyring, "TRUSTED", (__name__,))
+    store = Store.open(ready.folder, passphrase=PASSPHRASE)
+    assert store.put_in_keyring()
+    store.close()
+    monkeypatch.delenv("BRANCH_EXAM_PASSPHRASE")
+    try:
+        monkeypatch.setattr(sys, "stdin", io.StringIO('{"submit": true}\n'))
+        assert main(["--data-dir", str(ready.folder), "sit", "--plan", "P1", "--staff-no", "T001"]) == 0
+        assert json.loads(capsys.readouterr().out.splitlines()[-1])["submitted"] is True
+        asked = (["bank", "list"], ["--as", "E001", "sitting", "list"], ["bank", "export", "mine", "--to", "x.json"])
+        for command in asked:
+            assert "BRANCH_EXAM_PASSPHRASE" in ready.refused(*command)
+    finally:
+        keyring.set_keyring(before)

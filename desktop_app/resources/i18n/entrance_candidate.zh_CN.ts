@@ -17,7 +17,7 @@
     </message>
     <message>
         <source>Code on your start slip</source>
-        <translation>入场单上的入场码</translation>
+        <translation>开考凭条上的开考代码</translation>
     </message>
     <message>
         <source>Go on</source>
