@@ -7,8 +7,8 @@ error, progress only to a terminal. Nothing asks where standard input is no term
 from __future__ import annotations
 
 import argparse
-import errno
 import contextlib
+import errno
 import getpass
 import json
 import os
@@ -187,7 +187,7 @@ class Context:
                 raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
             if self._is_of_a_store(target):
                 raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
-            with open(beside, "xb", opener=_owners_alone if secret else None) as file:  # noqa: PTH123 - for its opener
+            with open(beside, "xb", opener=_owners_alone if secret else None) as file:
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
