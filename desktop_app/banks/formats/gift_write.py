@@ -7,6 +7,7 @@ what only we need (credits that Moodle's weights cannot say) stands in comments.
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import assert_never
@@ -35,6 +36,7 @@ from desktop_app.tables.findings import Finding
 
 FORMAT = "GIFT"
 _HELD = frozenset({losses.TAGS, losses.TOPIC, losses.IDENTITY})
+_LABEL = re.compile(r"(?:[^\[<>`\s]| (?! )){0,190}")
 _FIVE_PLACES = Decimal("0.00001")
 
 
@@ -53,16 +55,23 @@ def write(questions: Iterable[Question]) -> Written:
             topic = question.topic
             out.append("$CATEGORY: " + category(topic).replace("\\", "\\\\") + "\n\n")
         out.append(_entry(question))
-        reduced += losses.unheld(question, number, FORMAT, _HELD)
+        reduced += losses.unheld(question, number, FORMAT, _HELD - _unlabelled(question))
         count += 1
     return Written("".join(out).encode(), count, tuple(left_out), tuple(reduced))
 
 
+def _unlabelled(question: Question) -> set[str]:
+    """Identity and tags whose characters a comment cannot hold."""
+    found = set() if _LABEL.fullmatch(question.uid) else {losses.IDENTITY}
+    return found | (set() if all(_LABEL.fullmatch(tag) for tag in question.tags) else {losses.TAGS})
+
+
 def _entry(question: Question) -> str:
     labels = []
-    if question.uid:
+    lost = _unlabelled(question)
+    if question.uid and losses.IDENTITY not in lost:
         labels.append(f"[id:{_label(question.uid)}]")
-    labels += [f"[tag:{_label(tag)}]" for tag in question.tags]
+    labels += [f"[tag:{_label(tag)}]" for tag in question.tags if losses.TAGS not in lost]
     written: list[Option] = []
     if isinstance(question, Single | Multiple):
         written, own = _weighted(question)
@@ -156,8 +165,9 @@ def _answers(question: Question, written: list[Option]) -> str:
 
 def _choices(question: Single | Multiple, written: list[Option]) -> Iterator[str]:
     single = isinstance(question, Single)
-    for option in written:
-        if option.credit == ONE and single:
+    for n, option in enumerate(written):
+        # Without any ~ it would be a short answer.
+        if option.credit == ONE and single and not (n and all(one.credit == ONE for one in written)):
             sign = "="
         else:
             sign = "~" if option.credit == ZERO else f"~%{_percent(option.credit)}%"

@@ -56,7 +56,7 @@ class Numbering:
         if numbering is None:
             return
         for abstract in numbering.iterfind(qn("w:abstractNum")):
-            levels = {int(level.get(qn("w:ilvl")) or 0): _level(level) for level in abstract.iterfind(qn("w:lvl"))}
+            levels = {_count(level.get(qn("w:ilvl"))): _level(level) for level in abstract.iterfind(qn("w:lvl"))}
             self._lists[abstract.get(qn("w:abstractNumId")) or ""] = _List(levels)
         for num in numbering.iterfind(qn("w:num")):
             name = num.get(qn("w:numId")) or ""
@@ -64,8 +64,8 @@ class Numbering:
             starts = {}
             for override in num.iterfind(qn("w:lvlOverride")):
                 start = _value(override, "w:startOverride")
-                if start.isdigit():
-                    starts[int(override.get(qn("w:ilvl")) or 0)] = int(start)
+                if start.isdecimal():
+                    starts[_count(override.get(qn("w:ilvl")))] = _count(start)
             if starts:
                 self._overrides[name] = starts
 
@@ -81,7 +81,7 @@ class Numbering:
             if own is not None:
                 num = _value(own, "w:numId") or num
                 written = _value(own, "w:ilvl")
-                level = int(written) if written.isdigit() else level
+                level = _count(written, level)
         if not num or num == "0" or level >= _MOST_LEVELS:
             return ""
         held = self._lists.get(self._of_num.get(num, ""))
@@ -111,6 +111,10 @@ class Numbering:
         return text + " " if text.strip() else ""
 
 
+def _count(text: str | None, default: int = 0) -> int:
+    return int(text) if text and text.isdecimal() and len(text) < 9 else default
+
+
 def _value(element: etree._Element, name: str) -> str:
     child = element.find(qn(name))
     return "" if child is None else child.get(qn("w:val")) or ""
@@ -121,7 +125,7 @@ def _level(level: etree._Element) -> Level:
     return Level(
         _value(level, "w:numFmt") or "decimal",
         _value(level, "w:lvlText"),
-        int(start) if start.isdigit() else 1,
+        _count(start, 1),
         level.find(qn("w:isLgl")) is not None,
     )
 
@@ -138,7 +142,7 @@ def _style_lists(styles: etree._Element | None) -> dict[str, tuple[str, int]]:
         numbered = style.find(f"{qn('w:pPr')}/{qn('w:numPr')}")
         if numbered is not None:
             level = _value(numbered, "w:ilvl")
-            own[name] = (_value(numbered, "w:numId"), int(level) if level.isdigit() else 0)
+            own[name] = (_value(numbered, "w:numId"), _count(level))
     found = {}
     for name in based:
         at, steps = name, 0

@@ -18,7 +18,7 @@ from desktop_app.tables.sheet import NotATable
 NAME = "text"
 SUFFIXES = (".txt", ".md", ".text")
 _BULLET = re.compile(r"^\s*(?:[-*+>]\s+|#{1,6}\s+)+")
-_IMAGE = re.compile(r"!\[[^\]\n]*\]\(([^()\n]*)\)")
+_IMAGE = re.compile(r"!\[[^\]\[\n]{0,200}\]\(([^()\n]{0,400})\)")
 _LIST = re.compile(
     r"^\s*(?:\d{1,4}\s*[.、．)）]|[（(]\d{1,3}[)）]|[A-D]\s*[.、．)）]|[【\[]?(?:参考|正确|标准)?答案)", re.MULTILINE
 )

@@ -30,6 +30,8 @@ from desktop_app.banks.question import (
     Scenario,
 )
 
+_MOST_INTERACTIONS = 100
+
 
 def events_of(item: etree._Element, where: str, account: Account, resolve: Resolve) -> Iterable[Event]:
     """The events of one item, its names plain (``qti_body.plain_names``)."""
@@ -57,6 +59,8 @@ class _Item(Pairs, Typed):
 
     def _question(self) -> Question:
         several = len(self.body.interactions) > 1
+        if len(self.body.interactions) > _MOST_INTERACTIONS:
+            raise NotHeld(f"{len(self.body.interactions)} interactions")
         tags = [str(one.tag) for one in self.body.interactions]
         if several and set(tags) == {"textEntryInteraction"} and all(self._takes_text(name) for name in self.names):
             question: Question = self._blanks()

@@ -174,6 +174,7 @@ class Processing:
         self._variables["SCORE"] = [score]
         if "SCORE" not in self.declared.outcomes:
             self.declared.outcomes.append("SCORE")
+            self.declared.base["SCORE"] = "float"
 
     def _same(self, name: str, one: Value, other: Value) -> bool:
         if one is None or other is None:

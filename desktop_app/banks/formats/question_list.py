@@ -61,9 +61,10 @@ class _Item:
     red: list[str] = field(default_factory=list)
     at: str = ""
     counted: int = 0
+    optioned: bool = False
 
     def has_options(self) -> bool:
-        return sum(1 for line in self.body if _OPTION_LINE.match(line)) > 0
+        return self.optioned
 
     def answered(self) -> bool:
         return "answer" in self.fields
@@ -76,6 +77,7 @@ class _Item:
             if not part:
                 continue
             (self.fields[self.at] if self.at else self.body).append(part)
+            self.optioned = self.optioned or (not self.at and _OPTION_LINE.match(part) is not None)
 
     def said(self, name: str) -> str:
         return "\n".join(self.fields.get(name, ())).strip()
@@ -181,8 +183,7 @@ class _Reading:
 
     def _begin(self, line: Line, number: int | None) -> None:
         where = line.where
-        taken = {item.where for item in self.items[-30:]}
-        if where in taken:
+        if self.items and line.where == self.items[-1].where.partition(" (")[0]:
             where = f"{line.where} ({number})"
         self.current = _Item(where, self.section, number, self.kind, self.points)
         self.items.append(self.current)
@@ -432,15 +433,14 @@ def _split_options(text: str) -> tuple[str, tuple[tuple[str, str], ...]]:
     """The stem and its options, which stand on lines of their own or several on one."""
     starts = list(_OPTION.finditer(text))
     named = [answers.folded(match.group(1)).upper() for match in starts]
-    for first, letter in enumerate(named):
-        if letter != "A":
-            continue
-        run = [first]
-        for n in range(first + 1, len(starts)):
-            if named[n] == chr(65 + len(run)):
-                run.append(n)
-        if len(run) >= 2:
-            ends = [starts[n].start() for n in run[1:]] + [len(text)]
-            texts = [text[starts[n].end() : end].strip(" \t\n　;；") for n, end in zip(run, ends, strict=True)]
-            return text[: starts[first].start()].strip(), tuple((chr(65 + n), one) for n, one in enumerate(texts))
+    run: list[int] = []
+    for n, letter in enumerate(named):
+        if letter == chr(65 + len(run)):
+            run.append(n)
+        elif letter == "A" and len(run) < 2:
+            run = [n]
+    if len(run) >= 2:
+        ends = [starts[n].start() for n in run[1:]] + [len(text)]
+        texts = [text[starts[n].end() : end].strip(" \t\n　;；") for n, end in zip(run, ends, strict=True)]
+        return text[: starts[run[0]].start()].strip(), tuple((chr(65 + n), one) for n, one in enumerate(texts))
     return text, ()

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import re
+import zlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 from zipfile import BadZipFile
@@ -97,7 +98,9 @@ def _opened(data: bytes) -> WordDocument:
     try:
         document = Document(io.BytesIO(data))
         len(document.element.body)
-    except (OpcError, BadZipFile, KeyError, ValueError, AttributeError, TypeError, etree.XMLSyntaxError, OSError):
+    except (OpcError, BadZipFile, zlib.error, EOFError, LookupError, ValueError, AttributeError, TypeError, OSError):
+        raise WordUnreadable from None
+    except (etree.XMLSyntaxError, NotImplementedError, RuntimeError):
         raise WordUnreadable from None
     return document
 

@@ -179,6 +179,7 @@ def test_not_sniffed(text: str) -> None:
 @example(Single(stem="//not a comment", options=(Option("%50%x", RIGHT), Option("[html]y"))))
 @example(Multiple(stem="Q", options=(Option("a", RIGHT), Option("b", RIGHT), Option("c"))))
 @example(Multiple(stem="Q", options=(Option("a", RIGHT), Option("b"))))
+@example(Single(stem="Q", options=(Option("a", RIGHT), Option("->", RIGHT))))
 @example(Single(stem="Q", options=(Option("a", D("0.75")), Option("b"))))
 @example(Blank(stem="Q", blanks=(Gap((Accepted("a->b"),)),)))
 @example(Match(stem="Q", pairs=(Pair("a->b", "c->d"), Pair("e", "f"))))

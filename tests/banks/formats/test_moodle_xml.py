@@ -43,6 +43,10 @@ def q(kind: str, body: str = "", stem: str = "Q", form: str = "plain_text") -> s
     return f'<question type="{kind}"><questiontext format="{form}"><text>{stem}</text></questiontext>{body}</question>'
 
 
+def cdata(text: str) -> str:
+    return "<![CDATA[" + text.replace("]]>", "]]]]><![CDATA[>") + "]]>"
+
+
 def a(fraction: str, text: str, more: str = "") -> str:
     return f'<answer fraction="{fraction}" format="plain_text"><text>{text}</text>{more}</answer>'
 
