@@ -71,7 +71,7 @@ class _Entry:
             yield rejected(where, "options_too_few", have=0)
             return
         if isinstance(right, str):
-            facts = {"have": len(lettered)} if right == "options_too_few" else {"text": (self.answer or "")[:40]}
+            facts = {"have": len(lettered)} if right == "options_too_few" else {"value": (self.answer or "")[:40]}
             yield rejected(where, right, **facts)
             return
         kind = Single if len(right) == 1 else Multiple

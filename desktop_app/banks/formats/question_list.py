@@ -327,11 +327,11 @@ class _Made:
         if isinstance(right, str):
             truth = answers.truth(key, self.options) if key else None
             if truth is None:
-                yield rejected(self.item.where, right, text=key[:40])
+                yield rejected(self.item.where, right, value=key[:40])
                 return
             letter = next((name for name, text in self.options if answers.truth(text) is truth), None)
             if letter is None:
-                yield rejected(self.item.where, right, text=key[:40])
+                yield rejected(self.item.where, right, value=key[:40])
                 return
             right = (letter,)
         texts = [text for _, text in self.options]
@@ -376,7 +376,7 @@ class _Made:
             yield rejected(self.item.where, "options_too_few", have=len(self.options))
             return
         if self.kind is Kind.TRUE_FALSE:
-            yield rejected(self.item.where, "answer_missing" if not key else "answer_unreadable", text=key[:40])
+            yield rejected(self.item.where, "answer_missing" if not key else "answer_unreadable", value=key[:40])
             return
         if key or self.kind is Kind.ESSAY:
             self.explanation = "\n".join(text for text in (key, self.explanation) if text)
