@@ -321,3 +321,15 @@ def test_an_exam_that_is_not_there_is_a_sentence(page: ExamsPage) -> None:
     page.arrive("E-nowhere")
     assert "E-nowhere" in page.banner.text
     assert page.views.opened is None
+
+
+def test_the_whole_room_stays_in_view_while_the_table_is_read_again(
+    qtbot: QtBot, page: ExamsPage, store: Store, running: Exam
+) -> None:
+    view = _inside(qtbot, page, running)
+    _choose(qtbot, view, "T001")
+    press(qtbot, view, "The whole room")
+    assert view.room_panel.isVisible()
+    view.look()
+    qtbot.waitUntil(lambda: view._job is None)
+    assert view.room_panel.isVisible(), "the person of before came back by themselves"

@@ -86,7 +86,8 @@ class ExamView(Subview):
         for panel in (self.seat_panel, self.room_panel):
             panel.told.connect(self._on_told)
             panel.refused.connect(self.refused)
-        self.seat_panel.left.connect(self.table.clearSelection)
+        # The cursor goes as well: the next look would choose its row again.
+        self.seat_panel.left.connect(lambda: self.table.selectionModel().clear())
         self.side = QStackedWidget()
         self.side.addWidget(self.room_panel)
         self.side.addWidget(self.seat_panel)
