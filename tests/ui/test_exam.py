@@ -7,7 +7,15 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QMessageBox,
+    QPlainTextEdit,
+    QPushButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from desktop_app.banks.question import Kind
@@ -17,9 +25,11 @@ from desktop_app.exams.results import result
 from desktop_app.exams.sitting import Sitting
 from desktop_app.staff import Actor
 from desktop_app.store import Store
+from desktop_app.ui import theme
 from desktop_app.ui.candidate.exam import ExamPage
 from desktop_app.ui.candidate.questions.text import EssayView, NumberView
 from desktop_app.ui.candidate.saving import LONGEST_MS, SaveState
+from desktop_app.ui.widgets import measure
 from tests.ui.candidate_room import CANDIDATE, Room, at, furnish, in_window, keys, signed_in, type_in
 
 # The offscreen platform says so of every window that has a smallest size.
@@ -404,6 +414,22 @@ def test_an_item_that_is_dropped_elsewhere_counts_as_ordered(qtbot: QtBot, room:
         view.list.takeItem(0)
         assert sitting.answers[6] == [*before[1:], before[0]]
         assert [view.list.item(n).text()[:2] for n in range(3)] == ["1.", "2.", "3."]
+
+
+def test_what_is_typed_is_as_large_as_the_question(qtbot: QtBot, room: Room) -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    theme.apply(app, theme.Look.LIGHT, 125)
+    try:
+        with signed_in(room.store) as session, in_window(qtbot, ExamPage(session, _sit(room))) as page:
+            for kind in (Kind.BLANK, Kind.NUMERIC, Kind.MATCH, Kind.ESSAY):
+                page.go_to(next(one.position for one in page.sitting.questions if one.kind is kind))
+                fields = page.pane.view.findChildren(QWidget) if page.pane.view else []
+                typed = [one for one in fields if isinstance(one, QLineEdit | QPlainTextEdit | QComboBox)]
+                assert typed, kind
+                assert {one.fontInfo().pixelSize() for one in typed} == {measure.scaled(measure.STEM_PX)}, kind
+    finally:
+        theme.apply(app, theme.Look.LIGHT, 100)
 
 
 def test_every_control_of_the_page_has_a_name(qtbot: QtBot, room: Room) -> None:

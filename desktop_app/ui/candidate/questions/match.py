@@ -35,6 +35,7 @@ class MatchView(AnswerView):
         grid.setColumnStretch(2, 2)
         for n, left in enumerate(self.shown.left):
             combo = QuietCombo()
+            combo.setProperty("role", "answer")
             combo.addItem("", None)
             for right in self.shown.right:
                 combo.addItem(f"{right.number}  {right.text}", right.number)
@@ -44,8 +45,7 @@ class MatchView(AnswerView):
             combo.currentIndexChanged.connect(self._on_changed)
             text = RichText()
             text.set_content(left.text)
-            name = label(left.letter)
-            name.setFont(measure.font(measure.STEM_PX, bold=True))
+            name = label(left.letter, "subheading")
             name.setBuddy(combo)
             grid.addWidget(name, n, 0)
             grid.addWidget(text, n, 1, Qt.AlignmentFlag.AlignVCenter)

@@ -47,6 +47,7 @@ class BlanksView(AnswerView):
         self.fields: list[QLineEdit] = []
         for n in range(1, shown.blanks + 1):
             field = QLineEdit()
+            field.setProperty("role", "answer")
             field.setMaxLength(LONGEST_BLANK)
             field.setMaximumWidth(measure.scaled(560))
             field.setAccessibleName(self.tr("Blank {n}").format(n=n))
@@ -90,6 +91,7 @@ class NumberView(AnswerView):
         row = QHBoxLayout()
         row.setSpacing(8)
         self.field = QLineEdit()
+        self.field.setProperty("role", "answer")
         self.field.setFixedWidth(measure.scaled(220))
         self.field.setMaxLength(40)
         name = self.tr("Number in {unit}").format(unit=shown.unit) if shown.unit else self.tr("Number")
@@ -132,6 +134,7 @@ class EssayView(AnswerView):
     def __init__(self, shown: ShownQuestion, parent: QWidget | None = None) -> None:
         super().__init__(shown, parent)
         self.field = QPlainTextEdit()
+        self.field.setProperty("role", "answer")
         self.field.setAccessibleName(self.tr("Your answer"))
         self.field.setTabChangesFocus(True)
         self.field.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
