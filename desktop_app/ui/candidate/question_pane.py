@@ -91,8 +91,11 @@ class QuestionPane(QFrame):
         self.take_focus()
         if isinstance(self._body, QScrollArea):
             # Focus would scroll to the first field and leave the stem above out of sight.
-            bar = self._body.verticalScrollBar()
-            QTimer.singleShot(0, bar, lambda: bar.setValue(0))
+            QTimer.singleShot(0, self, self._to_top)
+
+    def _to_top(self) -> None:
+        if isinstance(self._body, QScrollArea):
+            self._body.verticalScrollBar().setValue(0)
 
     def _scrolled(self, shown: ShownQuestion, view: AnswerView) -> QScrollArea:
         stem = RichText()
