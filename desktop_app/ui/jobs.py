@@ -12,7 +12,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import SIGNAL, QObject, Qt, QTimer, Signal
 
 from desktop_app.base.errors import BranchExamError
 from desktop_app.base.progress import Cancelled, Progress
@@ -23,6 +23,7 @@ _BEAT_S = 0.05
 class Job(QObject):
     """One piece of work. One of ``done``, ``failed``, ``cancelled`` and ``broke`` follows, unless it is dropped.
 
+    ``ended`` comes before it. What broke and nobody listens for is raised: a bug must not vanish.
     What the worker says is queued into the window's thread first and told from there: a window that has let go of its
     store is told nothing any more.
     """
@@ -32,6 +33,7 @@ class Job(QObject):
     failed = Signal(object)
     cancelled = Signal()
     broke = Signal(object)
+    ended = Signal()
     _stepped = Signal(int, int)
     _ended = Signal(str, object)
 
@@ -81,8 +83,11 @@ class Job(QObject):
     def _on_ended(self, how: str, what: object) -> None:
         if self._dropped:
             return
+        self.ended.emit()
         if how == "cancelled":
             self.cancelled.emit()
+        elif how == "broke" and isinstance(what, Exception) and not self.receivers(SIGNAL("broke(PyObject)")):
+            raise what
         else:
             getattr(self, how).emit(what)
 
@@ -100,9 +105,7 @@ class Jobs(QObject):
         """Queue ``work``, which is called with a ``Progress``. Connect to the job's signals at once."""
         job = Job(work)
         self._running.add(job)
-        for signal in (job.done, job.failed, job.broke):
-            signal.connect(lambda _=None, job=job: self._running.discard(job))
-        job.cancelled.connect(lambda job=job: self._running.discard(job))
+        job.ended.connect(lambda: self._running.discard(job))
         # On the next turn of the event loop: by then the caller has connected, so that no signal is lost.
         QTimer.singleShot(0, self, lambda: self._submit(job))
         return job
