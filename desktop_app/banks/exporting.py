@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop_app.banks.bank import BankInfo, all_questions, bank
-from desktop_app.banks.formats import canonical, workbook_write
+from desktop_app.banks.formats import aiken, canonical, gift_write, moodle_xml_write, qti2_write, workbook_write
 from desktop_app.banks.formats.draft import Written
 from desktop_app.banks.question import Question
 from desktop_app.base.errors import ConditionError, InputError
@@ -48,6 +48,10 @@ WRITERS: Mapping[str, Callable[[Sequence[Question], BankInfo], Written]] = {
     ".json": _canonical,
     ".xlsx": lambda questions, _info: workbook_write.write_xlsx(questions),
     ".csv": lambda questions, _info: workbook_write.write_csv(questions),
+    ".gift": lambda questions, _info: gift_write.write(questions),
+    ".xml": lambda questions, _info: moodle_xml_write.write(questions),
+    ".zip": lambda questions, _info: qti2_write.write(questions),
+    ".aiken": lambda questions, _info: aiken.write(questions),
 }
 """Ending → writer."""
 

@@ -242,6 +242,22 @@
         <translation>完整内容，供另一台考试机使用（.json）</translation>
     </message>
     <message>
+        <source>For Moodle, as text (.gift)</source>
+        <translation>供 Moodle 使用：文本格式（.gift）</translation>
+    </message>
+    <message>
+        <source>For Moodle, with pictures (.xml)</source>
+        <translation>供 Moodle 使用：含图片（.xml）</translation>
+    </message>
+    <message>
+        <source>For other exam systems, as QTI 2.1 (.zip)</source>
+        <translation>供其他考试系统使用：QTI 2.1（.zip）</translation>
+    </message>
+    <message>
+        <source>Single choice alone, as plain text (.aiken)</source>
+        <translation>仅单选题，纯文本（.aiken）</translation>
+    </message>
+    <message>
         <source>Exporting …</source>
         <translation>正在导出…</translation>
     </message>

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QStackedWidget, QVB
 
 from desktop_app.banks import importing
 from desktop_app.banks.bank import BankInfo, QuestionRow, banks, question, rows
-from desktop_app.banks.exporting import Exported, export
+from desktop_app.banks.exporting import WRITERS, Exported, export
 from desktop_app.banks.question import Kind
 from desktop_app.base.clock import system_clock
 from desktop_app.base.errors import BranchExamError
@@ -37,7 +37,6 @@ from desktop_app.words import phrase, say
 MOST_ROWS = 1000
 READ_AT_ONCE = 20_000
 """Questions: what is looked for among more of them is looked for on the job's thread."""
-EXPORTS = (".xlsx", ".csv", ".json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +83,7 @@ class BanksPage(ExaminerPage):
         self.go_back = button(self.tr("Go back a revision"), self._on_go_back, symbol="undo-2")
         self.export = button(self.tr("Export"), symbol="download")
         menu = QMenu(self.export)
-        for suffix in EXPORTS:
+        for suffix in WRITERS:
             action = menu.addAction(self._export_name(suffix))
             action.triggered.connect(lambda _=False, suffix=suffix: self._on_export(suffix))
         self.export.setMenu(menu)
@@ -268,6 +267,10 @@ class BanksPage(ExaminerPage):
             ".xlsx": self.tr("As a workbook (.xlsx)"),
             ".csv": self.tr("As a table (.csv)"),
             ".json": self.tr("Everything, for another Branch Exam (.json)"),
+            ".gift": self.tr("For Moodle, as text (.gift)"),
+            ".xml": self.tr("For Moodle, with pictures (.xml)"),
+            ".zip": self.tr("For other exam systems, as QTI 2.1 (.zip)"),
+            ".aiken": self.tr("Single choice alone, as plain text (.aiken)"),
         }[suffix]
 
     def _on_export(self, suffix: str) -> None:
