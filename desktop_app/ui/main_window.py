@@ -251,13 +251,15 @@ class MainWindow(QMainWindow):
         self._result(sitting_id).left.connect(self.show_door)
 
     def show_result_again(self, sitting_id: str) -> None:
-        """A result of earlier; from there back home."""
-        self._result(sitting_id).left.connect(self.show_home)
+        """A result of earlier; from there back home, or out."""
+        page = self._result(sitting_id, back=True)
+        page.left.connect(self.show_door)
+        page.went_back.connect(self.show_home)
 
-    def _result(self, sitting_id: str) -> ResultPage:
+    def _result(self, sitting_id: str, *, back: bool = False) -> ResultPage:
         from desktop_app.ui.candidate.result import ResultPage
 
-        page = ResultPage(self._open_session(), sitting_id)
+        page = ResultPage(self._open_session(), sitting_id, back=back)
         page.certificate_wanted.connect(self.show_certificate)
         self.show_only(page)
         return page

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -14,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from desktop_app.base.clock import system_clock
 from desktop_app.certificates.certificate import certificates, issue
 from desktop_app.exams import sitting as sittings
-from desktop_app.exams.exam import admit, new_slips
+from desktop_app.exams.exam import admit, new_slips, open_exam
 from desktop_app.exams.plan import Admission, Issue, Release
 from desktop_app.exams.results import Mark, mark, release
 from desktop_app.exams.running import release_resume, void
@@ -26,7 +27,7 @@ from desktop_app.ui.candidate.countdown import IDLE_S
 from desktop_app.ui.candidate.home import HomePage
 from desktop_app.ui.candidate.result import ResultPage
 from desktop_app.ui.widgets.rich_text import RichText
-from tests.ui.candidate_room import CANDIDATE, Room, furnish, in_window, keys, plan_of, signed_in, type_in
+from tests.ui.candidate_room import CANDIDATE, Room, at, furnish, in_window, keys, plan_of, signed_in, type_in
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 K = Qt.Key
@@ -48,6 +49,11 @@ def _button(page: QWidget, text: str) -> QPushButton:
     found = [one for one in page.findChildren(QPushButton) if one.isVisible() and one.text() == text]
     assert len(found) == 1, [one.text() for one in page.findChildren(QPushButton) if one.isVisible()]
     return found[0]
+
+
+def _named(page: QWidget, ending: str) -> list[QPushButton]:
+    """The visible buttons whose spoken name ends so."""
+    return [one for one in page.findChildren(QPushButton) if one.isVisible() and one.accessibleName().endswith(ending)]
 
 
 def _right(sitting: Sitting) -> dict[int, object]:
@@ -321,3 +327,51 @@ def test_the_plan_is_told_with_a_section_minimum(qtbot: QtBot, store: Store, exa
         assert "Not passed" in text
         assert "below its minimum" in text
         assert "a section is below its own minimum" in text
+
+
+def test_a_result_of_earlier_leads_back_home_or_out(qtbot: QtBot, room: Room) -> None:
+    sitting_id = _sat(room)
+    with signed_in(room.store) as session, in_window(qtbot, ResultPage(session, sitting_id, back=True)) as page:
+        ways: list[str] = []
+        page.went_back.connect(lambda: ways.append("home"))
+        page.left.connect(lambda: ways.append("out"))
+        QTest.mouseClick(_button(page, "Back"), Qt.MouseButton.LeftButton)
+        keys(K.Key_Escape)
+        QTest.mouseClick(page.countdown.out, Qt.MouseButton.LeftButton)
+        assert ways == ["home", "home", "out"]
+
+
+def test_right_after_submitting_the_only_way_is_out(qtbot: QtBot, room: Room) -> None:
+    sitting_id = _sat(room)
+    with signed_in(room.store) as session, in_window(qtbot, ResultPage(session, sitting_id)) as page:
+        assert not page.back.isVisible()
+
+
+def test_an_exam_that_opens_while_home_is_shown_can_be_begun(
+    qtbot: QtBot, store: Store, examiner: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room = furnish(store, examiner)
+    later = timedelta(hours=2)
+    exam = open_exam(
+        store,
+        examiner,
+        room.exam.plan_code,
+        title="afternoon",
+        opens_at=system_clock().at + later,
+        closes_at=system_clock().at + 2 * later,
+        reading=system_clock(),
+    )
+    with signed_in(store) as session, in_window(qtbot, HomePage(session)) as page:
+        assert [one.isEnabled() for one in _named(page, "afternoon")] == [False]
+        before = page.findChildren(QPushButton)
+        page.look()
+        assert page.findChildren(QPushButton) == before, "nothing has changed, so nothing is made anew"
+        now = system_clock()
+        monkeypatch.setattr("desktop_app.ui.candidate.home.system_clock", lambda: at(now, later.total_seconds() + 1))
+        page.look()
+        chosen: list[str] = []
+        page.exam_chosen.connect(chosen.append)
+        qtbot.waitUntil(lambda: [one.isEnabled() for one in _named(page, "afternoon")] == [True])
+        begin = _named(page, "afternoon")[0]
+        QTest.mouseClick(begin, Qt.MouseButton.LeftButton)
+        assert chosen == [exam.id]

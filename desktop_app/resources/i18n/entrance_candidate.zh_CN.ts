@@ -688,6 +688,10 @@ Keep this in a sealed envelope in the safe. Whoever has it and the computer can 
 <context>
     <name>ResultPage</name>
     <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
         <source>What was not fully right ({n})</source>
         <translation>未全对的题目（{n}）</translation>
     </message>

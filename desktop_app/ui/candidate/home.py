@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -24,12 +25,20 @@ from desktop_app.ui.widgets.panels import Card, EmptyState, scrolling
 from desktop_app.ui.widgets.text import button, label, restyle
 from desktop_app.words import phrase, say
 
+_LOOK_AGAIN_MS = 5000
 _TOPICS = frozenset({"exams", "sittings", "results", "certificates", "staff"})
+_Mine = tuple[tuple[ExamForMe, ...], tuple[SittingRow, ...], tuple[Certificate, ...]]
+
+
+def _as_told(mine: _Mine) -> object:
+    """What of it is shown: two errors are never equal, their sentences are."""
+    exams, *rest = mine
+    return [(replace(one, obstacle=None), one.obstacle and say(one.obstacle)) for one in exams], rest
 
 
 class HomePage(QWidget):
     """``exam_chosen`` carries an exam's id, ``result_wanted`` a sitting's, ``certificate_wanted`` a serial; ``left``:
-    the candidate signs out."""
+    the candidate signs out. Exams open and close by the clock, and by other windows: it looks again by itself."""
 
     exam_chosen = Signal(str)
     result_wanted = Signal(str)
@@ -53,11 +62,30 @@ class HomePage(QWidget):
         self._content: QWidget | None = None
         self._first: QWidget | None = None
         session.changed.connect(self._on_changed)
+        self._shown: object = None
         self.reload()
+        self._again = QTimer(self)
+        self._again.setInterval(_LOOK_AGAIN_MS)
+        self._again.timeout.connect(self.look)
+        self._again.start()
 
     def _on_changed(self, topics: frozenset[str]) -> None:
         if topics & _TOPICS and self.session.actor is not None:
             self.reload()
+
+    def look(self) -> None:
+        """Read again, and show it where it has changed."""
+        if self.session.actor is not None and _as_told(self._read()) != self._shown:
+            self.reload()
+
+    def _read(self) -> _Mine:
+        store, me = self.session.store, self.session.signed_in()
+        rows = sittings(store, staff_no=me.staff_no)
+        return (
+            open_for(store, me.staff_no, system_clock()),
+            tuple(row for row in rows if row.state in ("submitted", "void")),
+            certificates(store, staff_no=me.staff_no),
+        )
 
     def reload(self) -> None:
         """Read everything from the store again."""
@@ -70,15 +98,13 @@ class HomePage(QWidget):
         box = QVBoxLayout(inner)
         box.setContentsMargins(0, 0, 8, theme.GROUP)
         box.setSpacing(theme.GROUP)
-        store, me = self.session.store, self.session.signed_in()
-        reading = system_clock()
-        box.addWidget(self._exams(open_for(store, me.staff_no, reading)))
-        ended = tuple(row for row in sittings(store, staff_no=me.staff_no) if row.state in ("submitted", "void"))
+        mine, ended, certified = read = self._read()
+        self._shown = _as_told(read)
+        box.addWidget(self._exams(mine))
         if ended:
             box.addWidget(self._results(ended))
-        mine = certificates(store, staff_no=me.staff_no)
-        if mine:
-            box.addWidget(self._certificates(mine))
+        if certified:
+            box.addWidget(self._certificates(certified))
         box.addStretch(1)
         self._content = scrolling(inner)
         self._holder.addWidget(self._content)

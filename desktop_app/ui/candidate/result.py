@@ -28,12 +28,14 @@ _TOPICS = frozenset({"results", "sittings", "certificates"})
 
 
 class ResultPage(QWidget):
-    """``certificate_wanted`` carries a serial; ``left``: the candidate is signed out."""
+    """``certificate_wanted`` carries a serial; ``left``: the candidate is signed out; ``went_back``: to Home, where
+    ``back`` offers that: a result of earlier."""
 
     certificate_wanted = Signal(str)
     left = Signal()
+    went_back = Signal()
 
-    def __init__(self, session: Session, sitting_id: str, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, sitting_id: str, *, back: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("ground")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -41,8 +43,10 @@ class ResultPage(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        bar, out = top_bar(session.store.setting("branch"), session.signed_in(), "", lambda: None, "log-out")
-        out.hide()
+        bar, self.back = top_bar(
+            session.store.setting("branch"), session.signed_in(), self.tr("Back"), self.went_back.emit, "arrow-left"
+        )
+        self.back.setVisible(back)
         outer.addWidget(bar)
         self._holder = QVBoxLayout()
         self._holder.setContentsMargins(theme.GROUP, theme.GROUP, theme.GROUP, 0)
@@ -91,6 +95,7 @@ class ResultPage(QWidget):
             self._holder.removeWidget(self._content)
             self._content.hide()
             self._content.deleteLater()
+        self.certificate_button = None
         inner = QWidget()
         box = QVBoxLayout(inner)
         box.setContentsMargins(0, 0, 8, theme.GROUP)
@@ -211,5 +216,9 @@ class ResultPage(QWidget):
         return next(found, None)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
-        if not pressed_by_enter(event):
+        if pressed_by_enter(event):
+            return
+        if event.key() == Qt.Key.Key_Escape and self.back.isVisible():
+            self.went_back.emit()
+        else:
             super().keyPressEvent(event)
