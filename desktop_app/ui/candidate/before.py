@@ -76,7 +76,7 @@ class BeforePage(QWidget):
 
     def _lay_out(self) -> None:
         card = Card()
-        card.setMaximumWidth(measure.scaled(820))
+        measure.keep(card, lambda: card.setMaximumWidth(measure.scaled(820)))
         if self._mine is None:
             card.box.addWidget(label(self.tr("This exam is not open to you any more."), "subheading", wrap=True))
         else:
@@ -98,7 +98,7 @@ class BeforePage(QWidget):
         box.setContentsMargins(theme.GROUP, 8, theme.GROUP, 8)
         box.setSpacing(8)
         if self._wants_slip:
-            self.slip.setMaximumWidth(measure.scaled(320))
+            measure.keep(self.slip, lambda: self.slip.setMaximumWidth(measure.scaled(320)))
             labelled.field(box, self.tr("Code on your start slip"), self.slip)
         box.addWidget(self.waiting)
         row = QHBoxLayout()

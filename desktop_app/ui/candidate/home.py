@@ -19,6 +19,7 @@ from desktop_app.ui.candidate.bar import top_bar
 from desktop_app.ui.candidate.points import plain
 from desktop_app.ui.moments import when, zone
 from desktop_app.ui.session import Session
+from desktop_app.ui.widgets.elided import ElidedLabel
 from desktop_app.ui.widgets.enter import pressed_by_enter
 from desktop_app.ui.widgets.icon import IconLabel
 from desktop_app.ui.widgets.panels import Card, EmptyState, scrolling
@@ -178,7 +179,7 @@ class HomePage(QWidget):
     def _result(self, one: SittingRow) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(theme.GAP)
-        row.addWidget(label(one.title), 1)
+        row.addWidget(label(one.title, wrap=True), 1)
         row.addWidget(label(when(one.ended_at, zone(self.session.store)), "muted"))
         words, look = self._state_of(one)
         row.addWidget(restyled(words, look))
@@ -209,8 +210,8 @@ class HomePage(QWidget):
             row = QHBoxLayout()
             row.setSpacing(theme.GAP)
             row.addWidget(IconLabel("award", theme.current().accent))
-            row.addWidget(label(one.facts.title), 1)
-            row.addWidget(label(one.serial, "muted"))
+            row.addWidget(label(one.facts.title, wrap=True), 1)
+            row.addWidget(ElidedLabel(one.serial, "muted"))
             row.addWidget(label(self.tr("valid until {day}").format(day=one.facts.valid_until.isoformat())))
             now = state(one, today)
             row.addWidget(restyled(phrase(f"certificate_{now.value}"), "good" if now.value == "valid" else "caution"))

@@ -82,7 +82,7 @@ class Overview(QFrame):
         row.setSpacing(8)
         self.number = QLineEdit()
         self.number.setValidator(QIntValidator(1, max(1, count), self))
-        self.number.setFixedWidth(measure.scaled(64))
+        measure.keep(self.number, lambda: self.number.setFixedWidth(measure.scaled(64)))
         self.number.returnPressed.connect(self._on_number)
         name = label(self.tr("Go to (G)"))
         name.setBuddy(self.number)

@@ -28,7 +28,7 @@ class TimeLeft(QWidget):
         row.setSpacing(8)
         self.words = ElidedLabel(self.tr("Time left"), "muted")
         self.figures = label("", "heading")
-        self.figures.setMinimumWidth(measure.scaled(96))
+        measure.keep(self.figures, lambda: self.figures.setMinimumWidth(measure.scaled(96)))
         row.addWidget(self.words)
         row.addWidget(self.figures)
         self._state = ""

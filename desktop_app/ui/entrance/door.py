@@ -88,7 +88,7 @@ class DoorPage(QWidget):
 
     def _candidates(self) -> QWidget:
         card = Card()
-        card.setMaximumWidth(measure.scaled(760))
+        measure.keep(card, lambda: card.setMaximumWidth(measure.scaled(760)))
         card.box.addWidget(label(self.tr("Who are you?"), "title"))
         self.banner = Banner()
         card.box.addWidget(self.banner)
@@ -118,7 +118,7 @@ class DoorPage(QWidget):
         self.pin.edit.setMaxLength(LONGEST)
         self.pin.edit.setValidator(QIntValidator(0, 10**LONGEST - 1, self))
         self.pin.edit.setPlaceholderText(self.tr("PIN"))
-        self.pin.setFixedWidth(measure.scaled(240))
+        measure.keep(self.pin, lambda: self.pin.setFixedWidth(measure.scaled(240)))
         self.enter = button(self.tr("Enter"), self._on_pin, role="primary")
         row.addWidget(self.pin)
         row.addWidget(self.enter)
@@ -130,7 +130,7 @@ class DoorPage(QWidget):
 
     def _examiners(self) -> QWidget:
         card = Card()
-        card.setFixedWidth(measure.scaled(520))
+        measure.keep(card, lambda: card.setFixedWidth(measure.scaled(520)))
         card.box.addWidget(label(self.tr("Examiners"), "title"))
         self.examiner_banner = Banner()
         card.box.addWidget(self.examiner_banner)

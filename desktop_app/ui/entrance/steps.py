@@ -59,7 +59,7 @@ class Step(QWidget):
         """Put the keyboard where this step begins."""
 
     def _only(self, widget: QWidget) -> QWidget:
-        widget.setMaximumWidth(measure.scaled(440))
+        measure.keep(widget, lambda: widget.setMaximumWidth(measure.scaled(440)))
         return widget
 
 

@@ -49,7 +49,7 @@ class UnlockPage(QWidget):
         for part in self._parts:
             self._stack.addWidget(part)
         card = Card()
-        card.setFixedWidth(measure.scaled(520))
+        measure.keep(card, lambda: card.setFixedWidth(measure.scaled(520)))
         card.box.addWidget(label(self.tr("Branch Exam"), "title"))
         card.box.addWidget(self.banner)
         card.box.addWidget(self._stack)

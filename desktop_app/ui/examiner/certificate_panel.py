@@ -61,7 +61,7 @@ class CertificatePanel(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(scrolling(card))
-        self.setFixedWidth(measure.scaled(320))
+        measure.keep(self, lambda: self.setFixedWidth(measure.scaled(320)))
         self.show_certificate(None)
 
     def show_certificate(self, one: Certificate | None) -> None:

@@ -91,7 +91,7 @@ class ExamView(Subview):
         self.side = QStackedWidget()
         self.side.addWidget(self.room_panel)
         self.side.addWidget(self.seat_panel)
-        self.side.setFixedWidth(measure.scaled(300))
+        measure.keep(self.side, lambda: self.side.setFixedWidth(measure.scaled(316)))
         self.table.selected.connect(self._on_selected)
         self._lay_out()
         self._clock = QTimer(self)

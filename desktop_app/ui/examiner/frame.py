@@ -14,7 +14,9 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QS
 from desktop_app.ui import theme
 from desktop_app.ui.examiner.page import ExaminerPage
 from desktop_app.ui.session import Session
+from desktop_app.ui.widgets import measure
 from desktop_app.ui.widgets.icon import icon
+from desktop_app.ui.widgets.panels import scrolling
 from desktop_app.ui.widgets.text import button, label
 
 PageMaker = Callable[[Session], ExaminerPage]
@@ -54,10 +56,16 @@ class ExaminerFrame(QWidget):
         box = QVBoxLayout(rail)
         box.setContentsMargins(12, theme.GAP, 12, theme.GAP)
         box.setSpacing(theme.SPACE)
-        who = label(self.session.signed_in().name, "subheading")
-        box.addWidget(who)
-        box.addWidget(label(self.session.store.setting("branch"), "muted", wrap=True))
+        box.addWidget(label(self.session.signed_in().name, "subheading", wrap=True))
+        self.branch = label(self.session.store.setting("branch"), "muted", wrap=True)
+        box.addWidget(self.branch)
         box.addSpacing(12)
+        # Large text on a small screen: the pages' names scroll, signing out stays in view.
+        names = QWidget()
+        column = QVBoxLayout(names)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.SPACE)
+        area = scrolling(names)
         group = QButtonGroup(self)
         group.setExclusive(True)
         for name, (words, symbol, _) in pages.items():
@@ -70,13 +78,14 @@ class ExaminerFrame(QWidget):
             made.setAccessibleName(words)
             made.clicked.connect(lambda _checked=False, name=name: self.show_page(name))
             group.addButton(made)
-            box.addWidget(made)
+            column.addWidget(made)
             self.rail[name] = made
-        box.addStretch(1)
+        column.addStretch(1)
+        box.addWidget(area, 1)
         leave = button(self.tr("Sign out"), self.left.emit, symbol="log-out", role="rail")
         box.addWidget(leave)
-        rail.setMinimumWidth(188)
-        rail.setMaximumWidth(260)
+        bar = area.verticalScrollBar().sizeHint().width()
+        measure.keep(rail, lambda: rail.setFixedWidth(max(188, names.sizeHint().width() + 24 + bar)))
         return rail
 
     def show_page(self, name: str, what: object = None) -> ExaminerPage:
@@ -110,6 +119,8 @@ class ExaminerFrame(QWidget):
 
     def _on_soon(self) -> None:
         topics, self._pending = self._pending, frozenset()
+        if "settings" in topics:
+            self.branch.setText(self.session.store.setting("branch"))
         page = self.page
         if page is not None and page.isVisible() and page.topics & topics:
             page.reload()

@@ -49,7 +49,7 @@ class PersonPanel(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(area)
-        self.setFixedWidth(measure.scaled(310))
+        measure.keep(self, lambda: self.setFixedWidth(measure.scaled(310)))
         self.show_person(None)
 
     def _fill_card(self) -> None:

@@ -30,7 +30,7 @@ class ResultPanel(QWidget):
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._area: QWidget | None = None
-        self.setFixedWidth(measure.scaled(360))
+        measure.keep(self, lambda: self.setFixedWidth(measure.scaled(360)))
         self.show_record(None)
 
     def show_record(self, record: SittingRecord | None) -> None:

@@ -68,6 +68,8 @@ class SettingsPage(ExaminerPage):
         self.views = Views(self.head, area)
         self.box.addWidget(self.working.waiting)
         self.box.addWidget(self.views, 1)
+        # The keyboard changes the text size on this page as well.
+        measure.keep(self, self._show_look)
 
     # ------------------------------------------------------------ cards
 

@@ -19,7 +19,7 @@ class Form(QWidget):
         self.box.setContentsMargins(0, 0, 0, 0)
         self.box.setSpacing(4)
         if widest:
-            self.setMaximumWidth(measure.scaled(widest))
+            measure.keep(self, lambda: self.setMaximumWidth(measure.scaled(widest)))
 
     def add(self, text: str, field: QWidget, note: str = "") -> None:
         """Put a field under the label ``text``, with a word of help below."""

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QApplication
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app.ui import theme
 
@@ -28,3 +31,27 @@ def font(pixels: int, *, bold: bool = False) -> QFont:
     made.setBold(bold)
     made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     return made
+
+
+def bold_width(text: str) -> int:
+    """How wide a line of bold text of the body's size is, in pixels."""
+    return QFontMetrics(font(BODY_PX, bold=True)).horizontalAdvance(text)
+
+
+def keep(widget: QWidget, adjust: Callable[[], object]) -> None:
+    """Call ``adjust`` now, and again whenever the text size changes while ``widget`` lives."""
+    adjust()
+    widget.installEventFilter(_Keeper(widget, adjust))
+
+
+class _Keeper(QObject):
+    def __init__(self, widget: QWidget, adjust: Callable[[], object]) -> None:
+        super().__init__(widget)
+        self._adjust, self._percent = adjust, percent()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.StyleChange and self._percent != percent():
+            self._percent = percent()
+            # On the next turn: by then the widgets inside have the new size too.
+            QTimer.singleShot(0, self, self._adjust)
+        return super().eventFilter(watched, event)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.ui import theme
+from desktop_app.ui.widgets.elided import ElidedLabel
 from desktop_app.ui.widgets.icon import IconLabel, pixmap
 from desktop_app.ui.widgets.text import button, label, restyle
 
@@ -83,9 +84,9 @@ class PageHead(QWidget):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(8)
-        self.title = label(title, "heading")
-        self._row.addWidget(self.title)
-        self._row.addStretch(1)
+        self.title = ElidedLabel(title, "heading")
+        self._row.addWidget(self.title, 1)
+        self._row.addStretch(0)
 
     def add(self, widget: QWidget) -> None:
         """Put a button on the right; the primary one comes last."""

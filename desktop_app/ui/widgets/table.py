@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from desktop_app.ui.rows_model import ROW_ROLE, Column, RowsModel, SortedRows
+from desktop_app.ui.widgets import measure
 
 T = TypeVar("T")
 
@@ -40,6 +41,7 @@ class Table(QTableView, Generic[T]):
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self.setSortingEnabled(True)
         self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self._percent = measure.percent()
         self.doubleClicked.connect(self._on_opened)
         self.selectionModel().selectionChanged.connect(lambda *_: self.selected.emit())
 
@@ -49,10 +51,25 @@ class Table(QTableView, Generic[T]):
         kept = self.current_row()
         self.model_of_rows.set_rows(rows)
         if first:
-            for column, width in enumerate(widths):
-                self.setColumnWidth(column, width)
+            for column in range(self.model_of_rows.columnCount()):
+                # A heading is never cut; the sign of the sorting has no room of its own in it.
+                width = widths[column] if column < len(widths) else self.columnWidth(column)
+                self.setColumnWidth(column, max(width, self._heading_width(column)))
         if kept is not None and kept in rows:
             self.select_row(rows.index(kept))
+
+    def _heading_width(self, column: int) -> int:
+        title = str(self.model_of_rows.headerData(column, Qt.Orientation.Horizontal) or "")
+        return measure.bold_width(title) + 20
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: D102
+        super().changeEvent(event)
+        now = measure.percent()
+        if event.type() is QEvent.Type.StyleChange and hasattr(self, "_percent") and now != self._percent:
+            header = self.horizontalHeader()
+            for column in range(self.model_of_rows.columnCount()):
+                header.resizeSection(column, round(header.sectionSize(column) * now / self._percent))
+            self._percent = now
 
     def set_filter(self, text: str) -> None:
         """Show only rows in which any column holds ``text``."""
