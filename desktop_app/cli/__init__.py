@@ -15,17 +15,19 @@ from typing import TextIO
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command, or open the window where none is named. Returns the exit status."""
     for stream in (sys.stdout, sys.stderr):
-        _speak_utf8(stream)
+        _speak_utf8(stream, "backslashreplace")
+    # What is not UTF-8 comes in as lone surrogates, for whoever reads it to refuse.
+    _speak_utf8(sys.stdin, "surrogateescape")
     arguments = list(sys.argv[1:] if argv is None else argv)
     if not arguments:
         return _window(None, None)
     return _command(arguments)
 
 
-def _speak_utf8(stream: TextIO) -> None:
+def _speak_utf8(stream: TextIO, errors: str) -> None:
     reconfigure = getattr(stream, "reconfigure", None)
     if reconfigure is not None:
-        reconfigure(encoding="utf-8", errors="backslashreplace")
+        reconfigure(encoding="utf-8", errors=errors)
 
 
 def _window(folder: str | None, language: str | None) -> int:

@@ -129,7 +129,8 @@ def _mark(context: Context) -> None:
     asked = context.arguments
     try:
         marks = json.loads(context.read(asked.file))
-    except (json.JSONDecodeError, UnicodeDecodeError, RecursionError):
+    except (ValueError, RecursionError):
+        # ValueError: no JSON, no UTF-8, or a number of more digits than Python reads.
         raise MarksUnreadable(path=asked.file, what="json") from None
     mark(context.store, context.actor(), asked.id, read_marks(marks), context.now())
     _give_graded(context)

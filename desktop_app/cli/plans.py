@@ -43,8 +43,9 @@ def _import(context: Context) -> None:
     data = context.read(context.arguments.file)
     try:
         plan = from_toml(data.decode("utf-8-sig"))
-    except UnicodeDecodeError:
-        raise PlanInvalid(field="", value="UTF-8", reason="toml") from None
+    except (ValueError, RecursionError):
+        # No UTF-8, brackets without end, or a number of more digits than Python reads.
+        raise PlanInvalid(field="", value="", reason="toml") from None
     save_plan(context.store, context.actor(), plan, context.now())
     context.give({"code": plan.code, "title": plan.title, "minutes": plan.minutes}, [f"{plan.code}\t{plan.title}"])
 

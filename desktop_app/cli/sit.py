@@ -10,10 +10,11 @@ import json
 import queue
 import sys
 import threading
+from contextlib import suppress
 from typing import Any
 
 from desktop_app import words
-from desktop_app.base.errors import BranchExamError, InputError, MissingError
+from desktop_app.base.errors import BranchExamError, ConditionError, InputError, MissingError
 from desktop_app.certificates.certificate import issue_due
 from desktop_app.cli.frame import Context, as_json
 from desktop_app.cli.parsing import Commands
@@ -94,9 +95,12 @@ class _Line:
                 return
 
     def _read(self) -> None:
-        for line in sys.stdin:
-            self._lines.put(line)
-        self._lines.put(None)
+        try:
+            for line in sys.stdin:
+                self._lines.put(line)
+        finally:
+            # However reading ends, whoever waits for a line must not wait for ever.
+            self._lines.put(None)
 
     def _wait_s(self) -> float:
         left = self.sitting.left_ms(self.context.now()) / 1000
@@ -135,7 +139,9 @@ class _Line:
 
     def _submit(self) -> None:
         outcome = sittings.submit(self.context.station, self.actor, self.sitting, self.context.now())
-        issue_due(self.context.station, self.actor, self.context.now())
+        with suppress(ConditionError):
+            # The sitting is submitted, whatever keeps its certificate waiting: the next one issued takes it along.
+            issue_due(self.context.station, self.actor, self.context.now())
         _say(
             {
                 "submitted": True,
@@ -150,7 +156,10 @@ class _Line:
 def _instruction(line: str) -> dict[str, Any]:
     try:
         asked = json.loads(line)
-    except (json.JSONDecodeError, RecursionError):
+        # "\ud800" alone is JSON but no character, as a byte that is not UTF-8 is none: nothing could keep or print it.
+        json.dumps(asked, ensure_ascii=False).encode()
+    except (ValueError, RecursionError):
+        # ValueError: no JSON, no text, or a number of more digits than Python reads.
         raise LineUnreadable(what="json") from None
     if not isinstance(asked, dict):
         raise LineUnreadable(what="object")

@@ -110,3 +110,18 @@ def plan_file(tmp_path: Path) -> Path:
     path = tmp_path / "plan.toml"
     path.write_text(PLAN, encoding="utf-8")
     return path
+
+
+@pytest.fixture
+def ready(branch: Callable[..., Branch], workbook: Path, roster: Path, plan_file: Path) -> Branch:
+    """A branch with people, questions and an open exam."""
+    made = branch("--empty")
+    made.done("staff", "import", str(roster))
+    status, (report,) = made.run("bank", "import", str(workbook), "--bank", "mine")
+    assert status == 3
+    assert report["read"] == 10
+    assert report["imported"] == 9
+    assert [finding["where"] for finding in report["rejected"]]
+    made.done("plan", "import", str(plan_file))
+    made.done("exam", "open", "--plan", "P1")
+    return made

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import stat
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -99,3 +101,40 @@ def test_a_file_without_a_recovery_code_opens_no_backup(bare: Branch, tmp_path: 
     (tmp_path / "code").write_bytes(kept)
     bare.refused("store", "restore", str(tmp_path / "b.zip"), "--recovery-code-file", str(tmp_path / "code"))
     assert not list(bare.folder.glob("set-aside*"))
+
+
+_LINES = (
+    b'{"position": 1, "answer": ' + b"9" * 5000 + b"}",
+    b'{"position": ' + b"9" * 5000 + b', "answer": "A"}',
+    b'{"position": 1, "answer": "\xff"}',
+    b'{"position": 1, "answer": "\\ud800"}',
+    b"[" * 100_000,
+)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gbk", "ascii"])
+def test_a_line_that_nobody_can_read_ends_no_sitting(ready: Branch, encoding: str) -> None:
+    asked = b"\n".join((*_LINES, b'{"position": 1, "flag": true}', '{"position": 2, "标": 1}'.encode(), b""))
+    sat = subprocess.run(
+        [sys.executable, "-m", "desktop_app", "--data-dir", str(ready.folder), "sit", "--plan=P1", "--staff-no=T001"],
+        input=asked,
+        capture_output=True,
+        check=False,
+        timeout=30,
+        env={**os.environ, "PYTHONIOENCODING": f"{encoding}:strict"},
+    )
+    heard = [json.loads(line) for line in sat.stdout.decode("utf-8").splitlines()]
+    assert sat.stderr.decode() == ""
+    assert sat.returncode == 0
+    assert [line["error"]["code"] for line in heard[1:6]] == ["sit_line_unreadable"] * 5
+    assert heard[6]["saved"] == 1
+    assert len(heard) == 8
+
+
+def test_numbers_without_end_are_refused_where_files_are_read(bare: Branch, tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    for text in ("9" * 5000, "[" * 100_000):
+        path.write_text(text, "ascii")
+        bare.refused("sitting", "mark", "S1", "--file", str(path))
+        path.write_text(f"minutes = {text}", "ascii")
+        bare.refused("plan", "import", str(path))

@@ -80,21 +80,6 @@ class Sitter:
         return code
 
 
-@pytest.fixture
-def ready(branch: Make, workbook: Path, roster: Path, plan_file: Path) -> Branch:
-    """A branch with people, questions and an open exam."""
-    made = branch("--empty")  # type: ignore[call-arg]
-    made.done("staff", "import", str(roster))
-    status, (report,) = made.run("bank", "import", str(workbook), "--bank", "mine")
-    assert status == 3
-    assert report["read"] == 10
-    assert report["imported"] == 9
-    assert [finding["where"] for finding in report["rejected"]]
-    made.done("plan", "import", str(plan_file))
-    made.done("exam", "open", "--plan", "P1")
-    return made
-
-
 def _right(question: dict[str, Any]) -> Any:
     if question["kind"] == "true_false":
         return int(question["stem"].split()[1]) % 2 == 1
