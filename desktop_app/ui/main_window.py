@@ -377,10 +377,20 @@ class MainWindow(QMainWindow):
             return
         QSettings().setValue("geometry", self.saveGeometry())
         self._let_go()
+        self._stop_making()
         event.accept()
+
+    def _stop_making(self) -> None:
+        """The wizard may be at work: a store that nobody waits for is not left behind."""
+        from desktop_app.ui.jobs import Jobs
+
+        for jobs in self.findChildren(Jobs):
+            jobs.close()
 
     def _may_close(self) -> bool:
         from PySide6.QtCore import Qt
+
+        from desktop_app.ui.candidate.exam import ExamPage
 
         box = QMessageBox(self)
         box.setTextFormat(Qt.TextFormat.PlainText)
@@ -391,6 +401,14 @@ class MainWindow(QMainWindow):
                 "and the plan says what the clock does meanwhile."
             )
         )
+        if isinstance(self.page, ExamPage) and not self.page.keep():
+            box.setIcon(QMessageBox.Icon.Warning)
+            box.setText(
+                self.tr(
+                    "The exam is not submitted, and the last answer could not be saved: it is lost when the window is "
+                    "closed now. Go on, and call the examiner."
+                )
+            )
         stay = box.addButton(self.tr("Go on with the exam"), QMessageBox.ButtonRole.RejectRole)
         leave = box.addButton(self.tr("Close anyway"), QMessageBox.ButtonRole.DestructiveRole)
         box.setDefaultButton(stay)

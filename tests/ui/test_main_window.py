@@ -6,19 +6,24 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtWidgets import QApplication, QMessageBox, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app import words
+from desktop_app.base.clock import system_clock
+from desktop_app.exams import sitting as sittings
 from desktop_app.staff import Actor
 from desktop_app.store import Store
+from desktop_app.store.conditions import DiskFull
+from desktop_app.ui.candidate.exam import ExamPage
 from desktop_app.ui.entrance.door import DoorPage
 from desktop_app.ui.entrance.unlock import UnlockPage
 from desktop_app.ui.entrance.welcome import WelcomePage
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.translate import Translation
 from tests.store_fixtures import PASSPHRASE
+from tests.ui.candidate_room import CANDIDATE, furnish
 
 
 @pytest.fixture
@@ -89,3 +94,75 @@ def test_closing_lets_go_of_the_store(store: Store, examiner: Actor, translation
     again = Store.open(store.folder, passphrase=PASSPHRASE)
     assert again.check() == ()
     again.close()
+
+
+def _answer_when_asked(window: MainWindow, verb: str, heard: list[str]) -> QTimer:
+    """Click ``verb`` in the question before closing, which runs a loop of its own."""
+
+    def _look() -> None:
+        for box in window.findChildren(QMessageBox):
+            if box.isVisible():
+                timer.stop()
+                heard.append(box.text())
+                next(one for one in box.buttons() if one.text() == verb).click()
+
+    timer = QTimer(window)
+    timer.setInterval(20)
+    timer.timeout.connect(_look)
+    timer.start()
+    return timer
+
+
+def test_closing_in_an_exam_asks_and_loses_nothing_that_was_typed(
+    store: Store, examiner: Actor, translation: Translation, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room = furnish(store, examiner)
+    window = _window(store.folder, translation, qtbot)
+    _page(window, UnlockPage, qtbot)
+    window.take(store)
+    window.enter(CANDIDATE)
+    sitting = sittings.start(store, CANDIDATE, room.exam.id, system_clock())
+    window.show_exam(sitting)
+    page = _page(window, ExamPage, qtbot)
+    assert isinstance(page, ExamPage)
+    page.go_to(10)
+    field = page.findChildren(QPlainTextEdit)[0]
+    heard: list[str] = []
+    field.setPlainText("刚写下的")
+    _answer_when_asked(window, "Go on with the exam", heard)
+    window.close()
+    assert window.isVisible()
+    assert sitting.answers[10] == "刚写下的", "saved before anything is asked"
+    with monkeypatch.context() as patch:
+
+        def _full(*_: object) -> int:
+            raise DiskFull(path="x")
+
+        patch.setattr(sittings, "answer", _full)
+        field.setPlainText("写不下的")
+        _answer_when_asked(window, "Go on with the exam", heard)
+        window.close()
+    _answer_when_asked(window, "Close anyway", heard)
+    window.close()
+    assert not window.isVisible()
+    assert ["could not be saved" in text for text in heard] == [False, True, False]
+    again = Store.open(store.folder, passphrase=PASSPHRASE)
+    back = sittings.start(again, CANDIDATE, room.exam.id, system_clock())
+    assert back.answers[10] == "写不下的", "tried again when it could be"
+    again.close()
+
+
+def test_closing_while_the_store_is_being_made_leaves_none(
+    tmp_path: Path, translation: Translation, qtbot: QtBot
+) -> None:
+    window = _window(tmp_path / "none", translation, qtbot)
+    page = _page(window, WelcomePage, qtbot)
+    assert isinstance(page, WelcomePage)
+    page.wishes.branch, page.wishes.staff_no, page.wishes.name = "城东支行", "E001", "王敏"
+    page.wishes.passphrase = page.wishes.again = PASSPHRASE
+    page.wishes.code_typed = page.wishes.code
+    for _ in range(5):
+        page.go_forward()
+    qtbot.wait(50)
+    window.close()
+    assert not (tmp_path / "none" / "branch-exam.db").exists()

@@ -66,6 +66,10 @@
         <translation>知道了</translation>
     </message>
     <message>
+        <source>The exam is not submitted, and the last answer could not be saved: it is lost when the window is closed now. Go on, and call the examiner.</source>
+        <translation>考试尚未交卷，而且最后的作答没有保存成功：现在关闭窗口会丢失它。请继续考试并告知考官。</translation>
+    </message>
+    <message>
         <source>The exam is not submitted. Closing the window counts as an interruption: the answers stay, and the plan says what the clock does meanwhile.</source>
         <translation>考试还没有交卷。现在关闭窗口算一次中断：答案都会保留，期间计时怎么算由试卷方案决定。</translation>
     </message>

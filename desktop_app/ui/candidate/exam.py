@@ -244,6 +244,10 @@ class ExamPage(QWidget):
 
     # ------------------------------------------------------------ saving
 
+    def keep(self) -> bool:
+        """Save what is still being typed. False where something could not be saved."""
+        return self._over or self.saving.flush()
+
     def _keep(self, position: int, value: Any) -> None:
         sittings.answer(self.session.store, self.sitting, position, value, self._clock())
 
