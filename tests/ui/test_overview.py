@@ -173,7 +173,7 @@ def test_the_primary_action_opens_an_exam_and_the_focus_outlives_a_reload(
     went: list[tuple[str, object]] = []
     page.went.connect(lambda name, what: went.append((name, what)))
     press(qtbot, page, "Open an exam")
-    assert went == [("exams", None)]
+    assert went == [("exams", ("open", ""))]
     page.lines[-1].setFocus()
     _opened(branch, examiner, reading)
     qtbot.waitUntil(lambda: len(page.lines) == 2)

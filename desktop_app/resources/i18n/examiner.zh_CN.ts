@@ -1422,7 +1422,7 @@
     </message>
     <message>
         <source>Open an exam</source>
-        <translation>安排考试</translation>
+        <translation>开设考试</translation>
     </message>
     <message>
         <source>Reading …</source>

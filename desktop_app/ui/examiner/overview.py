@@ -35,7 +35,7 @@ class OverviewPage(ExaminerPage):
         self.today: Today | None = None
         self.date = label("", "muted")
         self.open_ = button(
-            self.tr("Open an exam"), lambda: self.went.emit("exams", None), role="primary", symbol="calendar-clock"
+            self.tr("Open an exam"), lambda: self.went.emit("exams", ("open", "")), role="primary", symbol="plus"
         )
         self.head.add(self.date)
         self.head.add(self.open_)
