@@ -164,5 +164,7 @@ def test_closing_while_the_store_is_being_made_leaves_none(
     for _ in range(5):
         page.go_forward()
     qtbot.wait(50)
+    work = page._jobs._pool
     window.close()
+    work.shutdown(wait=True)
     assert not (tmp_path / "none" / "branch-exam.db").exists()
