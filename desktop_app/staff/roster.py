@@ -29,6 +29,7 @@ from desktop_app.staff.people import (
     spelled,
 )
 from desktop_app.store import Database, Store
+from desktop_app.store.journal import note
 from desktop_app.tables.findings import Finding, Report
 from desktop_app.tables.sheet import Sheet
 
@@ -94,6 +95,8 @@ def read_roster(sheets: Sequence[Sheet]) -> Roster:
         if heading is not None:
             found = True
             _read_sheet(sheet, heading, roster, seen)
+        elif any(any(row) for row in sheet.rows):
+            roster.warnings.append(Finding(sheet.name, "roster_sheet_without_headings", {"sheet": sheet.name}))
     if not found:
         raise RosterHeadingsMissing
     return roster
@@ -241,23 +244,18 @@ def import_roster(
     """
     require(actor, Role.EXAMINER)
     roster = read_roster(sheets)
-    known = {found.staff_no: found for found in people(store, include_left=True)}
-    new: list[Entry] = []
-    changed: list[Entry] = []
-    for entry in roster.entries:
-        before = known.get(entry.staff_no)
-        if before is None:
-            new.append(entry)
-            continue
-        if any(getattr(before, name) != value for name, value in entry.fields.items()):
-            changed.append(entry)
-        roster.warnings.extend(_surprises(entry, before))
-    roster.warnings.extend(_same_names(roster.entries, known))
-    if not dry_run and (new or changed):
-        facts: dict[str, Fact] = {"file": file, "imported": len(new), "updated": len(changed)}
-        with store.write("staff", actor=actor, action="roster_imported", at=reading, facts=facts) as db:
-            _add(db, new, reading)
-            _change(db, changed)
+    if dry_run:
+        new, changed = _compared(roster, people(store, include_left=True))
+    else:
+        # Compared where nobody else can write: two imports at once would both find the same people missing.
+        spellings = {entry.fields["name"]: spelled(entry.fields["name"]) for entry in roster.entries}
+        with store.write("staff", at=reading) as db:
+            new, changed = _compared(roster, people(store, include_left=True))
+            _add(db, new, spellings, reading)
+            _change(db, changed, spellings)
+            if new or changed:
+                facts: dict[str, Fact] = {"file": file, "imported": len(new), "updated": len(changed)}
+                note(db, reading, actor, "staff", "roster_imported", facts)
     return Report(
         file=file,
         format=format,
@@ -269,6 +267,23 @@ def import_roster(
         rejected=tuple(roster.rejected),
         warnings=tuple(roster.warnings),
     )
+
+
+def _compared(roster: Roster, kept: Sequence[Person]) -> tuple[list[Entry], list[Entry]]:
+    """(new, changed) entries; what is surprising about them is added to the warnings."""
+    known = {found.staff_no: found for found in kept}
+    new: list[Entry] = []
+    changed: list[Entry] = []
+    for entry in roster.entries:
+        before = known.get(entry.staff_no)
+        if before is None:
+            new.append(entry)
+            continue
+        if any(getattr(before, name) != value for name, value in entry.fields.items()):
+            changed.append(entry)
+        roster.warnings.extend(_surprises(entry, before))
+    roster.warnings.extend(_same_names(roster.entries, known))
+    return new, changed
 
 
 def _surprises(entry: Entry, before: Person) -> Iterator[Finding]:
@@ -291,12 +306,16 @@ def _same_names(entries: Sequence[Entry], known: Mapping[str, Person]) -> Iterat
             yield Finding(entry.where, "roster_same_name", {"count": counts[name]})
 
 
-def _add(db: Database, entries: Sequence[Entry], reading: Reading) -> None:
+_Spellings = Mapping[str, tuple[str, str]]
+"""Name → initials and whole pinyin."""
+
+
+def _add(db: Database, entries: Sequence[Entry], spellings: _Spellings, reading: Reading) -> None:
     rows = [
         (
             entry.staff_no,
             *(entry.fields.get(name, "") for name in _KEPT),
-            *spelled(entry.fields["name"]),
+            *spellings[entry.fields["name"]],
             as_text(reading.at),
         )
         for entry in entries
@@ -308,9 +327,9 @@ def _add(db: Database, entries: Sequence[Entry], reading: Reading) -> None:
     )
 
 
-def _change(db: Database, entries: Sequence[Entry]) -> None:
+def _change(db: Database, entries: Sequence[Entry], spellings: _Spellings) -> None:
     for entry in entries:
-        initials, whole = spelled(entry.fields["name"])
+        initials, whole = spellings[entry.fields["name"]]
         values = {**entry.fields, "initials": initials, "pinyin": whole}
         sets = ", ".join(f"{name} = ?" for name in values)
         db.execute(f"UPDATE staff SET {sets} WHERE staff_no = ?", (*values.values(), entry.staff_no))

@@ -88,6 +88,13 @@ TEXTS: dict[str, tuple[str, str]] = {
         "工作表“{sheet}”是隐藏的，未读取。如需要，请取消隐藏后再导入。",
         "The sheet {sheet} is hidden and was not read. Unhide it and import again if it is needed.",
     ),
+    "roster_sheet_without_headings": (
+        "工作表“{sheet}”没有“工号、姓名”这一行标题，未读取。如果其中有人员名单，请补上标题行后再导入。",
+        (
+            "The sheet {sheet} has no row of headings with 工号 and 姓名 and was not read. If people stand in it, add the "
+            "headings and import again."
+        ),
+    ),
     "roster_no_number": (
         "此行没有工号，未导入。请补上工号。",
         "This row has no staff number and was not imported. Add one.",

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from threading import Barrier
 
 import pytest
 
@@ -233,3 +235,30 @@ def test_a_csv_in_gbk(store: Store, examiner: Actor, reading: Reading) -> None:
     report = take(store, examiner, reading, *read_sheets(data, "roster.csv"))
     assert report.imported == 2
     assert person(store, "00123").unit == "城东支行"
+
+
+def test_two_imports_at_once_add_everybody_once(store: Store, examiner: Actor, reading: Reading) -> None:
+    rows = sheet(("工号", "姓名"), *((f"T{n}", f"人{n}") for n in range(3000)))
+    start = Barrier(2)
+
+    def _take() -> Report:
+        start.wait()
+        return take(store, examiner, reading, rows)
+
+    with ThreadPoolExecutor(2) as pool:
+        reports = [job.result() for job in [pool.submit(_take), pool.submit(_take)]]
+    assert sorted((report.imported, report.unchanged) for report in reports) == [(0, 3000), (3000, 0)]
+    assert [entry.action for entry in store.journal() if entry.topic == "staff"].count("roster_imported") == 1
+
+
+def test_a_sheet_without_headings_beside_one_with_is_told(store: Store, examiner: Actor, reading: Reading) -> None:
+    report = take(
+        store,
+        examiner,
+        reading,
+        sheet(("工号", "姓名"), ("T1", "张三")),
+        sheet(("员工", "名"), ("T2", "李四"), name="二"),
+        sheet(("", ""), name="三"),
+    )
+    assert report.imported == 1
+    assert [(one.where, one.code) for one in report.warnings] == [("二", "roster_sheet_without_headings")]
