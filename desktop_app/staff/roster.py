@@ -95,7 +95,8 @@ def read_roster(sheets: Sequence[Sheet]) -> Roster:
         if heading is not None:
             found = True
             _read_sheet(sheet, heading, roster, seen)
-        elif any(any(row) for row in sheet.rows):
+        elif any(sum(map(bool, row)) > 1 for row in sheet.rows):
+            # Not a page of explanations, which has one column.
             roster.warnings.append(Finding(sheet.name, "roster_sheet_without_headings", {"sheet": sheet.name}))
     if not found:
         raise RosterHeadingsMissing

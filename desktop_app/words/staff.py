@@ -91,8 +91,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "roster_sheet_without_headings": (
         "工作表“{sheet}”没有“工号、姓名”这一行标题，未读取。如果其中有人员名单，请补上标题行后再导入。",
         (
-            "The sheet {sheet} has no row of headings with 工号 and 姓名 and was not read. If people stand in it, add the "
-            "headings and import again."
+            "The sheet {sheet} has no row of headings with 工号 and 姓名 and was not read. If people stand in it, add "
+            "the headings and import again."
         ),
     ),
     "roster_no_number": (

@@ -258,7 +258,7 @@ def test_a_sheet_without_headings_beside_one_with_is_told(store: Store, examiner
         reading,
         sheet(("工号", "姓名"), ("T1", "张三")),
         sheet(("员工", "名"), ("T2", "李四"), name="二"),
-        sheet(("", ""), name="三"),
+        sheet(("说明",), ("请先填写",), name="三"),
     )
     assert report.imported == 1
     assert [(one.where, one.code) for one in report.warnings] == [("二", "roster_sheet_without_headings")]
