@@ -6,8 +6,11 @@ one is a station of its own from now on, so that it gives out no serial number t
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -54,8 +57,19 @@ def restore(
     require_writable(folder)
     if new_passphrase is not None:
         key_slots.check_passphrase(new_passphrase)
-    if in_use(folder / DATABASE):
-        raise StoreInUse(path=str(folder))
+    with alone(folder):
+        return _restore(backup, folder, passphrase, recovery_code, new_passphrase, slot_id, at)
+
+
+def _restore(
+    backup: Path,
+    folder: Path,
+    passphrase: str | None,
+    recovery_code: str | None,
+    new_passphrase: str | None,
+    slot_id: str | None,
+    at: Reading | datetime,
+) -> Store:
     new, made = placing.begin(folder)
     try:
         copying.unpack(backup, new)
@@ -93,18 +107,29 @@ def _new_epoch(store: Store, at: Reading | datetime) -> None:
         put_setting(db, "station", station)
 
 
-def in_use(database: Path) -> bool:
-    """Whether another process has the database open: SQLite then holds a lock on it, which is tried and given back."""
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Keep everybody from opening the store in ``folder`` for the block. Raises ``StoreInUse`` where somebody has.
+
+    SQLite holds a lock on an open database: the same one is tried, and kept until the old file is out of the way. To
+    look alone would let a window open in the seconds that verifying takes, and go on writing into what was set aside.
+    """
+    database = folder / DATABASE
     if sys.platform == "win32" or not database.exists():
         # Windows does not let an open file be renamed, and says so.
-        return False
+        yield
+        return
     import fcntl
 
     handle = os.open(database, os.O_RDWR)
     try:
-        fcntl.lockf(handle, fcntl.LOCK_EX | fcntl.LOCK_NB, _SHARED_SIZE, _SHARED_FIRST)
-    except BlockingIOError:
-        return True
+        try:
+            fcntl.lockf(handle, fcntl.LOCK_EX | fcntl.LOCK_NB, _SHARED_SIZE, _SHARED_FIRST)
+        except OSError as error:
+            # POSIX leaves it to the system which of the two it says.
+            if error.errno in (errno.EACCES, errno.EAGAIN):
+                raise StoreInUse(path=str(folder)) from None
+            raise
+        yield
     finally:
         os.close(handle)
-    return False

@@ -10,12 +10,13 @@ import threading
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from desktop_app.base.clock import Reading
 from desktop_app.staff import examiner_of_slot
-from desktop_app.store import Store, StoreDamaged, placing, restore
+from desktop_app.store import Store, StoreDamaged, checking, placing, restore
 from desktop_app.store.conditions import DiskFull, FileMissing, FolderReadOnly
 from desktop_app.store.copying import NotABackup
 from desktop_app.store.database import StoreTooNew
@@ -234,6 +235,7 @@ def test_a_newer_backup_is_refused(store: Store, reading: Reading, tmp_path: Pat
 HOLDER = """
 import sys
 from pathlib import Path
+from typing import Any
 from desktop_app.store import Store
 store = Store.open(Path(sys.argv[1]), passphrase=sys.argv[2])
 print("open", flush=True)
@@ -260,6 +262,35 @@ def test_a_store_that_another_process_has_open_stays(store: Store, backup: Path,
         restore(backup, store.folder, passphrase=PASSPHRASE, at=reading)
     child.communicate()
     restore(backup, store.folder, passphrase=PASSPHRASE, at=reading).close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps open files where they are")
+def test_nobody_opens_the_old_store_while_a_backup_takes_its_place(
+    store: Store, backup: Path, reading: Reading, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.close()
+    heard = []
+    real = checking.check
+
+    def _check(*given: Any) -> Any:
+        # The backup is being verified: the seconds in which a window could open.
+        code = (
+            "import sys; from pathlib import Path; from desktop_app.store import Store, connection\n"
+            "connection.PATIENCE_S = 0.1\n"
+            f"try: Store.open(Path(sys.argv[1]), passphrase={PASSPHRASE!r})\n"
+            "except Exception as error: print(error.code)"
+        )
+        child = subprocess.run(
+            [sys.executable, "-c", code, str(store.folder)], capture_output=True, text=True, check=True
+        )
+        heard.append(child.stdout.strip())
+        return real(*given)
+
+    monkeypatch.setattr(checking, "check", _check)
+    restore(backup, store.folder, passphrase=PASSPHRASE, at=reading).close()
+    assert heard == ["store_busy"]
+    monkeypatch.undo()
+    Store.open(store.folder, passphrase=PASSPHRASE).close()
 
 
 def test_a_backup_while_others_write(store: Store, reading: Reading, tmp_path: Path) -> None:
