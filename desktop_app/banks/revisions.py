@@ -16,8 +16,8 @@ from desktop_app.base.errors import Fact, RefusedError
 from desktop_app.staff import Actor, Role, require
 from desktop_app.store import Database, Store
 
-ROWS_A_TRANSACTION = 100
-MERGED_PAGES = 16
+ROWS_A_TRANSACTION = 250
+MERGED_PAGES = 24
 """How much of the search index one transaction tidies. Left to itself FTS5 does it inside some transaction of ours, all
 at once, and an answer waited 40 ms for that."""
 _CACHE_KB = 65_536

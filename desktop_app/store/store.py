@@ -36,7 +36,7 @@ from desktop_app.store.slots import Slot, SlotKind, Slots
 from desktop_app.store.turns import Turns
 
 NO_FACTS: Final[Mapping[str, Fact]] = MappingProxyType({})
-GIVE_WAY_S: Final = 0.0008
+GIVE_WAY_S: Final = 0.0004
 
 
 @dataclass(eq=False)
@@ -277,8 +277,10 @@ class Store:
     def _alone(self, line: _Line, topic: str, background: bool) -> Iterator[None]:
         conn = line.db.conn
         if line.background is not background:
-            # A background writer copies the log itself, after its turn: see ``_give_way``.
+            # A background writer copies the log itself, after its turn: see ``_give_way``. What it stages need not
+            # survive a power cut, only stay whole; the foreground write that publishes it syncs all that came before.
             conn.execute(f"PRAGMA wal_autocheckpoint = {0 if background else FOREGROUND_CHECKPOINT_PAGES}")
+            conn.execute(f"PRAGMA synchronous = {'NORMAL' if background else 'FULL'}")
             line.background = background
         # IMMEDIATE: a deferred transaction that reads first cannot become a writer once another has written.
         conn.execute("BEGIN IMMEDIATE")
