@@ -47,7 +47,13 @@ class DamagedTable(InputError):
     code = "table_damaged"
 
 
-TABLE_UNREADABLE = (NotATable, Encrypted, EmptyFile, TooLarge, UnpacksTooLarge, DamagedTable)
+class QuoteOpen(InputError):
+    """A quotation mark in a csv that nobody closes: all that follows would be one cell's text; facts: line."""
+
+    code = "table_quote_open"
+
+
+TABLE_UNREADABLE = (NotATable, Encrypted, EmptyFile, TooLarge, UnpacksTooLarge, DamagedTable, QuoteOpen)
 """Every way in which ``read_sheets`` refuses."""
 
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+from collections.abc import Iterator
 from pathlib import PurePath
 
 from desktop_app.tables.safe_text import undo
-from desktop_app.tables.sheet import DamagedTable, NotATable, Sheet
+from desktop_app.tables.sheet import DamagedTable, NotATable, QuoteOpen, Sheet
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -24,6 +25,7 @@ _ENCODINGS = ["gb18030", "big5", "utf_16_le", "utf_16_be", "cp1252"]
 _SAMPLE = 200_000
 _SEPARATORS = ",\t;，|"
 _CELL_LIMIT = 1 << 24  # characters
+_END = "\0end"  # a NUL is in no text that is read
 
 
 def decode(data: bytes) -> str:
@@ -40,7 +42,7 @@ def decode(data: bytes) -> str:
 
     best = from_bytes(data[:_SAMPLE], cp_isolation=_ENCODINGS).best()
     guess = best.encoding if best is not None else "gb18030"
-    if guess != "gb18030":
+    if guess != "gb18030" and b"\0" not in data:
         # Short GBK text often looks like Big5 or UTF-16 too; where it decodes as GBK without a fault, GBK it is.
         try:
             return data.decode("gb18030")
@@ -58,7 +60,7 @@ def _decoded(data: bytes, encoding: str) -> str:
 
 def read_csv(data: bytes, name: str = "") -> Sheet:
     """The csv as a sheet named after the file. Raises ``NotATable`` for binary or marked-up content, ``DamagedTable``
-    for a cell that never ends."""
+    for an endless cell, ``QuoteOpen``."""
     text = decode(data)
     if "\0" in text or sum(char < " " and char not in "\t\r\n\f" for char in text[:4000]) > 4:
         raise NotATable(found="binary")
@@ -69,16 +71,26 @@ def read_csv(data: bytes, name: str = "") -> Sheet:
     rows: list[tuple[str, ...]] = []
     lines: list[int] = []
     csv.field_size_limit(_CELL_LIMIT)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    reader = csv.reader(_lines_and_end(text), delimiter=separator)
     begins = 1
     try:
         for row in reader:
+            if row and row[-1].endswith(_END):
+                if row != [_END]:
+                    raise QuoteOpen(line=begins)
+                break
             rows.append(tuple([undo(cell) if cell[:1] == "'" else cell for cell in row]))
             lines.append(begins)
             begins = reader.line_num + 1
     except csv.Error:
         raise DamagedTable(part=f"line {begins}") from None
     return Sheet(name=PurePath(name).stem or "csv", rows=tuple(rows), lines=tuple(lines))
+
+
+def _lines_and_end(text: str) -> Iterator[str]:
+    """The lines, the last of them ended, and one that no file has: it stands alone where all quotes are closed."""
+    yield from io.StringIO(text if text[-1:] in ("", "\r", "\n") else text + "\n", newline="")
+    yield _END
 
 
 def _separator(text: str) -> str:

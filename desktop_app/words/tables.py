@@ -51,6 +51,13 @@ TEXTS: dict[str, tuple[str, str]] = {
             "save it again, or fetch it anew."
         ),
     ),
+    "table_quote_open": (
+        '第 {line} 行开始有一个没有配对的引号（"），后面的各行都会混进同一格。什么都没有改变。请补上或删去它后再导入。',
+        (
+            'A quotation mark (") that begins in the row at line {line} is never closed, so all rows below it would be '
+            "one cell. Nothing has changed. Close it or take it out, then import again."
+        ),
+    ),
     "reader_died": (
         "读取文件时读取程序中止（{why}）。什么都没有改变，正在进行的考试不受影响。请把题目复制到新的工作簿后再导入。",
         (

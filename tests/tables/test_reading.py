@@ -18,6 +18,7 @@ from desktop_app.tables.sheet import (
     EmptyFile,
     Encrypted,
     NotATable,
+    QuoteOpen,
     TooLarge,
     UnpacksTooLarge,
     column_letters,
@@ -229,3 +230,25 @@ def test_cancelling_ends_the_wait() -> None:
 
     with pytest.raises(Cancelled):
         in_child(_never_ends, progress=progress)
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [('a,b\n1,"2\n3,4\n', 2), ('"a,b\n1,2', 1), ('a,b\n1,2\n"', 3), ('a,b\n1,"2""\n3,4', 2)],
+)
+def test_a_quote_that_nobody_closes_is_named_and_swallows_no_rows(text: str, line: int) -> None:
+    with pytest.raises(QuoteOpen) as caught:
+        read_sheets(text.encode())
+    assert caught.value.facts == {"line": line}
+
+
+@pytest.mark.parametrize("end", ["", "\n", "\r\n", "\r"])
+def test_quotes_that_close_are_no_fault(end: str) -> None:
+    (sheet,) = read_sheets(f'a,b{end or chr(10)}"1\n1","2"x{end or chr(10)}3,"""4"""{end}'.encode())
+    assert sheet.rows == (("a", "b"), ("1\n1", "2x"), ("3", '"4"'))
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf16_without_a_mark_is_read(encoding: str) -> None:
+    (sheet,) = read_sheets("题干,选项A,答案\n第一题是什么,甲,A\n第二题是什么,乙,A\n".encode(encoding))
+    assert sheet.rows[1] == ("第一题是什么", "甲", "A")
