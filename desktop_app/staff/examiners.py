@@ -20,6 +20,7 @@ from desktop_app.staff.people import (
     find,
     person,
     require,
+    require_another_examiner,
     spelled,
 )
 from desktop_app.store import Database, Store
@@ -89,7 +90,7 @@ def add_examiner(store: Store, actor: Actor, staff_no: str, name: str, passphras
 def remove_examiner(store: Store, actor: Actor, staff_no: str, reading: Reading) -> Person:
     """Make an examiner a candidate again; their passphrase opens the store no more.
 
-    Raises ``NotAllowed``, ``UnknownPerson``, ``LastSlot`` for the last one.
+    Raises ``NotAllowed``, ``UnknownPerson``, ``LastExaminer``.
     """
     require(actor, Role.EXAMINER)
     with store.write("staff", actor=actor, action="examiner_removed", at=reading, facts={"staff_no": staff_no}) as db:
@@ -97,6 +98,7 @@ def remove_examiner(store: Store, actor: Actor, staff_no: str, reading: Reading)
         if row is None:
             person(store, staff_no)
             raise NotAllowed(role=Role.EXAMINER.value)
+        require_another_examiner(db, staff_no)
         db.execute("UPDATE staff SET role = 'candidate', slot_id = NULL WHERE staff_no = ?", (staff_no,))
         if row[0] is not None:
             store.remove_slot(str(row[0]), at=reading)

@@ -79,6 +79,12 @@ class NotAllowed(RefusedError):
     code = "not_allowed"
 
 
+class LastExaminer(RefusedError):
+    """Nobody else could act as an examiner any more; facts: staff_no."""
+
+    code = "last_examiner"
+
+
 class PersonInvalid(InputError):
     """A field of a person cannot be kept as it is; facts: field, value."""
 
@@ -134,14 +140,23 @@ def posts(store: Store) -> tuple[str, ...]:
 def leave(store: Store, actor: Actor, staff_no: str, on: date | None, reading: Reading) -> Person:
     """Note that somebody has left on that day, or has come back (None); everything about them is kept.
 
-    Raises ``NotAllowed``, ``UnknownPerson``.
+    Raises ``NotAllowed``, ``UnknownPerson``, ``LastExaminer``.
     """
     require(actor, Role.EXAMINER)
     person(store, staff_no)
     facts: dict[str, Fact] = {"staff_no": staff_no, "on": on.isoformat() if on else None}
     with store.write("staff", actor=actor, action="left" if on else "returned", at=reading, facts=facts) as db:
+        if on is not None:
+            require_another_examiner(db, staff_no)
         db.execute("UPDATE staff SET left_on = ? WHERE staff_no = ?", (on.isoformat() if on else None, staff_no))
     return person(store, staff_no)
+
+
+def require_another_examiner(db: Database, staff_no: str) -> None:
+    """Raise ``LastExaminer`` where that person is the only examiner who can still open the store and act."""
+    rows = db.execute("SELECT staff_no FROM staff WHERE role = 'examiner' AND slot_id IS NOT NULL AND left_on IS NULL")
+    if [str(row[0]) for row in rows.fetchall()] == [staff_no]:
+        raise LastExaminer(staff_no=staff_no)
 
 
 def accommodate(

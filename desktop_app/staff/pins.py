@@ -76,9 +76,12 @@ def sign_in(store: Store, staff_no: str, pin: str, reading: Reading) -> Actor:
         raise PinNotSet(staff_no=staff_no)
     if next_at is not None:
         left_s = (from_text(next_at) - reading.at).total_seconds()
+        wait_s = wait_after(failures)
+        if left_s > wait_s:
+            # The clock was set back since: the wait begins anew, or it would last until the clock is there again.
+            _wait(store, staff_no, reading, wait_s)
         if left_s > 0:
-            # A clock that was set back must not show a longer wait than the rule knows.
-            raise PinWait(wait_s=min(int(left_s) + 1, wait_after(failures)))
+            raise PinWait(wait_s=min(int(left_s) + 1, wait_s))
     if not pin_matches(kept, pin):
         raise WrongPin(wait_s=_count_failure(store, staff_no, reading))
     if failures:
@@ -115,6 +118,12 @@ def reset_pin(store: Store, actor: Actor, staff_no: str, reading: Reading) -> No
         db.execute(
             "UPDATE staff SET pin_hash = '', pin_failures = 0, pin_next_at = NULL WHERE staff_no = ?", (staff_no,)
         )
+
+
+def _wait(store: Store, staff_no: str, reading: Reading, wait_s: int) -> None:
+    next_at = as_text(reading.at + timedelta(seconds=wait_s))
+    with store.write("staff", at=reading) as db:
+        db.execute("UPDATE staff SET pin_next_at = ? WHERE staff_no = ?", (next_at, staff_no))
 
 
 def _count_failure(store: Store, staff_no: str, reading: Reading) -> int:

@@ -8,6 +8,13 @@ TEXTS: dict[str, tuple[str, str]] = {
         "没有工号为 {staff_no} 的人员。什么都没有改变。请检查工号，或先导入花名册。",
         "Nobody has the staff number {staff_no}. Nothing has changed. Check it, or import the roster first.",
     ),
+    "last_examiner": (
+        "{staff_no} 是最后一位考官，去掉后就没有人能管理考试了。没有任何改动。请先增加另一位考官。",
+        (
+            "{staff_no} is the last examiner; without them nobody could run this branch's exams. Nothing has changed. "
+            "Add another examiner first."
+        ),
+    ),
     "not_allowed": (
         "您的身份不能执行此操作（需要：{role}）。什么都没有改变。请由有权限的人登录后进行。",
         "Your role does not allow this (needed: {role}). Nothing has changed. Somebody with that role must do it.",

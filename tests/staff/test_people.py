@@ -21,10 +21,10 @@ from desktop_app.staff import (
     require,
 )
 from desktop_app.staff.examiners import HasLeft, NoExaminerHere, StaffNumberTaken
-from desktop_app.staff.people import NotAllowed, PersonInvalid, UnknownPerson, accommodate, leave, posts
+from desktop_app.staff.people import LastExaminer, NotAllowed, PersonInvalid, UnknownPerson, accommodate, leave, posts
 from desktop_app.staff.roster import import_roster
 from desktop_app.store import Store
-from desktop_app.store.slots import LastSlot, PassphraseTooShort, WrongPassphrase
+from desktop_app.store.slots import PassphraseTooShort, WrongPassphrase
 from desktop_app.tables.sheet import Sheet
 from tests.store_fixtures import EXAMINER_NAME, EXAMINER_NO, PASSPHRASE
 
@@ -165,7 +165,7 @@ def test_a_candidate_becomes_an_examiner_and_back(staffed: Store, examiner: Acto
     assert back.role is Role.CANDIDATE
     with pytest.raises(WrongPassphrase):
         Store.open(staffed.folder, passphrase="another passphrase")
-    with pytest.raises(LastSlot):
+    with pytest.raises(LastExaminer):
         examiners.remove_examiner(staffed, examiner, EXAMINER_NO, reading)
     assert person(staffed, EXAMINER_NO).role is Role.EXAMINER
     with pytest.raises(NotAllowed):
@@ -237,3 +237,16 @@ def test_nobody_becomes_a_candidate_by_naming_one(staffed: Store) -> None:
         act_as(staffed, "T1")
     with pytest.raises(UnknownPerson):
         act_as(staffed, "T99")
+
+
+def test_the_last_examiner_stays(store: Store, examiner: Actor, reading: Reading) -> None:
+    with pytest.raises(LastExaminer):
+        leave(store, examiner, EXAMINER_NO, date(2026, 11, 24), reading)
+    add_examiner(store, examiner, "E002", "孙主任", "another horse", reading)
+    leave(store, examiner, "E002", date(2026, 11, 24), reading)
+    with pytest.raises(LastExaminer):
+        # The other one has left and cannot act.
+        examiners.remove_examiner(store, examiner, EXAMINER_NO, reading)
+    assert examiner_of_slot(store) == examiner
+    leave(store, examiner, "E002", None, reading)
+    leave(store, examiner, EXAMINER_NO, date(2026, 11, 24), reading)

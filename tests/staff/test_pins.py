@@ -110,6 +110,21 @@ def test_a_clock_set_back_shows_no_longer_wait_than_the_rule(staffed: Store, exa
     assert sign_in(staffed, "T1", "2580", reading) == T1
 
 
+def test_a_clock_set_back_keeps_nobody_out_for_longer_than_the_rule(
+    staffed: Store, examiner: Actor, reading: Reading
+) -> None:
+    set_pin(staffed, examiner, "T1", "2580", reading)
+    ahead = later(reading, 400 * 24 * 3600)
+    for _ in range(5):
+        with pytest.raises(WrongPin):
+            sign_in(staffed, "T1", "1379", ahead)
+    with pytest.raises(PinWait):
+        sign_in(staffed, "T1", "2580", reading)
+    with pytest.raises(PinWait):
+        sign_in(staffed, "T1", "2580", later(reading, 29))
+    assert sign_in(staffed, "T1", "2580", later(reading, 31)) == T1
+
+
 def test_the_rule_of_waiting() -> None:
     assert [wait_after(n) for n in (0, 4, 5, 6, 9, 10, 1000)] == [0, 0, 30, 60, 480, 900, 900]
 
