@@ -21,7 +21,7 @@ _SELECT = """
 SELECT s.id, s.exam_id, s.staff_no, s.state, s.released_at, p.name, p.post, p.unit, e.plan_code, e.body,
        r.version, r.at, r.score, r.max_score, r.passed, r.complete,
        (SELECT c.serial FROM certificate c
-         WHERE c.sitting_id = s.id AND c.revoked_at IS NULL AND c.superseded_by IS NULL LIMIT 1)
+         WHERE c.sitting_id = s.id AND c.revoked_at IS NULL LIMIT 1)
   FROM sitting s JOIN exam e ON e.id = s.exam_id JOIN staff p ON p.staff_no = s.staff_no
   LEFT JOIN result r ON r.sitting_id = s.id
         AND r.version = (SELECT max(version) FROM result WHERE sitting_id = s.id)
@@ -32,7 +32,8 @@ SELECT s.id, s.exam_id, s.staff_no, s.state, s.released_at, p.name, p.post, p.un
 class Earned:
     """A sitting as issuing sees it. ``why_not`` is a code for words, empty where a certificate can be issued.
 
-    ``serial`` is the certificate that stands for it already, or empty.
+    ``serial`` is the certificate that was issued for it and not revoked, or empty: one that a newer sitting's has
+    superseded counts too, or the older sitting could supersede the newer.
     """
 
     sitting_id: str
@@ -67,8 +68,14 @@ def issuable(store: Store, exam_id: str) -> tuple[Earned, ...]:
 
 
 def due(store: Store) -> tuple[Earned, ...]:
-    """Every sitting whose plan has its certificate issued by itself, and which can have it now."""
-    where = "WHERE s.state = 'submitted' AND r.passed = 1 AND json_extract(e.body, '$.issue') = ? ORDER BY s.ended_at"
+    """Every sitting whose plan has its certificate issued by itself, and which can have it now.
+
+    Once only: after a certificate was revoked, another is an examiner's decision.
+    """
+    where = (
+        "WHERE s.state = 'submitted' AND r.passed = 1 AND json_extract(e.body, '$.issue') = ?"
+        " AND NOT EXISTS (SELECT 1 FROM certificate c WHERE c.sitting_id = s.id) ORDER BY s.ended_at"
+    )
     return tuple(earned for earned in _read(store, where, (Issue.AUTO.value,)) if earned.automatic)
 
 

@@ -275,6 +275,26 @@ def test_plans_that_issue_by_themselves(store: Store, reading: Reading) -> None:
     assert issue_due(store, candidate, reading) == ()
 
 
+def test_what_was_revoked_or_superseded_is_not_issued_again_by_itself(
+    store: Store, examiner: Actor, reading: Reading
+) -> None:
+    person(store)
+    auto = {"issue": "auto"}
+    sitting(store, "S1", plan=auto)
+    (first,) = issue_due(store, examiner, reading)
+    sitting(store, "S2", plan=auto)
+    (second,) = issue_due(store, examiner, reading)
+    assert certificate(store, first.serial).superseded_by == second.serial
+    assert issue_due(store, examiner, reading) == ()
+    with pytest.raises(AlreadyIssued):
+        # It would take the place of the newer one.
+        issue(store, examiner, "S1", reading)
+    revoke(store, examiner, second.serial, "作弊", reading)
+    assert issue_due(store, examiner, reading) == ()
+    assert [state(one, ON) for one in certificates(store)] == [State.REVOKED, State.SUPERSEDED]
+    assert issue(store, examiner, "S2", reading).sitting_id == "S2"
+
+
 def test_two_threads_issue_at_once(store: Store, examiner: Actor, reading: Reading) -> None:
     person(store)
     for n in range(6):
