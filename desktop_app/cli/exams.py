@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
 from desktop_app.base.errors import InputError
-from desktop_app.cli.frame import Context
+from desktop_app.cli.frame import Context, read_json
 from desktop_app.cli.parsing import Commands
 from desktop_app.exams.exam import Exam
 
@@ -128,9 +127,8 @@ def _mark(context: Context) -> None:
 
     asked = context.arguments
     try:
-        marks = json.loads(context.read(asked.file))
-    except (ValueError, RecursionError):
-        # ValueError: no JSON, no UTF-8, or a number of more digits than Python reads.
+        marks = read_json(context.read(asked.file))
+    except ValueError:
         raise MarksUnreadable(path=asked.file, what="json") from None
     mark(context.store, context.actor(), asked.id, read_marks(marks), context.now())
     _give_graded(context)

@@ -192,7 +192,7 @@ class Context:
                 file.flush()
                 os.fsync(file.fileno())
         except OSError as error:
-            beside.unlink(missing_ok=True)
+            _gone(beside)
             raise ArgumentFileNotWritten(path=path, why=error.strerror or "") from None
         try:
             yield
@@ -201,7 +201,7 @@ class Context:
             except OSError as error:
                 raise ArgumentFileNotWritten(path=path, why=error.strerror or "") from None
         finally:
-            beside.unlink(missing_ok=True)
+            _gone(beside)
 
     def _is_of_a_store(self, target: Path) -> bool:
         """Whether it would take the place of the store's database or keys."""
@@ -231,6 +231,12 @@ class Context:
             raise ValueUnreadable(value=text) from None
 
 
+def _gone(path: Path) -> None:
+    """No such file any more. On a read-only disk not even one that is not there can be removed."""
+    with contextlib.suppress(OSError):
+        path.unlink()
+
+
 def _owners_alone(path: str, flags: int) -> int:
     return os.open(path, flags, 0o600)
 
@@ -244,6 +250,17 @@ def _plain(value: object) -> object:
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else float(value)
     return str(value)
+
+
+def read_json(text: str | bytes) -> Any:
+    """JSON from outside. Raises ``ValueError`` for whatever cannot be used: no JSON, no UTF-8, a number of more digits
+    than Python reads, brackets without end, "\\ud800" alone, which is JSON but no character."""
+    try:
+        value = json.loads(text)
+        json.dumps(value, ensure_ascii=False).encode()
+    except RecursionError:
+        raise ValueError("nested too deep") from None
+    return value
 
 
 def read_day(text: str) -> date:

@@ -6,7 +6,6 @@ so that after a kill the time left is right; at zero the sitting is submitted wi
 
 from __future__ import annotations
 
-import json
 import queue
 import sys
 import threading
@@ -16,7 +15,7 @@ from typing import Any
 from desktop_app import words
 from desktop_app.base.errors import BranchExamError, ConditionError, InputError, MissingError
 from desktop_app.certificates.certificate import issue_due
-from desktop_app.cli.frame import Context, as_json
+from desktop_app.cli.frame import Context, as_json, read_json
 from desktop_app.cli.parsing import Commands
 from desktop_app.exams import exam as exams
 from desktop_app.exams import sitting as sittings
@@ -155,11 +154,8 @@ class _Line:
 
 def _instruction(line: str) -> dict[str, Any]:
     try:
-        asked = json.loads(line)
-        # "\ud800" alone is JSON but no character, as a byte that is not UTF-8 is none: nothing could keep or print it.
-        json.dumps(asked, ensure_ascii=False).encode()
-    except (ValueError, RecursionError):
-        # ValueError: no JSON, no text, or a number of more digits than Python reads.
+        asked = read_json(line)
+    except ValueError:
         raise LineUnreadable(what="json") from None
     if not isinstance(asked, dict):
         raise LineUnreadable(what="object")

@@ -131,9 +131,9 @@ def test_a_line_that_nobody_can_read_ends_no_sitting(ready: Branch, encoding: st
     assert len(heard) == 8
 
 
-def test_numbers_without_end_are_refused_where_files_are_read(bare: Branch, tmp_path: Path) -> None:
+def test_what_json_allows_and_nothing_can_keep_is_refused_where_files_are_read(bare: Branch, tmp_path: Path) -> None:
     path = tmp_path / "file"
-    for text in ("9" * 5000, "[" * 100_000):
+    for text in ("9" * 5000, "[" * 100_000, '{"1": "\\ud800"}'):
         path.write_text(text, "ascii")
         bare.refused("sitting", "mark", "S1", "--file", str(path))
         path.write_text(f"minutes = {text}", "ascii")
