@@ -109,7 +109,7 @@ class IssueView(Subview):
             self.box.addWidget(widget)
         self.box.addWidget(self.table, 1)
         self.box.addWidget(self.empty, 1)
-        self.setFocusProxy(self.exam)
+        self.first = self.exam
         self.fill()
 
     def _standing(self, one: Earned) -> str:

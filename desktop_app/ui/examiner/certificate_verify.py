@@ -66,7 +66,7 @@ class VerifyView(Subview):
         columns = Columns((1, 1), 360)
         self._fill(columns)
         self.box.addWidget(scrolling(columns), 1)
-        self.setFocusProxy(self.choose)
+        self.first = self.choose
 
     def _fill(self, columns: Columns) -> None:
         asked = Card(self.tr("What is to be verified"))

@@ -136,7 +136,7 @@ class CertificatesPage(ExaminerPage):
         view.issued.connect(self._on_issued)
         self.banner.clear()
         self.views.show_view(view)
-        view.setFocus()
+        view.take_focus()
 
     def _on_issued(self, issued: IssuedNow) -> None:
         self._fill()
@@ -159,7 +159,7 @@ class CertificatesPage(ExaminerPage):
         view = VerifyView(self.session, self.working)
         self.banner.clear()
         self.views.show_view(view)
-        view.setFocus()
+        view.take_focus()
 
     def _on_key(self) -> None:
         choose_to_save(

@@ -36,7 +36,7 @@ class RecoveryView(Subview):
         self.head.add(self.print)
         card.box.addStretch(1)
         self.box.addWidget(card, 1)
-        self.setFocusProxy(self.print)
+        self.first = self.print
 
     def _notes(self) -> tuple[str, ...]:
         return (

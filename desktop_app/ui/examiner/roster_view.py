@@ -86,7 +86,7 @@ class RosterView(Subview):
         self.box.addWidget(columns, 1)
         self._people(columns)
         self._findings(columns)
-        self.setFocusProxy(self.confirm if wanted else self.back)
+        self.first = self.confirm if wanted else self.back
 
     def _people(self, columns: Columns) -> None:
         entries = self._read.entries

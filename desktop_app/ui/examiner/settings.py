@@ -250,10 +250,10 @@ class SettingsPage(ExaminerPage):
         )
 
     def _new_recovery_code(self) -> None:
-        store = self.session.store
+        store, actor = self.session.store, self.session.signed_in()
         self.working.start(
             self.tr("Making a recovery code …"),
-            lambda _: store.new_recovery_code(at=system_clock()),
+            lambda _: store.new_recovery_code(at=system_clock(), actor=actor),
             self._on_recovery_code,
         )
 
@@ -261,16 +261,16 @@ class SettingsPage(ExaminerPage):
         store = self.session.store
         view = RecoveryView(code, store.setting("branch"), moments.today(store).isoformat())
         self.views.show_view(view)
-        view.setFocus()
+        view.take_focus()
 
     def _on_keyring(self) -> None:
-        store, on = self.session.store, self.keyring_on
+        store, actor, on = self.session.store, self.session.signed_in(), self.keyring_on
 
         def _work(_: Progress) -> bool:
             if on:
-                store.forget_keyring(at=system_clock())
+                store.forget_keyring(at=system_clock(), actor=actor)
                 return True
-            return store.put_in_keyring(at=system_clock())
+            return store.put_in_keyring(at=system_clock(), actor=actor)
 
         self.working.start(self.tr("Asking the keyring …"), _work, self._on_keyring_done)
 

@@ -169,7 +169,7 @@ class StaffPage(ExaminerPage):
         view = RosterView(self.session, self.working, read)
         view.imported.connect(self._on_imported)
         self.views.show_view(view)
-        view.setFocus()
+        view.take_focus()
 
     def _on_imported(self, text: str) -> None:
         self.views.show_own()

@@ -31,6 +31,11 @@ class Subview(QWidget):
         row.addWidget(self.back)
         row.addWidget(self.head, 1)
         self.box.addLayout(row)
+        self.first: QWidget | None = None
+
+    def take_focus(self) -> None:
+        """Put the keyboard where work begins here. (A focus proxy would keep the Tab key from what stands before.)"""
+        (self.first or self.back).setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
         if event.key() == Qt.Key.Key_Escape and event.modifiers() == Qt.KeyboardModifier.NoModifier:
