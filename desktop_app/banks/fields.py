@@ -15,6 +15,8 @@ from typing import Any, Literal, cast
 from desktop_app.base.errors import InputError
 
 StemFormat = Literal["plain", "markdown", "html"]
+MOST_DIGITS = 40
+"""No mark and no value has as many digits before or behind its point; 1e999999 written out would have a million."""
 
 
 class InvalidQuestion(InputError):
@@ -75,7 +77,7 @@ def decimal(data: Any, key: str, default: Decimal | None) -> Decimal:
         number = Decimal(str(value))
     except InvalidOperation:
         raise InvalidQuestion(field=key, value=str(value)[:40]) from None
-    if isinstance(value, bool) or not number.is_finite():
+    if isinstance(value, bool) or not number.is_finite() or abs(number.adjusted()) > MOST_DIGITS:
         raise InvalidQuestion(field=key, value=str(value)[:40])
     return number
 

@@ -11,6 +11,7 @@ from desktop_app.banks.formats.canonical import JsonUnreadable, NotCanonical
 from desktop_app.banks.formats.draft import Draft
 from desktop_app.banks.formats.markup import safe_html
 from desktop_app.banks.formats.toml_text import TomlUnreadable
+from desktop_app.banks.prepared import prepare
 from desktop_app.banks.question import Kind, to_canonical
 from tests.banks.test_question import SAMPLES
 
@@ -32,6 +33,29 @@ def test_a_broken_question_never_stops_its_neighbours() -> None:
     ]
 
 
+@pytest.mark.parametrize("key", ["stem", "topic", "tags", "explanation", "options", "images", "uid"])
+def test_half_a_character_is_that_questions_fault(key: str) -> None:
+    wrong: dict[str, dict[str, object]] = {
+        "stem": {"stem": "x\ud800"},
+        "topic": {"topic": ["\udfff"]},
+        "tags": {"tags": ["\ud800"]},
+        "explanation": {"explanation": "\udc00"},
+        "options": {"options": [{**FINE["options"][0], "feedback": "\ud800"}, FINE["options"][1]]},
+        "images": {"images": {"\ud800": ""}},
+        "uid": {"uid": "\ud800"},
+    }
+    draft = read({**FINE, **wrong[key]}, {**FINE, "stem": "一个 \U0001f3e6 字"})
+    assert [one.where for one in draft.findings] == ["questions[1]"]
+    assert [prepare(item.question).stem for item in draft.questions] == ["一个 \U0001f3e6 字"]
+
+
+@pytest.mark.parametrize("points", ["1e999999999", "1e-999999999", "1e50", 10**60])
+def test_a_number_of_a_million_digits_is_that_questions_fault(points: object) -> None:
+    draft = read({**FINE, "points": points}, FINE)
+    assert [(one.where, one.facts["field"]) for one in draft.findings] == [("questions[1]", "points")]
+    assert len(draft.questions) == 1
+
+
 def test_a_bare_list_will_do() -> None:
     assert len(canonical.read(json.dumps([FINE]).encode()).questions) == 1
 
@@ -40,7 +64,7 @@ def test_what_is_no_json_says_where() -> None:
     with pytest.raises(JsonUnreadable) as refused:
         canonical.read(b'{"questions": [\n  {]}')
     assert refused.value.facts == {"line": 2, "column": 4}
-    for data in (b"{}", b'{"questions": 5}', b"[" * 100_000):
+    for data in (b"{}", b'{"questions": 5}', b"[" * 100_000, b"[" + b"9" * 5000):
         with pytest.raises((NotCanonical, JsonUnreadable)):
             canonical.read(data)
 

@@ -29,6 +29,7 @@ from desktop_app.tables.text_table import decode
 
 NAME = "canonical"
 SUFFIXES = (".json",)
+_HALF = re.compile(r"\\u[dD][89a-fA-F]")
 _BEGINS = re.compile(rb'\{\s*["}]|\[\s*(?:\{\s*["}]|\])')
 
 
@@ -57,11 +58,13 @@ def read(data: bytes, options: ReadOptions = NO_OPTIONS, name: str = "") -> Draf
 
 def stream(data: bytes, _options: ReadOptions = NO_OPTIONS, _name: str = "") -> Iterator[Event]:
     """As ``read``, one event after the other."""
+    text = decode(data)
     try:
-        whole = json.loads(decode(data), parse_float=str)
+        whole = json.loads(text, parse_float=str)
     except json.JSONDecodeError as error:
         raise JsonUnreadable(line=error.lineno, column=error.colno) from None
-    except RecursionError:
+    except (RecursionError, ValueError):
+        # Brackets without end, or a number of more digits than Python reads.
         raise NotCanonical from None
     items = whole.get("questions") if isinstance(whole, dict) else whole
     if not isinstance(items, list):
@@ -69,17 +72,21 @@ def stream(data: bytes, _options: ReadOptions = NO_OPTIONS, _name: str = "") -> 
     about = whole.get("bank") if isinstance(whole, dict) else None
     title = about.get("title") if isinstance(about, Mapping) else ""
     yield About(title if isinstance(title, str) else "", len(items))
-    yield from entries(items)
+    yield from entries(items, escaped=_HALF.search(text) is not None)
 
 
-def entries(items: Iterable[Any], place: str = "questions") -> Iterator[Event]:
-    """Canonical questions one by one, each sound or a rejection at ``questions[3]``."""
+def entries(items: Iterable[Any], place: str = "questions", *, escaped: bool = False) -> Iterator[Event]:
+    """Canonical questions one by one, each sound or a rejection at ``questions[3]``. ``escaped``: texts may hold half a
+    character, as JSON can write it."""
     for number, item in enumerate(items, 1):
         where = f"{place}[{number}]"
         if not isinstance(item, Mapping):
             yield Noted(
                 "rejected", Finding(where, "question_invalid", {"field": "", "value": str(type(item).__name__)})
             )
+            continue
+        if escaped and not _is_text(item):
+            yield Noted("rejected", Finding(where, "question_invalid", {"field": "", "value": "\\ud800"}))
             continue
         try:
             question = cleaned(from_canonical(item))
@@ -94,6 +101,15 @@ def entries(items: Iterable[Any], place: str = "questions") -> Iterator[Event]:
             yield Noted("rejected", Finding(where, problems[0].code, problems[0].facts))
         else:
             yield Drafted(question, where)
+
+
+def _is_text(item: Mapping[str, Any]) -> bool:
+    """Whether every text of it can be kept: no half of a character stands alone."""
+    try:
+        json.dumps(item, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def write(questions: Iterable[Question], bank: Mapping[str, Any] | None = None) -> Written:
