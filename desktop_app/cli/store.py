@@ -7,9 +7,11 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from desktop_app import words
+from desktop_app.base.errors import Fact, RefusedError
 from desktop_app.cli.frame import FAILED, ArgumentFileNotWritten, Context
 from desktop_app.cli.parsing import Commands
 from desktop_app.crypto import recovery
+from desktop_app.staff import examiner_of_slot
 from desktop_app.store.conditions import known
 
 
@@ -113,7 +115,16 @@ def _restore(context: Context) -> None:
         new_passphrase=None if code is None else phrase,
         at=context.now(),
     )
-    store.close()
+    try:
+        # Who did it, where the passphrase tells; the recovery code is nobody's.
+        with suppress(RefusedError):
+            facts: dict[str, Fact] = {"file": Path(context.arguments.file).name}
+            with store.write(
+                "store", actor=examiner_of_slot(store), action="restored_by", at=context.now(), facts=facts
+            ):
+                pass
+    finally:
+        store.close()
     context.give({}, [words.phrase("store_restored", {"path": str(context.folder)})])
 
 

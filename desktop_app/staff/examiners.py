@@ -72,7 +72,7 @@ def add_examiner(store: Store, actor: Actor, staff_no: str, name: str, passphras
         known = find(db, number)
         if known is not None and (known.role is Role.EXAMINER or known.name != plain):
             raise StaffNumberTaken(staff_no=number)
-        slot_id = store.new_slot(passphrase, at=reading)
+        slot_id = store.new_slot(passphrase, at=reading, actor=actor)
         try:
             if known is None:
                 _insert(db, number, plain, slot_id, reading)
@@ -82,7 +82,7 @@ def add_examiner(store: Store, actor: Actor, staff_no: str, name: str, passphras
                     (slot_id, number),
                 )
         except BaseException:
-            store.remove_slot(slot_id, at=reading)
+            store.remove_slot(slot_id, at=reading, actor=actor)
             raise
     return person(store, number)
 
@@ -101,7 +101,7 @@ def remove_examiner(store: Store, actor: Actor, staff_no: str, reading: Reading)
         require_another_examiner(db, staff_no)
         db.execute("UPDATE staff SET role = 'candidate', slot_id = NULL WHERE staff_no = ?", (staff_no,))
         if row[0] is not None:
-            store.remove_slot(str(row[0]), at=reading)
+            store.remove_slot(str(row[0]), at=reading, actor=actor)
     return person(store, staff_no)
 
 
@@ -111,7 +111,7 @@ def change_own_passphrase(store: Store, actor: Actor, passphrase: str, reading: 
     row = store.read.execute("SELECT slot_id FROM staff WHERE staff_no = ?", (actor.staff_no,)).fetchone()
     if row is None or row[0] is None:
         raise NotAllowed(role=Role.EXAMINER.value)
-    store.change_passphrase(str(row[0]), passphrase, at=reading)
+    store.change_passphrase(str(row[0]), passphrase, at=reading, actor=actor)
 
 
 def examiner_of_slot(store: Store) -> Actor:

@@ -319,35 +319,37 @@ class Store:
         """The id of the slot that the passphrase opens. Raises ``WrongPassphrase``."""
         return key_slots.with_passphrase(key_slots.read(self.folder), passphrase)[1].id
 
-    def new_slot(self, passphrase: str, *, at: Reading | datetime) -> str:
+    def new_slot(self, passphrase: str, *, at: Reading | datetime, actor: Acting | None = None) -> str:
         """Add a passphrase; returns the id of its slot. Raises ``PassphraseTooShort``."""
         secret = keys.secret_of(key_slots.check_passphrase(passphrase))
-        with self.write("keys", action="slot_added", at=at), self._slots() as change:
+        with self.write("keys", actor=actor, action="slot_added", at=at), self._slots() as change:
             slot = key_slots.make(change.slots.store_id, SlotKind.PASSPHRASE, self._key, secret, self._kdf)
             change.slots = change.slots.having(slot)
         return slot.id
 
-    def change_passphrase(self, slot_id: str, passphrase: str, *, at: Reading | datetime | None = None) -> None:
+    def change_passphrase(
+        self, slot_id: str, passphrase: str, *, at: Reading | datetime | None = None, actor: Acting | None = None
+    ) -> None:
         """Put another passphrase on a slot, which keeps its id. Raises ``UnknownSlot``, ``PassphraseTooShort``."""
         secret = keys.secret_of(key_slots.check_passphrase(passphrase))
-        with self._slots_alone("passphrase_changed", at) as change:
+        with self._slots_alone("passphrase_changed", at, actor) as change:
             change.slots.get(slot_id)
             slot = key_slots.make(change.slots.store_id, SlotKind.PASSPHRASE, self._key, secret, self._kdf, slot_id)
             change.slots = change.slots.having(slot)
 
-    def remove_slot(self, slot_id: str, *, at: Reading | datetime | None = None) -> None:
+    def remove_slot(self, slot_id: str, *, at: Reading | datetime | None = None, actor: Acting | None = None) -> None:
         """Remove a passphrase. Raises ``UnknownSlot``, ``LastSlot``."""
-        with self._slots_alone("slot_removed", at) as change:
+        with self._slots_alone("slot_removed", at, actor) as change:
             change.slots.get(slot_id)
             if len(change.slots.of(SlotKind.PASSPHRASE)) == 1:
                 raise key_slots.LastSlot
             change.slots = change.slots.without([slot_id])
 
-    def new_recovery_code(self, *, at: Reading | datetime | None = None) -> str:
+    def new_recovery_code(self, *, at: Reading | datetime | None = None, actor: Acting | None = None) -> str:
         """Make another recovery code, which alone is valid from now on."""
         code = recovery.new_code()
         secret = key_slots.read_recovery_code(code)
-        with self._slots_alone("recovery_code_changed", at) as change:
+        with self._slots_alone("recovery_code_changed", at, actor) as change:
             old = change.slots.of(SlotKind.RECOVERY)
             slot = key_slots.make(change.slots.store_id, SlotKind.RECOVERY, self._key, secret, self._kdf)
             change.slots = change.slots.without(kept.id for kept in old).having(slot)
@@ -357,26 +359,26 @@ class Store:
         """Whether this machine has a keyring that keeps secrets."""
         return os_keyring.available()
 
-    def put_in_keyring(self, *, at: Reading | datetime | None = None) -> bool:
+    def put_in_keyring(self, *, at: Reading | datetime | None = None, actor: Acting | None = None) -> bool:
         """Let this machine's keyring open the store; False where it has none or refuses."""
         secret = keys.new_key()
         if not os_keyring.put(key_slots.read(self.folder).store_id, secret):
             return False
-        with self._slots_alone("keyring_on", at) as change:
+        with self._slots_alone("keyring_on", at, actor) as change:
             old = change.slots.of(SlotKind.KEYRING)
             slot = key_slots.make(change.slots.store_id, SlotKind.KEYRING, self._key, secret, None)
             change.slots = change.slots.without(kept.id for kept in old).having(slot)
         return True
 
-    def forget_keyring(self, *, at: Reading | datetime | None = None) -> None:
+    def forget_keyring(self, *, at: Reading | datetime | None = None, actor: Acting | None = None) -> None:
         """Let the keyring open the store no more."""
-        with self._slots_alone("keyring_off", at) as change:
+        with self._slots_alone("keyring_off", at, actor) as change:
             change.slots = change.slots.without(kept.id for kept in change.slots.of(SlotKind.KEYRING))
             os_keyring.forget(change.slots.store_id)
 
     @contextmanager
-    def _slots_alone(self, action: str, at: Reading | datetime | None) -> Iterator[_SlotsChange]:
-        with self.write("keys", action=action, at=at or system_clock()), self._slots() as change:
+    def _slots_alone(self, action: str, at: Reading | datetime | None, actor: Acting | None) -> Iterator[_SlotsChange]:
+        with self.write("keys", actor=actor, action=action, at=at or system_clock()), self._slots() as change:
             yield change
 
     @contextmanager

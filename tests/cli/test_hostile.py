@@ -13,7 +13,9 @@ from pathlib import Path
 import pytest
 
 from desktop_app.cli import main
+from desktop_app.store import Store
 from tests.cli.conftest import Branch
+from tests.store_fixtures import PASSPHRASE
 
 Make = Callable[..., Branch]
 
@@ -138,3 +140,12 @@ def test_what_json_allows_and_nothing_can_keep_is_refused_where_files_are_read(b
         bare.refused("sitting", "mark", "S1", "--file", str(path))
         path.write_text(f"minutes = {text}", "ascii")
         bare.refused("plan", "import", str(path))
+
+
+def test_the_journal_tells_who_restored(bare: Branch, tmp_path: Path) -> None:
+    bare.done("store", "backup", str(tmp_path / "b.zip"))
+    bare.done("store", "restore", str(tmp_path / "b.zip"))
+    store = Store.open(bare.folder, passphrase=PASSPHRASE)
+    entry = store.journal(1)[0]
+    store.close()
+    assert (entry.action, entry.staff_no, entry.facts) == ("restored_by", "E001", {"file": "b.zip"})

@@ -250,3 +250,15 @@ def test_the_last_examiner_stays(store: Store, examiner: Actor, reading: Reading
     assert examiner_of_slot(store) == examiner
     leave(store, examiner, "E002", None, reading)
     leave(store, examiner, EXAMINER_NO, date(2026, 11, 24), reading)
+
+
+def test_the_journal_tells_who_changed_a_key(store: Store, examiner: Actor, reading: Reading) -> None:
+    add_examiner(store, examiner, "E002", "孙主任", "another horse", reading)
+    examiners.change_own_passphrase(store, examiner, "a third horse", reading)
+    store.new_recovery_code(at=reading, actor=examiner)
+    examiners.remove_examiner(store, examiner, "E002", reading)
+    told = [(entry.action, entry.staff_no) for entry in store.journal() if entry.topic == "keys"]
+    assert told == [
+        (action, EXAMINER_NO)
+        for action in ("slot_removed", "recovery_code_changed", "passphrase_changed", "slot_added")
+    ]
