@@ -152,27 +152,24 @@ def _parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
 
 
 def _refuse_far_cells(name: str, xml: bytes) -> None:
-    """Refuse a sheet whose first and last used cells lie too far apart; empty styled cells do not count."""
+    """Refuse a sheet whose last used cell lies too far from its first; empty styled cells do not count."""
     quick = re.compile(rb'<c r="[A-Z]{2}').search(xml) is None and b":c " not in xml and b"r='" not in xml
     if quick:
         # Up to column Z: only the last row's number matters.
         rows = re.findall(rb'<row[^>]*?\br="(\d+)"', xml)
         if rows and max(map(int, rows)) * 26 <= MAX_CELLS:
             return
-    top = left = bottom = right = -1
+    bottom, right = 0, -1
     far = ""
     for match in _CELL.finditer(xml):
         if match.group(2) or (place := _REFERENCE.search(match.group(1))) is None:
             continue
         row, column = int(place.group(2)), _column(place.group(1))
-        if top < 0:
-            top = bottom = row
-            left = right = column
         if row > bottom or column > right:
             far = f"{name}!{column_letters(column)}{row}"
-        top, bottom = min(top, row), max(bottom, row)
-        left, right = min(left, column), max(right, column)
-    if (bottom - top + 1) * (right - left + 1) > MAX_CELLS:
+        bottom, right = max(bottom, row), max(right, column)
+    # Counted from A1, where reading begins, even if nothing stands there.
+    if bottom * (right + 1) > MAX_CELLS:
         raise TooLarge(where=far, rows=bottom, columns=right + 1)
 
 
