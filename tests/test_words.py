@@ -58,5 +58,13 @@ def test_a_missing_fact_is_a_question_mark_and_no_crash() -> None:
     assert "?" in words.phrase("argument_file_missing", {"path": "x"}, "en")
 
 
+def test_an_instant_is_told_in_the_branchs_time() -> None:
+    facts = {"opens_at": "2026-12-01T16:00:00.000Z", "closes_at": "2026-12-01T15:59:59.000Z"}
+    told = words.phrase("exam_window_empty", facts, "en")
+    assert "2026-12-02 00:00:00" in told
+    assert "2026-12-01 23:59:59" in told
+    assert "Z" not in told
+
+
 def _fields(text: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(text) if name}

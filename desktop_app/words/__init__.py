@@ -8,16 +8,22 @@ from __future__ import annotations
 
 import locale
 import os
+import re
 from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import Literal, Protocol
+from zoneinfo import ZoneInfo
 
+from desktop_app.base.clock import from_text
 from desktop_app.base.errors import Fact
 
 Language = Literal["zh", "en"]
 _language: Language | None = None
+_INSTANT = re.compile(r"[12]\d{3}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")
+_ZONE = ZoneInfo("Asia/Shanghai")
+"""Every branch's, as a store is made."""
 
 
 class Coded(Protocol):
@@ -85,5 +91,8 @@ def _named(key: str, value: Fact, spoken: Language) -> object:
     """A fact as it stands in a sentence."""
     if value is None:
         return ""
+    if isinstance(value, str) and _INSTANT.fullmatch(value):
+        # Instants are kept in UTC; who reads the sentence has typed and sees the branch's time.
+        return from_text(value).astimezone(_ZONE).strftime("%Y-%m-%d %H:%M:%S")
     name = texts().get(f"{_NAMED[key]}{value}") if key in _NAMED else None
     return value if name is None else name[0 if spoken == "zh" else 1]
