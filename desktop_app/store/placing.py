@@ -10,6 +10,9 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -80,26 +83,33 @@ def finish(folder: Path) -> bool:
 
     False where another store came first, which stays; the new one is dropped.
     """
+    if not (folder / READY).exists():
+        return True
+    with known(folder), _one_at_a_time(folder):
+        return _finish(folder)
+
+
+def _finish(folder: Path) -> bool:
     ready = folder / READY
     if not ready.exists():
+        # Whoever held the lock before has done it.
         return True
-    with known(folder):
-        aside = ready / _ASIDE
-        # The keys move first: as long as they are in ``.ready-store``, the files in the folder are the old ones.
-        if (ready / SLOTS).exists():
-            old = [folder / file for file in _OLD_FILES if (folder / file).exists()]
-            if old and not aside.exists():
-                shutil.rmtree(ready)
-                return False
-            if old:
-                _set_aside(folder, old, aside.read_text(encoding="utf-8"))
-            (ready / SLOTS).rename(folder / SLOTS)
-            sync_folder(folder)
-        if (ready / DATABASE).exists():
-            (ready / DATABASE).rename(folder / DATABASE)
-        aside.unlink(missing_ok=True)
-        shutil.rmtree(ready)
+    aside = ready / _ASIDE
+    # The keys move first: as long as they are in ``.ready-store``, the files in the folder are the old ones.
+    if (ready / SLOTS).exists():
+        old = [folder / file for file in _OLD_FILES if (folder / file).exists()]
+        if old and not aside.exists():
+            shutil.rmtree(ready)
+            return False
+        if old:
+            _set_aside(folder, old, aside.read_text(encoding="utf-8"))
+        (ready / SLOTS).rename(folder / SLOTS)
         sync_folder(folder)
+    if (ready / DATABASE).exists():
+        (ready / DATABASE).rename(folder / DATABASE)
+    aside.unlink(missing_ok=True)
+    shutil.rmtree(ready)
+    sync_folder(folder)
     return True
 
 
@@ -117,6 +127,23 @@ def _set_aside(folder: Path, old: list[Path], name: str) -> None:
         path.rename(target / path.name)
     sync_folder(target)
     sync_folder(folder)
+
+
+@contextmanager
+def _one_at_a_time(folder: Path) -> Iterator[None]:
+    """Two that finish at once would each take the files that the other has just moved in for the old ones."""
+    if sys.platform == "win32":
+        # There is no lock on a folder; but what is open there is not renamed either.
+        yield
+        return
+    import fcntl
+
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
 
 
 def _sync(path: Path) -> None:

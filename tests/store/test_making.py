@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -106,3 +108,19 @@ def test_what_an_import_leaves_beside_the_store_does_not_travel(tmp_path: Path) 
         (store.folder / "locks").mkdir()
     store.close()
     assert sorted(path.name for path in tmp_path.iterdir()) == ["branch-exam.db", "slots.json"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no lock on a folder")
+def test_two_that_finish_at_once_set_nothing_new_aside(store_folder: Path) -> None:
+    ready = Path(shutil.copytree(store_folder, store_folder / placing.READY))
+    (ready / "set-aside").write_text("set-aside-old", encoding="utf-8")
+    (store_folder / "slots.json").write_bytes(b"old")
+    with ThreadPoolExecutor(1) as pool:
+        with placing._one_at_a_time(store_folder):
+            second = pool.submit(placing.finish, store_folder)
+            with pytest.raises(TimeoutError):
+                second.result(0.2)
+            assert placing._finish(store_folder)
+        assert second.result(5)
+    assert (store_folder / "set-aside-old" / "slots.json").read_bytes() == b"old"
+    Store.open(store_folder, passphrase=PASSPHRASE).close()
