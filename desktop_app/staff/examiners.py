@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from desktop_app.base.clock import Reading, as_text
-from desktop_app.base.errors import RefusedError
+from desktop_app.base.errors import InputError, RefusedError
 from desktop_app.staff.people import (
     Actor,
     NotAllowed,
@@ -24,6 +24,7 @@ from desktop_app.staff.people import (
     spelled,
 )
 from desktop_app.store import Database, Store
+from desktop_app.store.slots import WrongPassphrase, check_passphrase
 
 FIRST: Final = "first_examiner"
 
@@ -46,6 +47,12 @@ class HasLeft(RefusedError):
     code = "has_left"
 
 
+class PassphraseUnfit(InputError):
+    """The passphrase opens another key slot: whoever typed it would enter as somebody else."""
+
+    code = "passphrase_unfit"
+
+
 def first_examiner(store: Store, staff_no: str, name: str, slot_id: str, reading: Reading) -> Actor:
     """The examiner who sets the store up, owner of the slot that it was made with. Only while there is no other.
 
@@ -64,10 +71,11 @@ def add_examiner(store: Store, actor: Actor, staff_no: str, name: str, passphras
     """Make somebody an examiner, with a passphrase of their own; a candidate of that number and name becomes one.
 
     Raises ``NotAllowed``, ``StaffNumberTaken`` (an examiner already, or a person of another name), ``PersonInvalid``,
-    ``PassphraseTooShort``.
+    ``PassphraseTooShort``, ``PassphraseUnfit``.
     """
     require(actor, Role.EXAMINER)
     number, plain = checked_number(staff_no), checked_name(name)
+    _refuse_known(store, passphrase)
     with store.write("staff", actor=actor, action="examiner_added", at=reading, facts={"staff_no": number}) as db:
         known = find(db, number)
         if known is not None and (known.role is Role.EXAMINER or known.name != plain):
@@ -106,12 +114,24 @@ def remove_examiner(store: Store, actor: Actor, staff_no: str, reading: Reading)
 
 
 def change_own_passphrase(store: Store, actor: Actor, passphrase: str, reading: Reading) -> None:
-    """Put a new passphrase on the actor's own slot. Raises ``NotAllowed``, ``PassphraseTooShort``."""
+    """Put a new passphrase on the actor's own slot. Raises ``NotAllowed``, ``PassphraseTooShort``,
+    ``PassphraseUnfit``."""
     require(actor, Role.EXAMINER)
     row = store.read.execute("SELECT slot_id FROM staff WHERE staff_no = ?", (actor.staff_no,)).fetchone()
     if row is None or row[0] is None:
         raise NotAllowed(role=Role.EXAMINER.value)
+    _refuse_known(store, passphrase, own=str(row[0]))
     store.change_passphrase(str(row[0]), passphrase, at=reading, actor=actor)
+
+
+def _refuse_known(store: Store, passphrase: str, own: str = "") -> None:
+    """Raise ``PassphraseUnfit`` where the passphrase opens a slot already, one's own excepted."""
+    try:
+        known = store.slot_of(check_passphrase(passphrase))
+    except WrongPassphrase:
+        return
+    if known != own:
+        raise PassphraseUnfit
 
 
 def examiner_of_slot(store: Store) -> Actor:

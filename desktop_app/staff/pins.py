@@ -30,6 +30,12 @@ class WrongPin(InputError):
     code = "wrong_pin"
 
 
+class WrongPinAgain(WrongPin):
+    """The PIN is another, once too often: the next try must wait; facts: wait_s."""
+
+    code = "wrong_pin_again"
+
+
 class PinWait(RefusedError):
     """Too many wrong PINs; facts: wait_s."""
 
@@ -83,7 +89,8 @@ def sign_in(store: Store, staff_no: str, pin: str, reading: Reading) -> Actor:
         if left_s > 0:
             raise PinWait(wait_s=min(int(left_s) + 1, wait_s))
     if not pin_matches(kept, pin):
-        raise WrongPin(wait_s=_count_failure(store, staff_no, reading))
+        wait_s = _count_failure(store, staff_no, reading)
+        raise (WrongPinAgain if wait_s else WrongPin)(wait_s=wait_s)
     if failures:
         with store.write("staff", at=reading) as db:
             db.execute("UPDATE staff SET pin_failures = 0, pin_next_at = NULL WHERE staff_no = ?", (staff_no,))

@@ -44,11 +44,19 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     # PINs
     "wrong_pin": (
-        "PIN 不正确。未作任何改动。请再试一次（需等待 {wait_s} 秒）；若已遗忘，请考官重置。",
+        "PIN 不正确。未作任何改动。请再试一次；若已遗忘，请考官重置。",
+        "The PIN is wrong. Nothing has changed. Try again; if it is forgotten, an examiner can reset it.",
+    ),
+    "wrong_pin_again": (
+        "PIN 又不正确。未作任何改动。请等 {wait_s} 秒再试；若已遗忘，请考官重置。",
         (
-            "The PIN is wrong. Nothing has changed. Try again (to wait: {wait_s} s); if it is forgotten, an examiner "
-            "can reset it."
+            "The PIN is wrong again. Nothing has changed. Wait {wait_s} s before the next try; if it is forgotten, an "
+            "examiner can reset it."
         ),
+    ),
+    "passphrase_unfit": (
+        "这个口令不能使用。什么都没有改变。请另设一个。",
+        "This passphrase cannot be used. Nothing has changed. Choose another.",
     ),
     "pin_wait": (
         "PIN 输错次数过多，请等待 {wait_s} 秒。已保存的内容完好。着急时可请考官重置 PIN。",

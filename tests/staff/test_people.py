@@ -20,7 +20,7 @@ from desktop_app.staff import (
     pinyin,
     require,
 )
-from desktop_app.staff.examiners import HasLeft, NoExaminerHere, StaffNumberTaken
+from desktop_app.staff.examiners import HasLeft, NoExaminerHere, PassphraseUnfit, StaffNumberTaken
 from desktop_app.staff.people import LastExaminer, NotAllowed, PersonInvalid, UnknownPerson, accommodate, leave, posts
 from desktop_app.staff.roster import import_roster
 from desktop_app.store import Store
@@ -262,3 +262,16 @@ def test_the_journal_tells_who_changed_a_key(store: Store, examiner: Actor, read
         (action, EXAMINER_NO)
         for action in ("slot_removed", "recovery_code_changed", "passphrase_changed", "slot_added")
     ]
+
+
+def test_no_two_examiners_have_one_passphrase(store: Store, examiner: Actor, reading: Reading) -> None:
+    # Whoever typed it would enter as the other.
+    with pytest.raises(PassphraseUnfit):
+        add_examiner(store, examiner, "E002", "孙主管", PASSPHRASE, reading)
+    assert [one.staff_no for one in people(store, role=Role.EXAMINER)] == [EXAMINER_NO]
+    second = add_examiner(store, examiner, "E002", "孙主管", "second passphrase", reading).actor
+    with pytest.raises(PassphraseUnfit):
+        examiners.change_own_passphrase(store, second, PASSPHRASE, reading)
+    examiners.change_own_passphrase(store, second, "second passphrase", reading)
+    assert examiners.examiner_of_passphrase(store, PASSPHRASE) == examiner
+    assert examiners.examiner_of_passphrase(store, "second passphrase") == second

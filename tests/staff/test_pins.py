@@ -10,7 +10,7 @@ from desktop_app.base.clock import Reading
 from desktop_app.staff import Actor, Role, import_roster, person, pins, reset_pin, set_pin, sign_in
 from desktop_app.staff.examiners import HasLeft
 from desktop_app.staff.people import NotAllowed, UnknownPerson, leave
-from desktop_app.staff.pins import PinNotSet, PinTooSimple, PinWait, WrongPin, wait_after
+from desktop_app.staff.pins import PinNotSet, PinTooSimple, PinWait, WrongPin, WrongPinAgain, wait_after
 from desktop_app.store import Store
 from desktop_app.tables.sheet import Sheet
 from tests.store_fixtures import PASSPHRASE
@@ -78,6 +78,7 @@ def test_wrong_pins_slow_down_and_a_restart_does_not_help(staffed: Store, examin
             sign_in(staffed, "T1", "9999", now)
         wait_s = caught.value.facts["wait_s"]
         assert isinstance(wait_s, int)
+        assert isinstance(caught.value, WrongPinAgain) == (wait_s > 0), "a sentence with a wait, where there is one"
         waits.append(wait_s)
         now = later(now, wait_s)
     assert waits == [0, 0, 0, 0, 30, 60, 120, 240, 480, 900, 900, 900]
