@@ -33,8 +33,10 @@ def pixmap(name: str, colour: str = "", size: int = 18) -> QPixmap:
 
 
 def icon(name: str, colour: str = "") -> QIcon:
-    """The icon for a button or a tab."""
-    return QIcon(pixmap(name, colour))
+    """The icon for a button or a tab; grey as its text where the button is disabled."""
+    made = QIcon(pixmap(name, colour))
+    made.addPixmap(pixmap(name, theme.current().muted), QIcon.Mode.Disabled)
+    return made
 
 
 class IconLabel(QLabel):
