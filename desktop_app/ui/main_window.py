@@ -280,6 +280,7 @@ class MainWindow(QMainWindow):
         self.frame.left.connect(self.show_door)
         self.show_only(self.frame)
         self.frame.show_page(page)
+        self.frame.rail[page].setFocus()
 
     def _examiner_pages(self) -> dict[str, tuple[str, str, PageMaker]]:
         return {

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop_app.base.clock import Reading
@@ -132,6 +133,19 @@ def test_a_roster_is_shown_before_anything_is_written(
     assert person(store, "T003").name == "李四"
     assert person(store, "T001").post == "大堂经理"
     assert "1 new, 1 changed" in page.banner.text
+
+
+def test_a_roster_of_nobody_says_so(qtbot: QtBot, page: StaffPage, tmp_path: Path) -> None:
+    file = tmp_path / "roster.csv"
+    file.write_text("工号,姓名,岗位\n", encoding="utf-8")
+    page.preview(file)
+    qtbot.waitUntil(lambda: isinstance(page.views.opened, RosterView), timeout=20_000)
+    view = page.views.opened
+    assert isinstance(view, RosterView)
+    assert not view.confirm.isEnabled()
+    words = [one.text() for one in view.findChildren(QLabel) if one.isVisible()]
+    assert any("nobody below" in text for text in words)
+    assert "Every row is fine." not in words
 
 
 def test_a_preview_that_is_left_writes_nothing(qtbot: QtBot, page: StaffPage, store: Store, tmp_path: Path) -> None:

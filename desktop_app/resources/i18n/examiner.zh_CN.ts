@@ -2301,6 +2301,10 @@
         <translation>问题与处理办法</translation>
     </message>
     <message>
+        <source>The file has headings and nobody below them. Choose another file.</source>
+        <translation>文件只有标题行，没有人员。请另选文件。</translation>
+    </message>
+    <message>
         <source>Every row is fine.</source>
         <translation>每一行都没有问题。</translation>
     </message>

@@ -116,8 +116,11 @@ class RosterView(Subview):
             self.findings.select_row(0)
             columns.boxes[1].addWidget(self.findings, 1)
             columns.boxes[1].addWidget(self.in_full)
-        else:
+        elif report.read:
             columns.boxes[1].addWidget(EmptyState("circle-check", self.tr("Every row is fine.")), 1)
+        else:
+            nobody = self.tr("The file has headings and nobody below them. Choose another file.")
+            columns.boxes[1].addWidget(EmptyState("triangle-alert", nobody), 1)
 
     def _on_finding(self) -> None:
         row = self.findings.current_row()
