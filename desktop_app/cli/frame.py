@@ -30,7 +30,6 @@ from desktop_app.base.progress import Progress, silent
 from desktop_app.staff import Actor, act_as, examiner_of_slot
 from desktop_app.store import Store, default_folder
 from desktop_app.store.folder import DATABASE, SLOTS, same_file
-from desktop_app.store.os_keyring import KeyringEmpty, KeyringUnavailable
 from desktop_app.tables.findings import Finding, Report
 
 DONE, FAILED, USAGE, REJECTED = 0, 1, 2, 3
@@ -103,18 +102,10 @@ class Context:
 
     @property
     def store(self) -> Store:
-        """The store, opened by an examiner's passphrase: what opens by itself is for candidates alone."""
+        """The store, opened by an examiner's passphrase. The keyring is for the window, which asks for a PIN."""
         if self._open is None:
             self._open = Store.open(self.folder, passphrase=self.passphrase())
         return self._open
-
-    @property
-    def station(self) -> Store:
-        """The store as candidates need it: by the passphrase that was given, else the keyring, else a question."""
-        if self._open is None and given_passphrase(self.arguments) is None:
-            with contextlib.suppress(KeyringUnavailable, KeyringEmpty):
-                self._open = Store.open(self.folder, from_keyring=True)
-        return self.store
 
     def actor(self) -> Actor:
         """Who acts: ``--as``, else the examiner whose passphrase opened the store."""

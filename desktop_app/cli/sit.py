@@ -46,11 +46,11 @@ def add(commands: Commands) -> None:
 
 def _sit(context: Context) -> None:
     asked = context.arguments
-    actor = person(context.station, asked.staff_no).actor
-    found = exams.open_exam_of_plan(context.station, asked.plan, asked.staff_no, context.now())
+    actor = person(context.store, asked.staff_no).actor
+    found = exams.open_exam_of_plan(context.store, asked.plan, asked.staff_no, context.now())
     if found is None:
         raise NoOpenExam(plan=asked.plan, staff_no=asked.staff_no)
-    sitting = sittings.start(context.station, actor, found, context.now())
+    sitting = sittings.start(context.store, actor, found, context.now())
     _Line(context, actor, sitting).run()
 
 
@@ -107,7 +107,7 @@ class _Line:
 
     def _beat(self) -> bool:
         """Keep time; whether the sitting ended."""
-        if sittings.pulse(self.context.station, self.sitting, self.context.now()) <= 0:
+        if sittings.pulse(self.context.store, self.sitting, self.context.now()) <= 0:
             self._submit()
             return True
         return False
@@ -122,10 +122,10 @@ class _Line:
             position = asked["position"]
             if "answer" in asked:
                 left_ms = sittings.answer(
-                    self.context.station, self.sitting, position, asked["answer"], self.context.now()
+                    self.context.store, self.sitting, position, asked["answer"], self.context.now()
                 )
             else:
-                left_ms = sittings.flag(self.context.station, self.sitting, position, asked["flag"], self.context.now())
+                left_ms = sittings.flag(self.context.store, self.sitting, position, asked["flag"], self.context.now())
         except sittings.TimeIsUp as error:
             _say({"error": {"code": error.code, "message": words.say(error)}})
             self._submit()
@@ -137,10 +137,10 @@ class _Line:
         return False
 
     def _submit(self) -> None:
-        outcome = sittings.submit(self.context.station, self.actor, self.sitting, self.context.now())
+        outcome = sittings.submit(self.context.store, self.actor, self.sitting, self.context.now())
         with suppress(ConditionError):
             # The sitting is submitted, whatever keeps its certificate waiting: the next one issued takes it along.
-            issue_due(self.context.station, self.actor, self.context.now())
+            issue_due(self.context.store, self.actor, self.context.now())
         _say(
             {
                 "submitted": True,

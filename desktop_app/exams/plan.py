@@ -18,6 +18,7 @@ from desktop_app.banks.question import Kind
 from desktop_app.base.errors import InputError
 
 E = TypeVar("E", bound=StrEnum)
+_LONGEST = 200
 
 
 class MultipleRule(StrEnum):
@@ -244,6 +245,8 @@ def _text(data: Mapping[str, Any], key: str, where: str) -> str:
     value = data.get(key)
     if not isinstance(value, str) or not value.strip():
         raise PlanInvalid(field=f"{where}{key}", value=str(value or "")[:40], reason="missing")
+    if len(value) > _LONGEST or not value.strip().isprintable():
+        raise PlanInvalid(field=f"{where}{key}", value=ascii(value)[:40], reason="characters")
     return value.strip()
 
 
