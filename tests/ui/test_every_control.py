@@ -244,6 +244,16 @@ def at_work(store: Store, examiner: Actor, room: Room, translation: Translation,
     window.close()
 
 
+def test_enter_presses_the_button_that_the_keyboard_is_on(at_work: _Examiner) -> None:
+    at_work.frame.rail["staff"].setFocus()
+    QTest.keyClick(at_work.frame.rail["staff"], Qt.Key.Key_Return)
+    staff: Any = at_work.frame.page
+    staff.add_examiner()
+    staff.views.opened.back.setFocus()
+    QTest.keyClick(staff.views.opened.back, Qt.Key.Key_Enter)
+    assert staff.views.opened is None
+
+
 def test_an_examiner_before_the_exam(at_work: _Examiner, room: Room) -> None:
     for name in ("overview", "banks", "import"):
         at_work.page(name)

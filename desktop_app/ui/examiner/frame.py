@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.ui import theme
 from desktop_app.ui.examiner.page import ExaminerPage
 from desktop_app.ui.session import Session
 from desktop_app.ui.widgets import measure
+from desktop_app.ui.widgets.enter import pressed_by_enter
 from desktop_app.ui.widgets.icon import icon
 from desktop_app.ui.widgets.panels import scrolling
 from desktop_app.ui.widgets.text import button, label
@@ -104,6 +106,10 @@ class ExaminerFrame(QWidget):
         if what is not None:
             page.arrive(what)
         return page
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
+        if not pressed_by_enter(event):
+            super().keyPressEvent(event)
 
     @property
     def page(self) -> ExaminerPage | None:
