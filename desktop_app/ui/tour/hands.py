@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QEventLoop, QPoint, Qt, QTimer
+from PySide6.QtCore import QEventLoop, QModelIndex, QPoint, Qt, QTimer
 from PySide6.QtGui import QFont, QInputMethodEvent, QTextLayout
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -167,7 +167,7 @@ class Hands:
         def _row() -> QPoint | None:
             model = view.model()
             for row in range(model.rowCount()):
-                for column in range(min(model.columnCount(), 4)):
+                for column in range(min(model.columnCount(QModelIndex()), 4)):
                     index = model.index(row, column)
                     if text in str(index.data() or ""):
                         view.scrollTo(index)
