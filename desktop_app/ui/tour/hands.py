@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QEventLoop, QModelIndex, QPoint, Qt, QTimer
+from PySide6.QtCore import QEventLoop, QPoint, Qt, QTimer
 from PySide6.QtGui import QFont, QInputMethodEvent, QTextLayout
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
     QLineEdit,
+    QListView,
     QPlainTextEdit,
     QScrollArea,
     QTextEdit,
@@ -166,8 +167,10 @@ class Hands:
 
         def _row() -> QPoint | None:
             model = view.model()
+            # A list's model keeps its number of columns to itself.
+            columns = 1 if isinstance(view, QListView) else min(model.columnCount(), 4)
             for row in range(model.rowCount()):
-                for column in range(min(model.columnCount(QModelIndex()), 4)):
+                for column in range(columns):
                     index = model.index(row, column)
                     if text in str(index.data() or ""):
                         view.scrollTo(index)
