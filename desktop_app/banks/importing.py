@@ -232,7 +232,7 @@ def import_file(
         formats.named(format)
     data = read_bytes(path)
     options = replace(options, remembered=remembered(store))
-    batches = stream_in_child(read_ready, data, path.name, format, options, progress=progress, received=_indexed)
+    batches = stream_in_child(read_ready, data, path.name, format, options, progress=progress)
     with contextlib.closing(batches):
         name = next(batches)
         assert isinstance(name, str)
@@ -250,17 +250,12 @@ def import_file(
         return _run(target, _flat(batches), progress)
 
 
-def _indexed(batch: list[Ready] | str) -> list[Ready] | str:
-    """Done here and not in the child: the import's own process has time while it waits for the disk."""
-    if isinstance(batch, str):
-        return batch
-    return [indexed(item) if isinstance(item, Prepared) else item for item in batch]
-
-
 def _flat(batches: Generator[list[Ready] | str, None, None]) -> Iterator[Ready]:
     for batch in batches:
         assert isinstance(batch, list)
-        yield from batch
+        # Words for the search are made here and not in the child, which has more to do.
+        for item in batch:
+            yield indexed(item) if isinstance(item, Prepared) else item
 
 
 def _code(text: str) -> str:

@@ -64,10 +64,6 @@ def in_child(
         return cast(T, next(items))
 
 
-def _as_it_is(item: T) -> T:
-    return item
-
-
 def _once(function: Callable[..., T], *args: object) -> Iterator[T]:
     yield function(*args)
 
@@ -78,13 +74,11 @@ def stream_in_child(
     memory_mb: int = MEMORY_MB,
     seconds: int = SECONDS,
     progress: Progress = silent,
-    received: Callable[[T], T] = _as_it_is,
 ) -> Generator[T, None, None]:
     """Run a module-level generator function in a child and yield what it yields, a few items ahead of the caller.
 
-    ``seconds`` bounds the child's computing and each wait for it, not the caller's own work. ``received`` is applied to
-    each item on a thread of its own, while the caller waits for a disk, say. Close the iterator to end the child early.
-    Raises as ``in_child``.
+    ``seconds`` bounds the child's computing and each wait for it, not the caller's own work. Close the iterator to
+    end the child early. Raises as ``in_child``.
     """
     context = multiprocessing.get_context("spawn")
     receiver, sender = context.Pipe(duplex=False)
@@ -99,7 +93,7 @@ def stream_in_child(
     threading.Thread(target=_hand_over, args=(giver, work), name="work", daemon=True).start()
     waiting: queue.Queue[_Message] = queue.Queue(_AHEAD)
     stopped = threading.Event()
-    pump = threading.Thread(target=_pump, args=(receiver, waiting, stopped, received), name="reader", daemon=True)
+    pump = threading.Thread(target=_pump, args=(receiver, waiting, stopped), name="reader", daemon=True)
     pump.start()
     try:
         while True:
@@ -136,7 +130,6 @@ def _pump(
     receiver: Connection,
     waiting: queue.Queue[_Message],
     stopped: threading.Event,
-    received: Callable[[Any], Any],
 ) -> None:
     """Move messages from the pipe, which holds 64 KiB, to the queue; one without a kind stands for the child's end."""
     message: _Message = (_ITEM, None)
@@ -144,8 +137,7 @@ def _pump(
         message = (b"", None)
         try:
             data = receiver.recv_bytes()
-            content = pickle.loads(data[1:]) if len(data) > 1 else None  # noqa: S301  # written by our own child
-            message = (data[:1], received(content) if data[:1] == _ITEM else content)
+            message = (data[:1], pickle.loads(data[1:]) if len(data) > 1 else None)  # noqa: S301  # our own child's
         except (EOFError, OSError):
             pass
         finally:  # whatever happens here, the caller must not wait for ever
