@@ -296,7 +296,6 @@ def test_an_import_larger_than_the_disk_leaves_room_for_a_running_exam(on_small_
     sitter.kill()
 
 
-@pytest.mark.xfail(reason="a pulse that finds no room ends `sit`")
 def test_answers_while_the_disk_fills_up(on_small_disk: Branch) -> None:
     branch = on_small_disk
     sitter = branch.sit()
