@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 from collections.abc import Callable, Mapping, Sequence
@@ -15,6 +16,7 @@ from desktop_app.banks.question import Question
 from desktop_app.base.errors import ConditionError, InputError
 from desktop_app.base.progress import Progress, silent
 from desktop_app.store import Store
+from desktop_app.store.folder import DATABASE, SLOTS, same_file
 from desktop_app.tables.findings import Finding
 
 
@@ -65,6 +67,8 @@ def export(store: Store, code: str, path: Path, *, progress: Progress = silent) 
     writer = WRITERS.get(path.suffix.lower())
     if writer is None:
         raise ExportFormatUnknown(suffix=path.suffix, known=" ".join(WRITERS))
+    if any(same_file(path, store.folder / name) for name in (DATABASE, SLOTS)):
+        raise FileNotWritten(path=str(path), reason=os.strerror(errno.EEXIST))
     progress(0, 3)
     questions = all_questions(store, code)
     progress(1, 3)

@@ -232,6 +232,21 @@ def test_a_read_only_place_for_what_comes_out(
     assert not new.folder.exists()
 
 
+OUT = (["bank", "export", "mine", "--to"], ["plan", "export", "STOP", "--to"], ["store", "backup"])
+
+
+@pytest.mark.parametrize("name", ["slots.json", "branch-exam.db"])
+def test_what_comes_out_never_takes_the_stores_place(branch: Branch, tmp_path: Path, name: str) -> None:
+    link = tmp_path / "link.json"
+    link.hardlink_to(branch.folder / name)
+    before = snapshot(branch.folder)
+    for command in OUT:
+        branch.refused(*command, str(branch.folder / name))
+    branch.refused(*OUT[0], str(link))
+    assert snapshot(branch.folder) == before
+    assert [one["code"] for one in branch.done("bank", "list")] == ["mine"]
+
+
 # ---------------------------------------------------------------- a disk that is full
 
 
