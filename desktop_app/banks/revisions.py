@@ -6,6 +6,7 @@ one short transaction at most. Must not know files.
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -15,8 +16,11 @@ from desktop_app.base.clock import Reading, as_text
 from desktop_app.base.errors import Fact, RefusedError
 from desktop_app.staff import Actor, Role, require
 from desktop_app.store import Database, Store
+from desktop_app.store.conditions import DiskFull
 
 ROWS_A_TRANSACTION = 250
+RESERVED_BYTES = 16 << 20
+"""An import leaves this much of the disk: the answers of an exam that runs beside it need room."""
 MERGED_PAGES = 24
 """How much of the search index one transaction tidies. Left to itself FTS5 does it inside some transaction of ours, all
 at once, and an answer waited 40 ms for that."""
@@ -54,6 +58,8 @@ class Staging:
     def _flush(self) -> None:
         if not self._rows:
             return
+        if shutil.disk_usage(self.store.folder).free < RESERVED_BYTES:
+            raise DiskFull(path=str(self.store.folder))
         with self.store.write("import", at=self.reading, background=True) as db:
             number = self.number or self._begin(db)
             first = int(db.execute("SELECT coalesce(max(id), 0) + 1 FROM question").fetchone()[0])

@@ -30,6 +30,7 @@ from desktop_app.base.progress import Progress, silent
 from desktop_app.staff import Actor, act_as, examiner_of_slot
 from desktop_app.store import Store, default_folder
 from desktop_app.store.folder import DATABASE, SLOTS, same_file
+from desktop_app.store.wall_clock import require_believable
 from desktop_app.tables.findings import Finding, Report
 
 DONE, FAILED, USAGE, REJECTED = 0, 1, 2, 3
@@ -109,6 +110,7 @@ class Context:
 
     def actor(self) -> Actor:
         """Who acts: ``--as``, else the examiner whose passphrase opened the store."""
+        require_believable(self.store, self.now().at)
         return act_as(self.store, self.arguments.as_) if self.arguments.as_ else examiner_of_slot(self.store)
 
     def close(self) -> None:

@@ -46,6 +46,7 @@ from desktop_app.staff import Actor, person
 from desktop_app.staff.examiners import HasLeft
 from desktop_app.staff.people import require_self_or_examiner
 from desktop_app.store import Database, Store
+from desktop_app.store.wall_clock import require_believable
 
 __all__ = [
     "AnswerFixed",
@@ -193,6 +194,7 @@ def start(
     who = person(store, actor.staff_no)
     if who.left_on:
         raise HasLeft(staff_no=actor.staff_no)
+    require_believable(store, reading.at)
     hindrance = obstacle(store, found, actor.staff_no, reading, slip)
     if hindrance:
         raise hindrance

@@ -210,4 +210,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "有一个口令不属于任何考官（{slot}）。数据完好；请考虑删除它。",
         "A passphrase belongs to no examiner ({slot}). The data is safe; consider removing it.",
     ),
+    "clock_behind": (
+        "本机时钟是 {now_at}，早于上一次操作的时间 {last_at}，不可信。什么都没有改变。请先把时间调对再试。",
+        (
+            "This machine's clock says {now_at}, which is before what was done last ({last_at}). It cannot be right. "
+            "Nothing has changed. Set the clock and try again."
+        ),
+    ),
 }

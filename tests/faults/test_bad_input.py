@@ -300,7 +300,6 @@ def test_an_import_larger_than_the_disk(on_small_disk: Branch, tmp_path: Path) -
     assert {name for name in after if after[name] != before[name] and not name.startswith("question_fts")} == set()
 
 
-@pytest.mark.xfail(reason="an import takes the disk's last page, and its staged rows cannot be cleared away there")
 def test_an_import_larger_than_the_disk_leaves_room_for_a_running_exam(on_small_disk: Branch, tmp_path: Path) -> None:
     branch = on_small_disk
     sitter = branch.sit()
@@ -384,7 +383,6 @@ def test_who_sits_already_goes_on_and_the_time_is_right(branch: Branch, then: Br
     assert branch.done("certificate", "list") == []
 
 
-@pytest.mark.xfail(reason="a clock earlier than the journal is believed, where no certificate is concerned")
 @pytest.mark.parametrize("command", ["exam open --plan STOP", "bank import {csv}", "store backup {csv}.zip"])
 def test_nothing_is_dated_2009(branch: Branch, then: Branch, tmp_path: Path, command: str) -> None:
     csv = made(tmp_path, "fine.csv", lambda _: "题干,A,B,答案\n一？,甲,乙,A\n".encode())

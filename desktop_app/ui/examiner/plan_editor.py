@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.banks.bank import BankInfo, banks
@@ -269,6 +269,11 @@ class PlanEditor(Subview):
             )
         else:
             self.left.emit()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: D102
+        # Whoever has gone elsewhere, or closed the window, is told nothing more.
+        self._soon.stop()
+        super().hideEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
         if event.key() == Qt.Key.Key_Escape and event.modifiers() == Qt.KeyboardModifier.NoModifier:
