@@ -53,6 +53,8 @@ PLANS = {
 }
 """Two by what the clock does while the app is dead, two whose papers wait for no marks."""
 _PATIENCE_S = 60.0
+_LONGEST_S = 200.0
+"""Reading a file may take two minutes before it is given up."""
 
 
 def question_list() -> list[dict[str, Any]]:
@@ -140,7 +142,7 @@ class Branch:
             stdin=subprocess.DEVNULL,
             capture_output=True,
             encoding="utf-8",
-            timeout=_PATIENCE_S,
+            timeout=_LONGEST_S,
             check=False,
         )
         self.heard.append(done.stderr)

@@ -27,6 +27,7 @@ from desktop_app.staff import person
 from desktop_app.store import Store
 from tests.faults.branch import CAMPAIGN, PASSPHRASE, PEOPLE, Branch, make_branch
 
+pytestmark = pytest.mark.slow
 SEED = 6
 
 

@@ -16,6 +16,7 @@ from desktop_app.staff.pins import set_pin
 from desktop_app.store import Store
 from tests.faults.branch import EXAMINER, PASSPHRASE, PEOPLE, PLAN, PLANS, Branch, answer_to, question_list
 
+pytestmark = pytest.mark.slow
 PIN = "48213759"
 LEAST = 8
 """Bytes of a secret that are looked for: shorter ones are found in any noise."""

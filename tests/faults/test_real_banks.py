@@ -15,6 +15,7 @@ from desktop_app.app import init
 from desktop_app.store import CHEAP
 from tests.faults.branch import EXAMINER, PASSPHRASE, Branch
 
+pytestmark = pytest.mark.slow
 ROWS = 5_879
 NUMBERS = (11, 11, 11, 11, 11, 11, 11, 11, 12)
 
