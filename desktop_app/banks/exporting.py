@@ -16,7 +16,7 @@ from desktop_app.banks.question import Question
 from desktop_app.base.errors import ConditionError, InputError
 from desktop_app.base.progress import Progress, silent
 from desktop_app.store import Store
-from desktop_app.store.folder import DATABASE, SLOTS, same_file
+from desktop_app.store.folder import may_be_written
 from desktop_app.tables.findings import Finding
 
 
@@ -67,7 +67,7 @@ def export(store: Store, code: str, path: Path, *, progress: Progress = silent) 
     writer = WRITERS.get(path.suffix.lower())
     if writer is None:
         raise ExportFormatUnknown(suffix=path.suffix, known=" ".join(WRITERS))
-    if any(same_file(path, store.folder / name) for name in (DATABASE, SLOTS)):
+    if not may_be_written(store.folder, path):
         raise FileNotWritten(path=str(path), reason=os.strerror(errno.EEXIST))
     progress(0, 3)
     questions = all_questions(store, code)

@@ -29,7 +29,7 @@ from desktop_app.base.errors import InputError, MissingError
 from desktop_app.base.progress import Progress, silent
 from desktop_app.staff import Actor, act_as, examiner_of_slot
 from desktop_app.store import Store, default_folder
-from desktop_app.store.folder import DATABASE, SLOTS, same_file
+from desktop_app.store.folder import may_be_written
 from desktop_app.store.wall_clock import require_believable
 from desktop_app.tables.findings import Finding, Report
 
@@ -178,7 +178,7 @@ class Context:
         try:
             if not target.name or target.is_dir():
                 raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
-            if self._is_of_a_store(target):
+            if not may_be_written(self.folder, target):
                 raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
             with open(beside, "xb", opener=_owners_alone if secret else None) as file:
                 file.write(data)
@@ -195,10 +195,6 @@ class Context:
                 raise ArgumentFileNotWritten(path=path, why=error.strerror or "") from None
         finally:
             _gone(beside)
-
-    def _is_of_a_store(self, target: Path) -> bool:
-        """Whether it would take the place of the store's database or keys."""
-        return any(same_file(target, self.folder / name) for name in (DATABASE, SLOTS))
 
     def zone(self) -> ZoneInfo:
         """The branch's time zone."""

@@ -14,7 +14,7 @@ from typing import Final
 from desktop_app.base.errors import InputError
 from desktop_app.store.conditions import known
 from desktop_app.store.connection import connect
-from desktop_app.store.folder import DATABASE, SLOTS, same_file
+from desktop_app.store.folder import DATABASE, SLOTS, may_be_written
 from desktop_app.store.slots import sync_folder
 
 MEMBERS: Final = (DATABASE, SLOTS)
@@ -38,7 +38,7 @@ def write_backup(folder: Path, key: bytes, target: Path) -> None:
 
     Raises ``BackupPlace`` and what the folder does not allow.
     """
-    if not target.name or target.is_dir() or any(same_file(target, folder / name) for name in MEMBERS):
+    if not may_be_written(folder, target):
         raise BackupPlace(path=str(target))
     with known(target):
         target.parent.mkdir(parents=True, exist_ok=True)

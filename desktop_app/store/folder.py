@@ -101,6 +101,19 @@ def same_file(path: Path, other: Path) -> bool:
         return False
 
 
+def may_be_written(folder: Path, target: Path) -> bool:
+    """Whether a file given out may take this place: not that of a file of the store in ``folder`` (its log among them,
+    there or not just now), and not that of anything that is no regular file, such as a folder or a device."""
+    own = [folder / name for name in (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", SLOTS)]
+    try:
+        if not target.name or (target.exists() and not target.is_file()):
+            return False
+        return not any(same_file(target, one) or target.resolve() == one.resolve() for one in own)
+    except OSError:
+        # A name that cannot be looked up takes nobody's place; writing it will say why it cannot be.
+        return True
+
+
 def refuse_network(folder: Path) -> None:
     """Raise ``NetworkFolder`` where the folder (which need not exist) lies on a network."""
     kind = _network_kind(folder.resolve())

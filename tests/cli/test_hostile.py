@@ -63,13 +63,13 @@ def test_a_place_that_no_file_can_take_is_refused(bare: Branch, tmp_path: Path, 
     assert list(tmp_path.rglob("*.part")) == []
 
 
-@pytest.mark.parametrize("name", ["branch-exam.db", "slots.json"])
+@pytest.mark.parametrize("name", ["branch-exam.db", "branch-exam.db-wal", "branch-exam.db-shm", "slots.json"])
 def test_the_store_is_never_overwritten_by_what_it_gives_out(bare: Branch, name: str) -> None:
     path = bare.folder / ".." / bare.folder.name / name
-    before = path.read_bytes()
+    before = path.read_bytes()[:4096] if path.exists() else None
     bare.refused("certificate", "issuer", "--to", str(path))
     bare.refused("store", "backup", str(path))
-    assert path.read_bytes()[:4096] == before[:4096]
+    assert (path.read_bytes()[:4096] if path.exists() else None) == before
     assert bare.done("store", "check")["ok"]
 
 
