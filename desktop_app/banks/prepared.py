@@ -15,11 +15,11 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from desktop_app.banks.bigrams import bigrams
+from desktop_app.banks.canonical_form import from_canonical
 from desktop_app.banks.question import (
     Question,
     Scenario,
     derived_uid,
-    from_canonical,
     stem_key,
     walk,
 )

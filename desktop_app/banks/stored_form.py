@@ -11,7 +11,8 @@ import json
 from functools import lru_cache
 from json.encoder import encode_basestring as _quoted
 
-from desktop_app.banks.question import Multiple, Option, Question, Single, Source, decimal_text, to_canonical
+from desktop_app.banks.canonical_form import decimal_text, to_canonical
+from desktop_app.banks.question import Multiple, Option, Question, Single, Source
 
 _compact = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), check_circular=False).encode
 

@@ -6,13 +6,14 @@ import json
 
 import pytest
 
+from desktop_app.banks.canonical_form import to_canonical
 from desktop_app.banks.formats import canonical, recognise, toml_text
 from desktop_app.banks.formats.canonical import JsonUnreadable, NotCanonical
 from desktop_app.banks.formats.draft import Draft
 from desktop_app.banks.formats.markup import safe_html
 from desktop_app.banks.formats.toml_text import TomlUnreadable
 from desktop_app.banks.prepared import prepare
-from desktop_app.banks.question import Kind, to_canonical
+from desktop_app.banks.question import Kind
 from tests.banks.test_question import SAMPLES
 
 FINE = to_canonical(SAMPLES[Kind.SINGLE])

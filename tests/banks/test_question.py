@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop_app.banks.canonical_form import from_canonical, to_canonical
 from desktop_app.banks.prepared import prepare, restored
 from desktop_app.banks.question import (
     KINDS,
@@ -34,9 +35,7 @@ from desktop_app.banks.question import (
     TrueFalse,
     check,
     derived_uid,
-    from_canonical,
     stem_key,
-    to_canonical,
     walk,
 )
 from desktop_app.banks.stored_form import canonical_json, content_hash, stored_json

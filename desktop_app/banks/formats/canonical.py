@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from desktop_app.banks.canonical_form import from_canonical, to_canonical
 from desktop_app.banks.formats.draft import (
     NO_OPTIONS,
     About,
@@ -22,7 +23,7 @@ from desktop_app.banks.formats.draft import (
     gather,
 )
 from desktop_app.banks.formats.markup import cleaned
-from desktop_app.banks.question import InvalidQuestion, Question, check, from_canonical, to_canonical
+from desktop_app.banks.question import InvalidQuestion, Question, check
 from desktop_app.base.errors import InputError
 from desktop_app.tables.findings import Finding
 from desktop_app.tables.text_table import decode

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
+from desktop_app.banks.canonical_form import to_canonical
 from desktop_app.banks.formats import headings, losses
 from desktop_app.banks.formats.draft import Written
 from desktop_app.banks.formats.markup import cleaned
@@ -30,7 +31,6 @@ from desktop_app.banks.question import (
     Scenario,
     Single,
     TrueFalse,
-    to_canonical,
 )
 from desktop_app.tables.findings import Finding
 from desktop_app.tables.safe_text import defuse
