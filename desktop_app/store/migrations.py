@@ -287,3 +287,24 @@ def _schema_2(db: Database) -> None:
         for staff_no, name in rows:
             letters = "".join(lazy_pinyin("".join(char for char in name if char.isalnum()))).casefold()
             db.execute("UPDATE staff SET pinyin = ? WHERE staff_no = ?", (letters, staff_no))
+
+
+_SCHEMA_3: Final = """
+CREATE TABLE printed_paper (
+    number TEXT PRIMARY KEY,
+    plan_code TEXT NOT NULL,
+    plan TEXT NOT NULL,
+    seed TEXT NOT NULL,
+    on_day TEXT NOT NULL,
+    fingerprint TEXT NOT NULL,
+    paper TEXT NOT NULL,
+    printed_at TEXT NOT NULL,
+    printed_by TEXT NOT NULL DEFAULT ''
+) STRICT, WITHOUT ROWID
+"""
+
+
+@migrations(name="3")
+def _schema_3(db: Database) -> None:
+    """A paper that was printed is kept as it was printed: its answers come back after bank or plan have changed."""
+    _run(db, _SCHEMA_3)
