@@ -10,7 +10,7 @@ from decimal import Decimal
 import pytest
 
 from desktop_app.banks.formats import headings, workbook
-from desktop_app.banks.formats.draft import ReadOptions
+from desktop_app.banks.formats.draft import MOST_RAW, ReadOptions
 from desktop_app.banks.question import (
     Blank,
     Essay,
@@ -713,3 +713,15 @@ def test_every_alias_names_its_field() -> None:
             assert headings.field_of(f"{alias}（必填）") == name
     assert headings.field_of("命题人") is None
     assert headings.field_of("") is None
+
+
+def test_what_was_read_of_a_rejected_row_is_kept_and_bounded() -> None:
+    head = ["题型", "题干", "选项A", "选项B", "答案", "章节"]
+    bad = ["单选题", "哪个？", "甲", "乙", "C", "存款"]
+    text = "\n".join(",".join(cells) for cells in (head, bad, ["单选题", "长" * 9000, "甲", "乙", "C", ""]))
+    draft = workbook.read(text.encode(), name="x.csv")
+    kept = {"kind": "单选题", "stem": "哪个？", "option_A": "甲", "option_B": "乙", "answer": "C", "topic": "存款"}
+    assert [draft.raw.get(finding.where) for finding in draft.findings] == [kept, None]
+    many = "\n".join([",".join(head), *[",".join(bad)] * (MOST_RAW + 100)])
+    draft = workbook.read(many.encode(), name="x.csv")
+    assert (len(draft.findings), len(draft.raw)) == (MOST_RAW + 100, MOST_RAW)

@@ -25,10 +25,12 @@ class Drafted:
 @dataclass(frozen=True, slots=True)
 class Noted:
     """A finding and what it does: an entry is ``rejected`` or ``skipped`` by it, a ``warning`` leaves everything in
-    place."""
+    place. ``raw`` is what was read of a rejected entry, for a person to mend: field of ``headings.FIELDS`` → text; None
+    where the reader keeps nothing or has kept enough (``MOST_RAW``)."""
 
     fate: Literal["rejected", "skipped", "warning"]
     finding: Finding
+    raw: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,11 @@ class About:
     title: str = ""
     entries: int = 0
 
+
+MOST_RAW = 2_000
+"""Rejected entries of one file whose text is kept: nobody mends more of them by hand."""
+LONGEST_RAW = 8_000
+"""Characters that are kept of a rejected entry; of one that has more, nothing is."""
 
 Event = Drafted | Noted | Ask | Shape | About
 
@@ -123,12 +130,15 @@ class ReadOptions:
 
 
 NO_OPTIONS = ReadOptions()
+LINES = "lines"
+"""The one field of a rejected entry that is a piece of a text file."""
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A file as read. ``findings`` are the rejected entries; ``shape`` is empty where the format has none; ``options``
-    are those it was read with."""
+    are those it was read with. ``raw`` holds, by the place of its finding, what was read of a rejected entry: fields of
+    a workbook's row, or the lines of a text file under ``LINES``."""
 
     questions: tuple[Drafted, ...] = ()
     findings: tuple[Finding, ...] = ()
@@ -139,6 +149,7 @@ class Draft:
     format: str = ""
     title: str = ""
     options: ReadOptions = NO_OPTIONS
+    raw: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @property
     def read(self) -> int:
@@ -151,12 +162,15 @@ def gather(events: Iterable[Event], format_name: str = "", options: ReadOptions 
     questions: list[Drafted] = []
     noted: dict[str, list[Finding]] = {"rejected": [], "skipped": [], "warning": []}
     needs: list[Ask] = []
+    raw: dict[str, Mapping[str, str]] = {}
     shape = title = ""
     for event in events:
         if isinstance(event, Drafted):
             questions.append(event)
         elif isinstance(event, Noted):
             noted[event.fate].append(event.finding)
+            if event.raw is not None and len(raw) < MOST_RAW:
+                raw[event.finding.where] = event.raw
         elif isinstance(event, Ask):
             needs.append(event)
         elif isinstance(event, Shape):
@@ -173,6 +187,7 @@ def gather(events: Iterable[Event], format_name: str = "", options: ReadOptions 
         format=format_name,
         title=title,
         options=options,
+        raw=raw,
     )
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from desktop_app.banks.formats import answers, headings
 from desktop_app.banks.formats.draft import (
+    MOST_RAW,
     NO_OPTIONS,
     About,
     Ask,
@@ -171,6 +172,7 @@ class _SheetReader:
         self.options = options
         self.ids_are_positions = ids_are_positions
         self.row = heading
+        self.kept = 0
         self.said: list[Event] = []
         self.notes = self._notes_by_row()
         self.context = Context(self._sheet_kind(), options)
@@ -314,6 +316,13 @@ class _SheetReader:
             self.context = Context(kind, self.options)
         return Noted("warning", Finding(self.sheet.where(number, column), "row_not_a_question", {"text": text[:40]}))
 
+    def _raw(self, row: Sequence[str]) -> Mapping[str, str] | None:
+        """The texts of a rejected row by field, as far as they are kept."""
+        if self.kept >= MOST_RAW:
+            return None
+        self.kept += 1
+        return self.reader.texts(row, self.context)
+
     def _entry(self, number: int, row: Sequence[str], asked: set[tuple[str, str]]) -> Iterator[Event]:
         try:
             question = self.reader.read(row, self.context)
@@ -324,7 +333,8 @@ class _SheetReader:
                 yield Ask(
                     unread.ask, unread.about, self.sheet.where(number, unread.column), (row[self.stem].strip()[:60],)
                 )
-            yield Noted("rejected", Finding(self.sheet.where(number, unread.column), unread.code, unread.facts))
+            where = self.sheet.where(number, unread.column)
+            yield Noted("rejected", Finding(where, unread.code, unread.facts), self._raw(row))
         else:
             yield Drafted(question, self.sheet.where(number))
         if number in self.notes:

@@ -7,14 +7,14 @@ made. Must not know sheets: cells come as a list of text, headings as ``Columns`
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any, Literal, NoReturn
 
 from desktop_app.banks.formats import answers, stems
-from desktop_app.banks.formats.draft import NO_OPTIONS, ReadOptions
+from desktop_app.banks.formats.draft import LONGEST_RAW, NO_OPTIONS, ReadOptions
 from desktop_app.banks.formats.headings import Columns
 from desktop_app.banks.question import (
     ONE,
@@ -120,6 +120,21 @@ class RowReader:
     def column(self, name: str) -> int | None:
         """The column that a finding about a field names."""
         return self.columns.first(name)
+
+    def texts(self, row: Sequence[str], context: Context) -> Mapping[str, str] | None:
+        """What stands in a row, by field (``option_A`` … among them), the kind that its surroundings tell included;
+        None where it is longer than anybody edits by hand."""
+        row = self._cells(row)
+        found = {name: row[place] for name, place in self._place.items() if row[place]}
+        found |= {f"option_{letter}": row[place] for letter, place in self.columns.options if row[place]}
+        right = [letter for letter, place in self.columns.rights.items() if answers.folded(row[place]) in _YES]
+        if "answer" not in found and right:
+            found["answer"] = "".join(right)
+        if len(places := self.columns.fields.get("topic", ())) > 1:
+            found["topic"] = "/".join([row[place] for place in places if row[place]])
+        if "kind" not in found and context.kind is not None:
+            found["kind"] = context.kind.value
+        return None if sum(map(len, found.values())) > LONGEST_RAW else found
 
     def read(self, row: Sequence[str], context: Context) -> Question:
         """The question in a row. Raises ``Unread``."""
