@@ -38,9 +38,9 @@ def test_every_released_schema_is_kept() -> None:
     assert [path.name for path in sorted(KEPT.glob("schema-*"))] == ["schema-1", "schema-2"]
 
 
-@pytest.mark.parametrize("kept", ["schema-1", "schema-2"])
-def test_a_store_of_an_older_schema_is_migrated_with_its_data(tmp_path: Path, kept: str) -> None:
-    old = Path(shutil.copytree(KEPT / kept, tmp_path / "old"))
+@pytest.mark.parametrize("name", ["schema-1", "schema-2"])
+def test_a_store_of_an_older_schema_is_migrated_with_its_data(tmp_path: Path, name: str) -> None:
+    old = Path(shutil.copytree(KEPT / name, tmp_path / "old"))
     store = Store.open(old, passphrase=make_schema_1.PASSPHRASE)
     assert checking.schema(store.read) == fresh_schema()
     assert store.check() == ()
