@@ -145,6 +145,11 @@ def _current(db: Database, code: str, columns: str) -> dict[str, tuple[Any, ...]
     return found
 
 
+def current_ids(db: Database, code: str) -> dict[str, int]:
+    """uid → id of every question that a bank holds now; empty where there is no such bank."""
+    return {uid: row[0] for uid, row in _current(db, code, "id").items()}
+
+
 def pool(store: Store, bank_codes: Iterable[str]) -> tuple[PoolItem, ...]:
     """Every question that these banks hold now, for drawing. Raises ``UnknownBank``."""
     db = store.read

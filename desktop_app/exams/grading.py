@@ -7,7 +7,7 @@ half up to 0.01 once a question. Pure. Must not know the store, the clock or who
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, assert_never
@@ -77,7 +77,8 @@ class SectionOutcome:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The outcome of a paper. ``passed`` is None, and the score not the last word, until ``complete``."""
+    """The outcome of a paper. ``passed`` is None, and the score not the last word, until ``complete``. ``keys``: the
+    positions that were graded by a repaired key, and the question that holds it."""
 
     score: Decimal
     max_score: Decimal
@@ -86,6 +87,7 @@ class Outcome:
     sections: tuple[SectionOutcome, ...]
     items: tuple[Graded, ...]
     rules: str = RULES_VERSION
+    keys: Mapping[int, int] = field(default_factory=dict)
 
 
 def grade(

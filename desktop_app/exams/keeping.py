@@ -8,18 +8,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Any, Final
 
 from desktop_app.banks.bank import questions
+from desktop_app.banks.question import Question
 from desktop_app.base.clock import Reading, as_text, from_text
 from desktop_app.base.errors import MissingError
 from desktop_app.exams import paper as papers
 from desktop_app.exams.grading import Graded, Outcome, SectionOutcome, grade
 from desktop_app.exams.paper import Paper
 from desktop_app.exams.plan import ExamPlan, Release, from_data
+from desktop_app.exams.repairing import with_keys
 from desktop_app.exams.steps import Known, Step, body_text, known_of, link, replay
 from desktop_app.store import Database, Store
 
@@ -188,11 +190,29 @@ def finish(store: Store, db: Database, one: Kept, at: Known, by: str) -> Outcome
     return outcome
 
 
-def graded(store: Store, db: Database, one: Kept) -> Outcome:
-    """The outcome by the answers in the steps and the marks in the store."""
-    loaded = questions(store, [item.question_id for item in one.paper.items])
-    answers = replay(read_steps(db, one.id)).answers
-    return grade(one.paper, loaded, answers, one.plan, marks_of(db, one.id))
+def graded(store: Store, db: Database, one: Kept, keys: Mapping[int, int] | None = None) -> Outcome:
+    """The outcome by the answers in the steps, the marks in the store, and the repaired keys: those given (position →
+    question), else those that the newest result went by."""
+    before = keys_of(db, one.id) if keys is None else keys
+    loaded = questions(store, [*(item.question_id for item in one.paper.items), *before.values()])
+    return graded_by(one, loaded, replay(read_steps(db, one.id)).answers, marks_of(db, one.id), before)
+
+
+def graded_by(
+    one: Kept,
+    loaded: Mapping[int, Question],
+    answers: Mapping[int, Any],
+    marks: Mapping[tuple[int, int], Decimal],
+    keys: Mapping[int, int],
+) -> Outcome:
+    """The outcome; ``loaded`` holds the questions of the paper and of the keys."""
+    return replace(grade(with_keys(one.paper, loaded, keys), loaded, answers, one.plan, marks), keys=keys)
+
+
+def keys_of(db: Database, sitting_id: str) -> dict[int, int]:
+    """The repaired keys that the newest result went by: position → question."""
+    outcome = newest_outcome(db, sitting_id)
+    return dict(outcome.keys) if outcome else {}
 
 
 def marks_of(db: Database, sitting_id: str) -> dict[tuple[int, int], Decimal]:
@@ -203,9 +223,7 @@ def marks_of(db: Database, sitting_id: str) -> dict[tuple[int, int], Decimal]:
 
 def keep_result(db: Database, sitting_id: str, outcome: Outcome, at: datetime, reason: str, staff_no: str) -> int:
     """Keep an outcome as the sitting's newest result; gives its version. Older ones stay."""
-    version: int = db.execute(
-        "SELECT coalesce(max(version), 0) + 1 FROM result WHERE sitting_id = ?", (sitting_id,)
-    ).fetchone()[0]
+    version = newest_version(db, sitting_id) + 1
     db.execute(
         "INSERT INTO result (sitting_id, version, at, rules, score, max_score, passed, complete, body, reason,"
         " staff_no) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -226,6 +244,14 @@ def keep_result(db: Database, sitting_id: str, outcome: Outcome, at: datetime, r
     return version
 
 
+def newest_version(db: Database, sitting_id: str) -> int:
+    """The version of the sitting's newest result; 0 while there is none."""
+    version: int = db.execute(
+        "SELECT coalesce(max(version), 0) FROM result WHERE sitting_id = ?", (sitting_id,)
+    ).fetchone()[0]
+    return version
+
+
 def newest_outcome(db: Database, sitting_id: str) -> Outcome | None:
     """The sitting's newest outcome; None while there is none."""
     row = db.execute(
@@ -242,14 +268,16 @@ def outcome_of(row: tuple[Any, ...]) -> Outcome:
     sections = tuple(SectionOutcome(s[0], Decimal(s[1]), Decimal(s[2]), Decimal(s[3]), s[4]) for s in body["sections"])
     items = tuple(map(_graded_of, body["items"]))
     passed = bool(row[2]) if row[3] else None
-    return Outcome(Decimal(row[0]), Decimal(row[1]), passed, bool(row[3]), sections, items, row[5])
+    keys = {int(position): question_id for position, question_id in body.get("keys", {}).items()}
+    return Outcome(Decimal(row[0]), Decimal(row[1]), passed, bool(row[3]), sections, items, row[5], keys)
 
 
 def outcome_data(outcome: Outcome) -> Mapping[str, Any]:
-    """Sections and items of an outcome, as the store keeps them."""
+    """Sections, items and repaired keys of an outcome, as the store keeps them."""
     return {
         "sections": [[s.title, str(s.score), str(s.max_score), str(s.min_percent), s.passed] for s in outcome.sections],
         "items": [_graded_data(item) for item in outcome.items],
+        **({"keys": {str(position): key for position, key in outcome.keys.items()}} if outcome.keys else {}),
     }
 
 

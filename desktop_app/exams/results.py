@@ -1,7 +1,7 @@
-"""Results: marks for what no machine can grade, release, what a candidate may see, and grading again.
+"""Results: marks for what no machine can grade, release, and what a candidate may see.
 
-Promises: a score is withheld until every mark is there and the result is released; older results are kept; a regrade
-replays the steps, and says why. Must not know certificates.
+Promises: a score is withheld until every mark is there and the result is released; older results are kept. Must not
+know certificates.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from desktop_app.base.errors import Fact, InputError, RefusedError
 from desktop_app.exams.grading import Graded, Outcome
 from desktop_app.exams.keeping import Kept, graded, keep_result, kept, newest_outcome, read_steps
 from desktop_app.exams.keys import right_answer
-from desktop_app.exams.running import ReasonMissing
+from desktop_app.exams.repairing import with_keys
 from desktop_app.exams.shown import ShownQuestion, part_points, rounded, show, visited
 from desktop_app.exams.steps import replay
 from desktop_app.staff import Actor, Role, person, require
@@ -156,10 +156,11 @@ def review(store: Store, actor: Actor, sitting_id: str) -> tuple[Reviewed, ...]:
     if actor.role is not Role.EXAMINER and not (found.show_answers and found.visible):
         return ()
     one = kept(store.read, sitting_id)
-    loaded = questions(store, [item.question_id for item in one.paper.items])
+    keys = found.outcome.keys
+    loaded = questions(store, [*(item.question_id for item in one.paper.items), *keys.values()])
     answers = replay(read_steps(store.read, sitting_id)).answers
     reviewed = []
-    for item, earned in zip(one.paper.items, found.outcome.items, strict=True):
+    for item, earned in zip(with_keys(one.paper, loaded, keys).items, found.outcome.items, strict=True):
         question, answer = loaded[item.question_id], answers.get(item.position)
         shown = show(item, question, answer)
         right = right_answer(question, item)
@@ -333,7 +334,7 @@ def _keep_mark(
     )
 
 
-# ---------------------------------------------------------------- release, regrade
+# ---------------------------------------------------------------- release
 
 
 def release(store: Store, actor: Actor, sitting_id: str, reading: Reading) -> Result:
@@ -371,20 +372,3 @@ def release_exam(store: Store, actor: Actor, exam_id: str, reading: Reading) -> 
 def withheld(found: Result) -> bool:
     """Whether a complete result waits for an examiner to release it."""
     return found.outcome.complete and not found.released
-
-
-def regrade(store: Store, actor: Actor, sitting_id: str, why: str, reading: Reading) -> Result:
-    """Grade again by replaying the steps, with the questions of the paper and the rules of today; the reason stands
-    on the result, the older result is kept. Raises ``NotAllowed``, ``ReasonMissing``, ``UnknownSitting``,
-    ``NoResultYet``.
-    """
-    require(actor, Role.EXAMINER)
-    if not why.strip():
-        raise ReasonMissing
-    facts: dict[str, Fact] = {"sitting": sitting_id, "why": why.strip()}
-    with store.write("results", actor=actor, action="regraded", at=reading, facts=facts) as db:
-        one = kept(db, sitting_id)
-        if one.state != "submitted":
-            raise NoResultYet(sitting=sitting_id, state=one.state)
-        keep_result(db, sitting_id, graded(store, db, one), reading.at, why.strip(), actor.staff_no)
-    return result(store, sitting_id)

@@ -46,6 +46,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "journal_plans_plan_saved": ("保存方案", "saved a plan"),
     "journal_results_marked": ("阅卷评分", "marked answers"),
     "journal_results_regraded": ("重新评分", "graded again"),
+    "journal_results_regraded_many": ("成批重新评分", "graded many again"),
     "journal_results_result_released": ("公布成绩", "released a result"),
     "journal_sittings_exam_closed": ("结束考试", "closed an exam"),
     "journal_sittings_paper_graded": ("登记纸质答卷", "graded an answer sheet from paper"),

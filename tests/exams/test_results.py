@@ -12,6 +12,7 @@ from desktop_app.exams.exam import Exam, open_exam
 from desktop_app.exams.keeping import UnknownSitting, kept
 from desktop_app.exams.plan import Release
 from desktop_app.exams.plans import save_plan
+from desktop_app.exams.regrading import regrade
 from desktop_app.exams.results import (
     Mark,
     MarkInvalid,
@@ -20,7 +21,6 @@ from desktop_app.exams.results import (
     essays,
     mark,
     read_marks,
-    regrade,
     release,
     release_exam,
     result,
