@@ -13,7 +13,7 @@ from lxml import etree
 
 from desktop_app.banks.formats import answers, qti_own
 from desktop_app.banks.formats.qti_body import NotHeld, text_within
-from desktop_app.banks.formats.qti_marking import KeyMissing, Marking
+from desktop_app.banks.formats.qti_marking import Marking
 from desktop_app.banks.formats.qti_processing import (
     Value,
     text_of,
@@ -30,6 +30,7 @@ from desktop_app.banks.question import (
 )
 
 _MOST_CHOICES = 200
+_NEAR = Decimal("0.00001")
 
 
 class Choices(Marking):
@@ -107,7 +108,7 @@ class Choices(Marking):
             # A rule that sets no score: the key alone is known.
             right = self.declared.correct.get(name)
             if not right:
-                raise KeyMissing
+                self._no_key(name)
             return ONE, {key: ONE if key in right else ZERO for key in earned}
         whole = best if others else max(best, self.most() or ZERO)
         return whole, {key: self.share(score, whole) for key, score in earned.items()}
@@ -125,16 +126,35 @@ class Choices(Marking):
             right: list[Any] = [key for key in keys if mapped[key] > 0]
             whole = self.score({**others, name: right}) - none if right else ZERO
             if whole > 0:
-                return whole, {key: self.share(mapped[key], whole) for key in keys}
+                worth = {key: self.share(mapped[key], whole) for key in keys}
+                if sum((credit for credit in worth.values() if credit > 0), ZERO) > 1 + _NEAR:
+                    self._lose("mapping: upperBound")
+                return whole, worth
         right = list(self.declared.correct.get(name) or self._right_set(name, others))
         whole = self.score({**others, name: right}) - none if right else ZERO
         if not right:
-            raise KeyMissing
+            self._no_key(name)
         alone = {key: self.score({**others, name: [key]}) - none for key in keys}
         earns = sum((alone[key] for key in right if key in alone), ZERO)
         if whole > 0 and len(right) > 1 and earns == whole and all(alone[key] > 0 for key in right if key in alone):
+            self._together(name, others, alone, none)
             return whole, {key: self.share(alone[key], whole) for key in keys}
+        if whole > 0 and self.processing.present and len(right) > 1:
+            # One that is missing, or one too many, must earn nothing.
+            wrong = next((key for key in keys if key not in right), None)
+            tried = [right[1:], right[:-1], *([[*right, wrong]] if wrong else [])]
+            if any(self.score({**others, name: list(one)}) > none for one in tried):
+                self._lose("scoring of several choices together")
         return (whole if whole > 0 else ONE), {key: ONE if key in right else ZERO for key in keys}
+
+    def _together(self, name: str, others: Mapping[str, Value], alone: Mapping[str, Decimal], none: Decimal) -> None:
+        """Name a marking in which several choices are not worth the sum of each."""
+        every = list(alone)
+        for some in (every, every[:2], every[-2:]):
+            expected = max(sum((alone[key] for key in some), ZERO), ZERO)
+            if max(self.score({**others, name: list(some)}) - none, ZERO) != expected:
+                self._lose("scoring of several choices together")
+                return
 
     def _maps(self, name: str) -> bool:
         rule = self.item.find("responseProcessing")

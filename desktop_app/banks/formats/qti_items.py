@@ -64,12 +64,12 @@ class _Item(Pairs, Typed):
         tags = [str(one.tag) for one in self.body.interactions]
         if several and set(tags) == {"textEntryInteraction"} and all(self._takes_text(name) for name in self.names):
             question: Question = self._blanks()
-            numbered = False
+            numbered = isinstance(question, Scenario)
         elif several:
             question, numbered = self._scenario(), True
         else:
             question, numbered = self._one(self.body.interactions[0], "?", {}), False
-        if isinstance(question, Match) and tags == ["gapMatchInteraction"]:
+        if isinstance(question, Match | Scenario) and tags == ["gapMatchInteraction"]:
             numbered = True
         return self._finished(question, numbered)
 

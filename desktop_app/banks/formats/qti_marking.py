@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from typing import NoReturn
 
 from lxml import etree
 
@@ -67,6 +68,14 @@ class Marking:
     def _lose(self, feature: str) -> None:
         if feature not in self.lost:
             self.lost.append(feature)
+
+    def _no_key(self, name: str) -> NoReturn:
+        """Nothing that earns is known. Raises ``NotHeld`` where the rule asks for this response in a way of its own,
+        else ``KeyMissing``."""
+        rule = self.item.find("responseProcessing")
+        if rule is not None and any(one.get("identifier") == name for one in rule.iter("variable", "mapResponse")):
+            raise NotHeld("responseProcessing without a key")
+        raise KeyMissing
 
     def score(self, responses: Mapping[str, Value]) -> Decimal:
         """What these responses earn; by the declared key where the rule is not there or cannot be run."""

@@ -5,14 +5,14 @@ Promises: what is accepted, and how exactly, is what the item's rule accepts. Mu
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
 from lxml import etree
 
-from desktop_app.banks.formats.entry import decimal_of
-from desktop_app.banks.formats.qti_marking import KeyMissing, Marking
+from desktop_app.banks.formats.entry import decimal_of, trimmed
+from desktop_app.banks.formats.qti_marking import Marking
 from desktop_app.banks.formats.qti_processing import (
     Value,
     children,
@@ -30,6 +30,7 @@ from desktop_app.banks.question import (
     Number,
     Numeric,
     Question,
+    Scenario,
 )
 
 
@@ -47,14 +48,31 @@ class Typed(Marking):
             gap, whole = self._gap(name, others)
             gaps.append(gap)
             worth.append(whole)
-        if len(set(worth)) > 1:
-            self._lose("weights of the blanks")
         total = self.score(right) if all(right.values()) else sum(worth, ZERO)
         if self.own:
             total = self.most() or ONE
         elif total <= 0:
             total = Decimal(len(gaps))
+        if not self.own:
+            self._by_themselves(right, worth)
+            if len(set(worth)) > 1:
+                return Scenario(
+                    stem="?",
+                    parts=tuple(
+                        Blank(uid=f"p{n}", stem=f"（{n}）", blanks=(gap,), points=self._points(whole))
+                        for n, (gap, whole) in enumerate(zip(gaps, worth, strict=True), 1)
+                    ),
+                    points=self._points(sum(worth, ZERO)),
+                )
         return Blank(stem="?", blanks=tuple(gaps), points=self._points(total))
+
+    def _by_themselves(self, right: Mapping[str, Value], worth: Sequence[Decimal]) -> None:
+        """Name a marking in which one answer counts only beside others."""
+        for name, whole in zip(right, worth, strict=True):
+            alone = {other: value if other == name else None for other, value in right.items()}
+            if right[name] and self.score(alone) - self.score(dict.fromkeys(right)) != whole:
+                self._lose("scoring of the parts together")
+                return
 
     def _gap(self, name: str, others: Mapping[str, Value]) -> tuple[Gap, Decimal]:
         """What a text entry accepts, and what its best is worth."""
@@ -73,7 +91,7 @@ class Typed(Marking):
         if not earned:
             right = self.declared.correct.get(name)
             if not right:
-                raise KeyMissing
+                self._no_key(name)
             return Gap(tuple(Accepted(str(one).strip()) for one in right)), ONE
         whole = max(earned.values())
         best = max(earned, key=lambda text: earned[text])
@@ -120,7 +138,7 @@ class Typed(Marking):
         if not found:
             right = [value for value in self.declared.correct.get(name) or () if isinstance(value, Decimal)]
             if not right:
-                raise KeyMissing
+                self._no_key(name)
             return Numeric(stem=stem, numbers=tuple(Number(value) for value in right))
         whole = max(found.values())
         if self.own:
@@ -130,7 +148,7 @@ class Typed(Marking):
             even = value - low == high - value
             number = value if even else (low + high) / 2
             tolerance = (high - low) / 2 if not even else high - value
-            numbers.append(Number(number, tolerance, self.share(score, whole)))
+            numbers.append(Number(trimmed(number), trimmed(tolerance), self.share(score, whole)))
         return Numeric(stem=stem, numbers=tuple(numbers), points=self._points(whole))
 
     def _intervals(self, name: str) -> Iterator[tuple[Decimal, Decimal, Decimal]]:
