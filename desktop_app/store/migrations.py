@@ -300,11 +300,64 @@ CREATE TABLE printed_paper (
     paper TEXT NOT NULL,
     printed_at TEXT NOT NULL,
     printed_by TEXT NOT NULL DEFAULT ''
+) STRICT, WITHOUT ROWID;
+
+ALTER TABLE staff ADD COLUMN break_minutes INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE staff ADD COLUMN own_pace INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE exam ADD COLUMN make_up_of TEXT REFERENCES exam (id);
+ALTER TABLE exam_person ADD COLUMN station TEXT NOT NULL DEFAULT '';
+
+CREATE TABLE station_key (
+    id TEXT PRIMARY KEY,
+    algorithm TEXT NOT NULL,
+    private BLOB NOT NULL,
+    public BLOB NOT NULL,
+    created_at TEXT NOT NULL,
+    retired_at TEXT
+) STRICT, WITHOUT ROWID;
+ALTER TABLE sitting ADD COLUMN seal BLOB;
+ALTER TABLE sitting ADD COLUMN seal_key TEXT REFERENCES station_key (id);
+
+CREATE TABLE practice_card (
+    staff_no TEXT NOT NULL REFERENCES staff (staff_no),
+    bank TEXT NOT NULL,
+    uid TEXT NOT NULL,
+    due_at TEXT NOT NULL,
+    card TEXT NOT NULL,
+    PRIMARY KEY (staff_no, bank, uid)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX practice_due ON practice_card (staff_no, due_at);
+
+CREATE TABLE practice_answer (
+    id INTEGER PRIMARY KEY,
+    staff_no TEXT NOT NULL REFERENCES staff (staff_no),
+    bank TEXT NOT NULL,
+    uid TEXT NOT NULL,
+    question_id INTEGER NOT NULL REFERENCES question (id),
+    at TEXT NOT NULL,
+    way TEXT NOT NULL,
+    answer TEXT NOT NULL,
+    share TEXT NOT NULL
+) STRICT;
+CREATE INDEX practice_answer_of ON practice_answer (staff_no, at);
+
+CREATE TABLE wrong_question (
+    staff_no TEXT NOT NULL REFERENCES staff (staff_no),
+    bank TEXT NOT NULL,
+    uid TEXT NOT NULL,
+    wrong INTEGER NOT NULL,
+    right_since INTEGER NOT NULL DEFAULT 0,
+    last_at TEXT NOT NULL,
+    done_at TEXT,
+    PRIMARY KEY (staff_no, bank, uid)
 ) STRICT, WITHOUT ROWID
 """
 
 
 @migrations(name="3")
 def _schema_3(db: Database) -> None:
-    """A paper that was printed is kept as it was printed: its answers come back after bank or plan have changed."""
+    """A paper that was printed is kept as it was printed: its answers come back after bank or plan have changed.
+
+    Accommodations, make-up exams and stations; the key that seals a sitting; practice, one card a person and question.
+    """
     _run(db, _SCHEMA_3)
