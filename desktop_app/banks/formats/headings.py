@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 ALIASES: Mapping[str, tuple[str, ...]] = {
@@ -40,6 +40,8 @@ ALIASES: Mapping[str, tuple[str, ...]] = {
     "match_case": ("区分大小写",),
     "stem_format": ("题干格式",),
     "credits": ("选项得分", "选项分值"),
+    "case": ("所属案例", "案例编号", "所属材料", "材料编号"),
+    "next": ("选项去向",),
 }  # fmt: skip
 FIELDS = (*ALIASES, *(f"option_{letter}" for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"), "ignore")
 """What a column can be mapped to: the names of ``ALIASES``, ``option_A`` …, ``ignore``."""
@@ -133,8 +135,6 @@ def columns_of(row: Sequence[str], mapping: Mapping[str, str]) -> Columns:
             fields.setdefault(name, []).append(column)
     if "tags" in fields and "topic" not in fields:
         fields["topic"] = fields.pop("tags")
-    if "source" not in fields and "number" in fields:
-        pass  # 文号 alone still is a source; the reader puts it in both places
     return Columns(
         fields={name: tuple(places) for name, places in fields.items()},
         options=tuple(sorted(options.items())),
@@ -154,6 +154,67 @@ def looks_like_headings(row: Sequence[str]) -> bool:
         return True
     # No stem by a known name: three known headings, most of the row, are headings all the same.
     return len(set(known)) >= 3 and len(known) * 2 >= len(filled) and ("answer" in known or "kind" in known)
+
+
+def joined(
+    rows: Sequence[Sequence[str]], row: int, merged: Sequence[tuple[int, int, int, int]] = ()
+) -> tuple[tuple[str, ...], int]:
+    """The headings that begin in a row, and the last row that they take: 选项 over A B C D is one heading each, and
+    one 选项 (merged, or with nothing beside it) or several stand for 选项A, 选项B … ``merged`` as in ``Sheet``."""
+    cells = [cell.strip() for cell in rows[row]]
+    names = [field_of(cell) for cell in cells]
+    below = [cell.strip() for cell in rows[row + 1]] if row + 1 < len(rows) else []
+    spans = {left: (bottom, right) for top, left, bottom, right in merged if top == row}
+    last = row
+    if _heads_below(names, below, spans, row):
+        last = row + 1
+        width = max(len(cells), len(below))
+        over = cells + [""] * (width - len(cells))
+        for left, (_, right) in spans.items():
+            over[left : right + 1] = [over[left]] * (min(right + 1, width) - left)
+        under = below + [""] * (width - len(below))
+        cells = [
+            lower if not upper or field_of(lower) else upper if not lower or field_of(upper) else f"{upper}{lower}"
+            for upper, lower in zip(over, under, strict=True)
+        ]
+    return tuple(_lettered(cells, rows[last + 1 : last + 1 + SEARCHED_ROWS], spans)), last
+
+
+def _heads_below(
+    names: Sequence[str | None], below: Sequence[str], spans: Mapping[int, tuple[int, int]], row: int
+) -> bool:
+    """Whether the row below belongs to the headings: nothing stands in it beneath the stem, and letters of options
+    beneath 选项, or cells beneath merged ones say so."""
+    if "stem" not in names:
+        return False
+    stem = names.index("stem")
+    if stem < len(below) and below[stem]:
+        return False
+    filled = [cell for cell in below if cell]
+    letters = sum(1 for cell in filled if (field_of(cell) or "").startswith("option_"))
+    if letters >= 2 and letters * 2 >= len(filled) and all(len(cell) <= 12 for cell in filled):
+        return True
+    return bool(filled) and spans.get(stem, (row, 0))[0] > row and all(len(cell) <= 20 for cell in filled)
+
+
+def _lettered(
+    cells: list[str], beneath: Sequence[Sequence[str]], spans: Mapping[int, tuple[int, int]]
+) -> Iterator[str]:
+    """The headings with 选项 that takes several columns as 选项A, 选项B …"""
+    places = [n for n, cell in enumerate(cells) if field_of(cell) == "options"]
+    if not places:
+        return iter(cells)
+    width = max([len(cells), *map(len, beneath)], default=0)
+    cells = cells + [""] * (width - len(cells))
+    for start in places[-1:]:
+        end = start + 1
+        while end < width and not cells[end] and any(end < len(row) and row[end].strip() for row in beneath):
+            end += 1
+        places += range(start + 1, max(end, min(spans.get(start, (0, start))[1] + 1, width)))
+    if len(places) > 1 and not any((field_of(cell) or "").startswith("option_") for cell in cells):
+        for letter, place in zip("ABCDEFGHIJKLMNOPQRSTUVWXYZ", places, strict=False):
+            cells[place] = f"选项{letter}"
+    return iter(cells)
 
 
 def heading_row(rows: Sequence[Sequence[str]]) -> int | None:

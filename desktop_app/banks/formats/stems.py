@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from desktop_app.banks.formats.answers import kind_of, letters
+from desktop_app.banks.formats.answers import judgement, kind_of, letters
 from desktop_app.banks.question import Kind
 
 Options = tuple[tuple[str, str], ...]
@@ -21,6 +21,7 @@ _MARK = re.compile(r"^[\[【(（]\s*([^\]】)）]{2,8}?)\s*[\]】)）][:：、.]
 _BRACKET = re.compile(r"([（(])(\s*)([A-Za-zＡ-Ｚ](?:[\s,，、]*[A-Za-zＡ-Ｚ]){0,9})(\s*)([)）])")
 _BEFORE_KEY = tuple("是为有括选于在属应由到用下列含指即项")
 _OPTION_START = re.compile(r"(?:^|[\n\r&|]|(?<=[\s。？?；;）)]))\s*[（(]?([A-Ha-hＡ-Ｈ])\s*[.、．:：)）]\s*")
+_JUDGED = re.compile(r"([（(])\s*([^（）()\s]{1,3})\s*([)）])(?=\s*[。.]?\s*$)")
 GAP = re.compile(r"_{2,}|＿{2,}|[（(]\s*[)）]|【\s*】")
 """A place for an answer in the stem of a fill-in question."""
 
@@ -65,6 +66,15 @@ def without_key(stem: str, key: Sequence[str] | None) -> tuple[str, tuple[str, .
     if held is None or as_written != "".join(held) or (key is not None and held != tuple(key)):
         return stem, None
     return stem[: match.start()] + match.group(1) + "  " + match.group(5) + stem[match.end() :], held
+
+
+def judged(stem: str) -> tuple[str, bool] | None:
+    """A statement whose key stands in brackets at its end, ``…。（√）``: emptied, and what it means."""
+    match = _JUDGED.search(stem)
+    meant = judgement(match.group(2)) if match else None
+    if match is None or meant is None:
+        return None
+    return stem[: match.start()] + match.group(1) + "  " + match.group(3) + stem[match.end() :], meant
 
 
 def _is_key_place(stem: str, match: re.Match[str]) -> bool:
