@@ -22,6 +22,7 @@ from desktop_app.exams.grading import Graded, Outcome, SectionOutcome, grade
 from desktop_app.exams.paper import Paper
 from desktop_app.exams.plan import ExamPlan, Release, from_data
 from desktop_app.exams.repairing import with_keys
+from desktop_app.exams.sealing import seal
 from desktop_app.exams.steps import Known, Step, body_text, known_of, link, replay
 from desktop_app.store import Database, Store
 
@@ -182,9 +183,10 @@ def finish(store: Store, db: Database, one: Kept, at: Known, by: str) -> Outcome
     outcome = graded(store, db, one)
     released = as_text(at.at) if one.plan.release is Release.AT_ONCE else None
     db.execute(
-        "UPDATE sitting SET state = 'submitted', ended_at = ?, released_at = ?, chain = ? WHERE id = ?",
-        (as_text(at.at), released, chain, one.id),
+        "UPDATE sitting SET state = 'submitted', ended_at = ?, released_at = ? WHERE id = ?",
+        (as_text(at.at), released, one.id),
     )
+    seal(db, one.id, chain, at)
     db.execute("DELETE FROM pulse WHERE sitting_id = ?", (one.id,))
     keep_result(db, one.id, outcome, at.at, "submitted", "")
     return outcome

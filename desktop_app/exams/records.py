@@ -13,9 +13,10 @@ from typing import Any
 
 from desktop_app.base.clock import as_text, from_text
 from desktop_app.exams.grading import Outcome
-from desktop_app.exams.keeping import kept, newest_outcome, read_steps
-from desktop_app.exams.steps import Interruption, chain_check, replay
-from desktop_app.store import Store
+from desktop_app.exams.keeping import Kept, kept, newest_outcome, read_steps
+from desktop_app.exams.sealing import seal_holds
+from desktop_app.exams.steps import Interruption, Step, chain_check, replay
+from desktop_app.store import Database, Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,9 @@ def sitting_record(store: Store, sitting_id: str) -> SittingRecord:
     """The record of one sitting. Raises ``UnknownSitting``."""
     one = kept(store.read, sitting_id)
     steps = read_steps(store.read, sitting_id)
-    sum_ = replay(steps)
+    broken = _broken_at(store.read, one, steps)
+    # What was changed by hand may have any form: what came before it still stands.
+    sum_ = replay(steps if broken is None else steps[: broken - 1])
     row = next(row for row in sittings(store, one.exam_id, one.staff_no) if row.id == sitting_id)
     return SittingRecord(
         row=row,
@@ -108,8 +111,22 @@ def sitting_record(store: Store, sitting_id: str) -> SittingRecord:
         questions=len(one.paper.items),
         used_ms=max((step.used_ms for step in steps), default=0),
         allowed_ms=sum_.allowed_ms + one.extra_ms,
-        broken_at=chain_check(sitting_id, steps, one.chain),
+        broken_at=broken,
     )
+
+
+def _broken_at(db: Database, one: Kept, steps: Sequence[Step]) -> int | None:
+    """The first step that is not as it was made. Where every step fits the one before, and the seal or the paper does
+    not fit them, the whole was made anew: that is said of the first and of the last."""
+    broken = chain_check(one.id, steps, one.chain)
+    if broken is not None:
+        return broken
+    started = steps[0].data.get("fingerprint") if steps else None  # answers from paper have no such step
+    if started is not None and started != one.paper.fingerprint:
+        return 1
+    if seal_holds(db, one.id, one.chain) is False:
+        return len(steps)
+    return None
 
 
 def sitting_report(store: Store, sitting_id: str) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from desktop_app.exams.keeping import (
     open_sittings,
     read_steps,
 )
+from desktop_app.exams.sealing import seal
 from desktop_app.exams.steps import Known, gap, replay, share_of_gap
 from desktop_app.staff import Actor, Role, require
 from desktop_app.store import Database, Store
@@ -112,9 +113,10 @@ def void(store: Store, actor: Actor, sitting_id: str, why: str, reading: Reading
         at = as_of(reading, known(db, sitting_id).used_ms)
         chain = add_step(db, sitting_id, "void", None, {"why": reason, "by": actor.staff_no}, at)
         db.execute(
-            "UPDATE sitting SET state = 'void', chain = ?, ended_at = coalesce(ended_at, ?) WHERE id = ?",
-            (chain, as_text(reading.at), sitting_id),
+            "UPDATE sitting SET state = 'void', ended_at = coalesce(ended_at, ?) WHERE id = ?",
+            (as_text(reading.at), sitting_id),
         )
+        seal(db, sitting_id, chain, at)
         db.execute("DELETE FROM pulse WHERE sitting_id = ?", (sitting_id,))
 
 

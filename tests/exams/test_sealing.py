@@ -1,0 +1,122 @@
+"""A store edited by hand says which step was touched, also where the editor made the chain anew."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from desktop_app.exams.exam import open_exam
+from desktop_app.exams.keeping import read_steps
+from desktop_app.exams.plans import save_plan
+from desktop_app.exams.records import sitting_record, sitting_report
+from desktop_app.exams.running import void
+from desktop_app.exams.sealing import seal_holds
+from desktop_app.exams.sitting import answer, start, submit
+from desktop_app.exams.steps import body_text, link
+from desktop_app.staff import Actor
+from desktop_app.store import Database, Store
+from tests.exams import making
+from tests.exams.making import Hands, bring_in, candidate, section, single
+from tests.store_fixtures import READING
+
+
+@pytest.fixture
+def hands(reading: Any) -> Hands:
+    """The clock."""
+    return Hands(reading)
+
+
+@pytest.fixture
+def sat(store: Store, examiner: Actor, hands: Hands) -> str:
+    """A sitting of two questions: steps started, answered, answered, submitted."""
+    bring_in(store, examiner, [single(uid=f"s{n}", stem=f"第{n}题") for n in range(2)])
+    save_plan(store, examiner, making.plan(section(2)), hands())
+    me = candidate(store)
+    sitting = start(store, me, open_exam(store, examiner, "P", reading=hands()).id, hands())
+    for position in (1, 2):
+        answer(store, sitting, position, "A", hands.goes(1))
+    submit(store, me, sitting, hands.goes(1))
+    return sitting.id
+
+
+def forge(db: Database, sitting_id: str, number: int, body: dict[str, Any]) -> None:
+    """Another body for a step, and every chain from there on made anew, as somebody who knows how would."""
+    steps = list(read_steps(db, sitting_id))
+    steps[number - 1] = replace(steps[number - 1], body=body_text(body))
+    chain = sitting_id
+    for step in steps:
+        chain = link(chain, step)
+        db.execute(
+            "UPDATE step SET body = ?, chain = ? WHERE sitting_id = ? AND n = ?", (step.body, chain, sitting_id, step.n)
+        )
+    db.execute("UPDATE sitting SET chain = ? WHERE id = ?", (chain, sitting_id))
+
+
+Edit = Callable[[Database, str], object]
+
+
+@pytest.mark.parametrize(
+    ("edit", "broken_at"),
+    [
+        (lambda db, one: None, None),
+        (lambda db, one: db.execute("UPDATE step SET body = '{}' WHERE sitting_id = ? AND n = 2", (one,)), 2),
+        (lambda db, one: db.execute("UPDATE step SET body = 'x' WHERE sitting_id = ? AND n = 1", (one,)), 1),
+        (lambda db, one: db.execute("UPDATE step SET used_ms = 1 WHERE sitting_id = ? AND n = 3", (one,)), 3),
+        (lambda db, one: db.execute("DELETE FROM step WHERE sitting_id = ? AND n = 3", (one,)), 3),
+        (lambda db, one: db.execute("DELETE FROM step WHERE sitting_id = ? AND n = 4", (one,)), 4),
+        (lambda db, one: forge(db, one, 2, {"answer": "B"}), 4),
+        (lambda db, one: db.execute("UPDATE sitting SET seal = zeroblob(64) WHERE id = ?", (one,)), 4),
+        (lambda db, one: db.execute("UPDATE sitting SET seal = NULL WHERE id = ?", (one,)), 4),
+        (lambda db, one: db.execute("UPDATE sitting SET seal = x'00' WHERE id = ?", (one,)), 4),
+    ],
+)
+def test_what_was_edited_by_hand_is_named(store: Store, sat: str, edit: Edit, broken_at: int | None) -> None:
+    with store.write("sittings", at=READING) as db:
+        edit(db, sat)
+    assert sitting_record(store, sat).broken_at == broken_at
+    assert sitting_report(store, sat)["chain"] == {"ok": broken_at is None, "broken_at": broken_at}
+
+
+def test_a_paper_or_an_owner_that_was_exchanged_is_found(store: Store, sat: str, hands: Hands) -> None:
+    text = store.read.execute("SELECT paper FROM sitting WHERE id = ?", (sat,)).fetchone()[0]
+    paper = json.loads(text)
+    paper["questions"][0]["option_order"].reverse()
+    candidate(store, "T002")
+    for column, value, before, broken_at in (
+        ("paper", json.dumps(paper), text, 1),
+        ("paper", text + " ", text, 4),
+        ("staff_no", "T002", "T001", 4),
+    ):
+        for now, expected in ((value, broken_at), (before, None)):
+            with store.write("sittings", at=hands()) as db:
+                db.execute(f"UPDATE sitting SET {column} = ? WHERE id = ?", (now, sat))
+            assert sitting_record(store, sat).broken_at == expected
+
+
+def test_a_void_sitting_is_sealed_anew_and_a_running_one_not_yet(
+    store: Store, examiner: Actor, sat: str, hands: Hands
+) -> None:
+    void(store, examiner, sat, "copied", hands.goes(1))
+    assert sitting_record(store, sat).broken_at is None
+    chain = store.read.execute("SELECT chain FROM sitting WHERE id = ?", (sat,)).fetchone()[0]
+    assert seal_holds(store.read, sat, chain) is True
+    other = candidate(store, "T002")
+    exam_id = open_exam(store, examiner, "P", reading=hands()).id
+    running = start(store, other, exam_id, hands.goes(1))
+    assert seal_holds(store.read, running.id, "") is None
+    assert sitting_record(store, running.id).broken_at is None
+
+
+def test_a_new_key_leaves_what_was_sealed_as_it_is(store: Store, examiner: Actor, sat: str, hands: Hands) -> None:
+    with store.write("sittings", at=hands()) as db:
+        db.execute("UPDATE station_key SET retired_at = '2026-12-01'")
+    other = candidate(store, "T002")
+    exam_id = open_exam(store, examiner, "P", reading=hands()).id
+    sitting = start(store, other, exam_id, hands.goes(1))
+    submit(store, other, sitting, hands.goes(1))
+    assert store.read.execute("SELECT count(*) FROM station_key").fetchone()[0] == 2
+    assert [sitting_record(store, one).broken_at for one in (sat, sitting.id)] == [None, None]
