@@ -96,6 +96,42 @@ _WORKBOOKS: dict[str, tuple[str, str]] = {
         "表头“{heading}”与前面的列含义相同，前面的列为空时才使用这一列。",
         "The heading '{heading}' means the same as an earlier column's; it is used where that one is empty.",
     ),
+    "heading_empty": (
+        "这一列没有表头却有内容（如“{value}”），没有读取，其他列不受影响。如有需要，请说明这一列是什么。",
+        (
+            "This column has no heading but holds something ('{value}', say); it was passed over, the others were "
+            "read. Say what it is if it matters."
+        ),
+    ),
+    "headings_again": (
+        "此行又是表头，以下各行按这一行的表头读取。",
+        "This row is a row of headings again; the rows below it were read by these.",
+    ),
+    "sheet_hidden": (
+        "这是隐藏的工作表（{rows} 行），已照常读取。若不需要，请选择要读取的工作表后再导入。",
+        (
+            "This sheet is hidden in the workbook ({rows} rows); it was read like the others. If it should not be, "
+            "choose the sheets to read."
+        ),
+    ),
+    "options_left_out": (
+        "这种题型没有选项，选项“{value}”等没有读取，题目已导入，请核对题型。",
+        (
+            "A question of this kind has no options: '{value}' and such were left out. It was imported, but check its "
+            "kind."
+        ),
+    ),
+    "blanks_taken_apart": (
+        "题干有 {in_stem} 个空，答案按相同个数拆开，已导入，请核对。空与空之间最好用 | 分隔。",
+        (
+            "The stem has {in_stem} blanks, so the answer was taken apart into as many; it was imported, but check it. "
+            "Better separate blanks by |"
+        ),
+    ),
+    "date_from_number": (
+        "日期写作数字 {value}，按 Excel 的日期读作 {day}，请核对。",
+        "The date is the number {value}; it was read as Excel's {day}. Check it.",
+    ),
     "rows_above_headings": (
         "表头上方有 {rows} 行文字（如标题），不作为题目读取。",
         "There are {rows} rows above the headings (a title, say); they were not read as questions.",
@@ -142,8 +178,47 @@ _WORKBOOKS: dict[str, tuple[str, str]] = {
         ),
     ),
     "kind_not_in_workbook": (
-        "案例题无法写在一行里，未导入。请用 .json 文件导入案例题。",
-        "A scenario does not fit into one row; it was not imported. Bring scenarios in as .json.",
+        "案例题要有“所属案例”一列把案例和各小题连在一起，本表没有这一列，未导入。请参照导入模板填写。",
+        (
+            "A scenario needs a column 所属案例 that holds the case and its parts together; this sheet has none, and "
+            "it was not imported. See the template."
+        ),
+    ),
+    "case_without_name": (
+        "案例题没有填写“所属案例”，无法知道哪些小题属于它，未导入。请在案例行和各小题行填写同一个名称。",
+        (
+            "The case has no name under 所属案例, so its parts cannot be told; it was not imported. Give the case and "
+            "its parts the same name."
+        ),
+    ),
+    "case_repeated": (
+        "名为“{case}”的案例在本表中已有一个，这一个未导入。请换一个名称。",
+        "There is a case named {case} on this sheet already; this one was not imported. Give it another name.",
+    ),
+    "case_unknown": (
+        "本表中没有名为“{case}”的案例，这道小题未导入。请改正“所属案例”，或补上案例行。",
+        (
+            "There is no case named {case} on this sheet; its part was not imported. Mend the name under 所属案例, or "
+            "add a row for the case."
+        ),
+    ),
+    "case_not_here": (
+        "填写了“所属案例”（{case}），但本表没有案例行，因此作为单独的题目处理。",
+        "The row names a case ({case}), but there is no row for a case on this sheet: it is a question of its own.",
+    ),
+    "next_unreadable": (
+        "“选项去向”（{value}）的项数多于选项数，未导入。请按选项顺序填写，用分号隔开。",
+        (
+            "There are more ways under 选项去向 ({value}) than options; the question was not imported. Write one for "
+            "each option, divided by semicolons."
+        ),
+    ),
+    "example_row": (
+        "这是模板中的示例（题干以【示例】开头），没有导入。如果是您自己的题目，请删去【示例】后再导入。",
+        (
+            "An example of the template (its stem begins with 【示例】); it was not imported. If it is a question of "
+            "yours, take 【示例】 away and import it again."
+        ),
     ),
     "options_missing": (
         "答案是选项字母，但没有选项，未导入。请补上选项。",

@@ -25,8 +25,9 @@ from desktop_app.banks.formats.draft import (
     gather,
 )
 from desktop_app.banks.formats.headings import Columns
-from desktop_app.banks.formats.workbook_row import CodeUnknown, Context, RowReader, Unread
-from desktop_app.banks.question import Kind
+from desktop_app.banks.formats.workbook_case import Cases, PartUnread
+from desktop_app.banks.formats.workbook_row import CodeUnknown, Context, ExampleRow, RowReader, Unread
+from desktop_app.banks.question import Kind, Question
 from desktop_app.base.errors import Fact
 from desktop_app.tables import spreadsheet
 from desktop_app.tables.findings import Finding
@@ -97,6 +98,8 @@ def stream(data: bytes, options: ReadOptions = NO_OPTIONS, name: str = "") -> It
     asked: set[tuple[str, str]] = set()
     for sheet, row in found:
         if row is not None:
+            if sheet.hidden:
+                yield Noted("warning", Finding(sheet.name, "sheet_hidden", {"rows": sum(map(any, sheet.rows))}))
             yield from _SheetReader(sheet, row, options, positions).events(asked)
         elif any(name.startswith("#") for name in options.columns):
             yield from _SheetReader(sheet, -1, options, positions).events(asked)
@@ -148,13 +151,14 @@ def _ids_are_positions(found: Sequence[tuple[Sheet, int]], options: ReadOptions)
     seen: Counter[str] = Counter()
     rows = 0
     for sheet, row in found:
-        place = headings.columns_of(sheet.rows[row], options.columns).first("id")
+        columns = headings.columns_of(sheet.rows[row], options.columns)
+        place, case = columns.first("id"), columns.first("case")
         if place is None:
             continue
         for cells in sheet.rows[row + 1 :]:
             value = cells[place].strip() if place < len(cells) else ""
-            if not value:
-                continue
+            if not value or (case is not None and case < len(cells) and cells[case].strip()):
+                continue  # the parts of each case are numbered afresh
             if not value.isascii() or not value.isdigit() or len(value) > 6:
                 return False
             seen[value] += 1
@@ -179,7 +183,10 @@ class _SheetReader:
         self._take_headings(heading)
 
     def _take_headings(self, number: int) -> None:
-        cells = self.sheet.rows[number] if number >= 0 else ("",) * _width(self.sheet)
+        if number >= 0:
+            cells, self.last = headings.joined(self.sheet.rows, number, self.sheet.merged)
+        else:
+            cells, self.last = ("",) * _width(self.sheet), number
         self.columns = headings.columns_of(cells, self.options.columns)
         if self.ids_are_positions and "id" in self.columns.fields:
             fields = {name: places for name, places in self.columns.fields.items() if name != "id"}
@@ -187,13 +194,21 @@ class _SheetReader:
                 fields, self.columns.options, self.columns.rights, self.columns.unknown, self.columns.repeated
             )
         self.reader = RowReader(self.columns, self._say)
+        below = (self.sheet.rows, self.last + 1, self.columns, self.reader, self._turn)
+        self.cases = Cases(*below) if "case" in self.columns.fields else None
         self.merged = self._merged_above()
         stem = self.columns.first("stem")
         self.stem = -1 if stem is None else stem
+        self.headings = cells
         self.stem_headings = {cells[self.stem].strip()} if number >= 0 and stem is not None else set()
         self.used = {place for places in self.columns.fields.values() for place in places} | {
             place for _, place in self.columns.options
         }
+
+        self.days = {self.columns.first(name) for name in ("effective_on", "repealed_on")}
+
+    def _turn(self, number: int) -> None:
+        self.row = number
 
     def _sheet_kind(self) -> Kind | None:
         """The kind that the sheet's name tells, or a title above the headings."""
@@ -238,7 +253,9 @@ class _SheetReader:
         """Everything the sheet yields. ``asked`` remembers what earlier sheets asked."""
         yield from self._about_headings(asked)
         rejecting = self.stem < 0
-        for number in range(self.heading + 1, len(self.sheet.rows)):
+        for number in range(self.last + 1, len(self.sheet.rows)):
+            if number <= self.last:  # the lower half of headings that came again
+                continue
             row = self.sheet.rows[number]
             filled = sum(map(bool, row))
             if not filled or (filled < 9 and not any(cell.strip() for cell in row)):
@@ -254,6 +271,7 @@ class _SheetReader:
                         cells[column] = text
                 row = tuple(cells)
             if self._heads_again(number, row):
+                yield Noted("warning", Finding(self.sheet.where(number), "headings_again"))
                 continue
             if filled < 9 and (divider := self._divider(number, row)) is not None:
                 yield divider
@@ -276,9 +294,23 @@ class _SheetReader:
             if ("heading", heading) not in asked:
                 asked.add(("heading", heading))
                 yield Ask("heading", heading, where, self._examples(column), needed=missing)
+        yield from self._unheaded(missing)
+
+    def _unheaded(self, missing: bool) -> Iterator[Event]:
+        """Columns without a heading: numbers alone are positions, anything else is asked about."""
+        taken = self.used | {place for place, _ in self.columns.unknown} | set(self.columns.rights.values())
+        headed = {column for column, heading in enumerate(self.headings) if heading.strip()}
+        for column in range(_width(self.sheet)):
+            if column in taken or column in headed or f"#{column + 1}" in self.options.columns:
+                continue
+            examples = self._examples(column)
+            if examples and not all(example.rstrip(".、").isdigit() for example in examples):
+                where = self.sheet.where(max(self.heading, 0), column)
+                yield Noted("warning", Finding(where, "heading_empty", {"value": examples[0][:40]}))
+                yield Ask("heading", f"#{column + 1}", where, examples, needed=missing)
 
     def _examples(self, column: int) -> tuple[str, ...]:
-        cells = (row[column].strip() for row in self.sheet.rows[self.heading + 1 :] if column < len(row))
+        cells = (row[column].strip() for row in self.sheet.rows[self.last + 1 :] if column < len(row))
         found = []
         for cell in cells:
             if cell:
@@ -310,8 +342,8 @@ class _SheetReader:
             and column in self.used - {self.columns.first("position")}
         ):
             return None
-        if kind is not None and column == self.columns.first("kind"):
-            return None
+        if kind is not None and column == self.columns.first("kind") and answers.is_kind_name(text):
+            return None  # a row that has lost all but its kind
         if kind is not None:
             self.context = Context(kind, self.options)
         return Noted("warning", Finding(self.sheet.where(number, column), "row_not_a_question", {"text": text[:40]}))
@@ -325,7 +357,10 @@ class _SheetReader:
 
     def _entry(self, number: int, row: Sequence[str], asked: set[tuple[str, str]]) -> Iterator[Event]:
         try:
-            question = self.reader.read(row, self.context)
+            if self.cases is None:
+                question: Question | None = self.reader.read(row, self.context)
+            else:
+                question = self.cases.question(number, row, self.context)
         except Unread as unread:
             self.said.clear()
             if isinstance(unread, CodeUnknown) and (unread.ask, unread.about) not in asked:
@@ -333,13 +368,19 @@ class _SheetReader:
                 yield Ask(
                     unread.ask, unread.about, self.sheet.where(number, unread.column), (row[self.stem].strip()[:60],)
                 )
-            where = self.sheet.where(number, unread.column)
-            yield Noted("rejected", Finding(where, unread.code, unread.facts), self._raw(row))
+            at = unread.row if isinstance(unread, PartUnread) else number
+            finding = Finding(self.sheet.where(at, unread.column), unread.code, unread.facts)
+            if isinstance(unread, ExampleRow):
+                yield Noted("skipped", finding)
+            else:
+                yield Noted("rejected", finding, self._raw(row) if at == number else None)
         else:
-            yield Drafted(question, self.sheet.where(number))
+            if question is not None:
+                yield Drafted(question, self.sheet.where(number))
         if number in self.notes:
             for column, note in self.notes[number]:
-                if column in self.used:
+                # A day is a day, however the system's format shows it.
+                if column in self.used and not (note.code == "cell_format_unclear" and column in self.days):
                     yield Noted("warning", note)
         if self.said:
             yield from self.said

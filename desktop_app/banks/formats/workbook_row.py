@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import Any, Literal, NoReturn
 
@@ -39,11 +39,16 @@ from desktop_app.banks.question import (
 from desktop_app.base.errors import Fact
 
 Say = Callable[[str, int | None, dict[str, Fact]], None]
-_DATE = re.compile(r"^(\d{4})\s*[-/.年]?\s*(\d{1,2})\s*[-/.月]?\s*(\d{1,2})\s*日?(?:[ T].*)?$")
-_PATH = re.compile(r"\s*[/>＞→\\]\s*")
+_DATE = re.compile(
+    r"^自?(\d{4})\s*[-/.年]?\s*(\d{1,2})\s*[-/.月]?\s*(\d{1,2})\s*日?(?:[ T].*)?(?:起(?:施行|执行|生效)?|施行)?$"
+)
+_SERIAL = re.compile(r"[2-7]\d{4}")
+_PATH = re.compile(r"\s*(?:[/>＞→\\»]|——|–|\s[-—]\s|(?<=[\u4e00-\u9fff])[-—](?=[\u4e00-\u9fff]))\s*")
 _LIST = re.compile(r"[,，、;；|\n]+")
 _PAIR = re.compile(r"\s*(?:⇒|=>|->|→|——|==)\s*")
 PAIR_MARK = "⇒"
+EXAMPLE = "【示例】"
+"""What the stem of an example in our template begins with. Whoever writes a question over it writes over the mark."""
 _YES = frozenset({"是", "y", "yes", "true", "1", "√", "✓", "正确", "对", "t"})
 
 
@@ -66,11 +71,15 @@ class Unread(Exception):
         self.facts: dict[str, Fact] = facts
 
 
-class CodeUnknown(Unread):
-    """A numeric code whose meaning must be asked: ``about`` is the code, ``ask`` what it stands for."""
+class ExampleRow(Unread):
+    """An example that a template brings: skipped, and said."""
 
-    def __init__(self, ask: Literal["kind_code", "true_code"], about: str, column: int | None) -> None:
-        super().__init__(f"{ask}_unknown", column, value=about)
+
+class CodeUnknown(Unread):
+    """A code or a name whose meaning must be asked: ``about`` is the code, ``ask`` what it stands for."""
+
+    def __init__(self, ask: Literal["kind_code", "true_code"], about: str, column: int | None, code: str = "") -> None:
+        super().__init__(code or f"{ask}_unknown", column, value=about)
         self.ask: Literal["kind_code", "true_code"] = ask
         self.about = about
 
@@ -139,10 +148,7 @@ class RowReader:
     def read(self, row: Sequence[str], context: Context) -> Question:
         """The question in a row. Raises ``Unread``."""
         row = self._cells(row)
-        raw = self.cell(row, "stem")
-        if not raw:
-            raise Unread("stem_missing", self.column("stem"))
-        stem, marked = stems.clean(raw)
+        stem, marked = stems.clean(self._stem(row))
         answer = self.cell(row, "answer")
         options = self._options(row)
         if not answer and self.columns.rights:
@@ -165,19 +171,31 @@ class RowReader:
             raise Unread(problem.code, self.column("stem"), **problem.facts)
         return question
 
+    def _stem(self, row: Sequence[str]) -> str:
+        raw = self.cell(row, "stem")
+        if not raw:
+            raise Unread("stem_missing", self.column("stem"))
+        if raw.startswith(EXAMPLE):
+            raise ExampleRow("example_row", self.column("stem"))
+        return raw
+
+    def case(self, row: Sequence[str]) -> tuple[str, dict[str, Any]]:
+        """The stem of the case that stands in a row, and what it has in common with every kind. Raises ``Unread``."""
+        row = self._cells(row)
+        return stems.clean(self._stem(row))[0], self._common(row)
+
     def _kind(self, row: Sequence[str], context: Context) -> Kind | None:
         text = self.cell(row, "kind")
         if not text:
             return context.kind
         if (kind := answers.kind_of(text)) is not None:
             return kind
-        if answers.folded(text) in answers.GENERIC_KINDS:
-            return None
         if text in context.options.kind_codes:
             return context.options.kind_codes[text]
-        if answers.is_code(text):
-            raise CodeUnknown("kind_code", text, self.column("kind"))
-        raise Unread("kind_unknown", self.column("kind"), value=text[:20])
+        if answers.tells_no_kind(text):
+            return None
+        code = "kind_code_unknown" if answers.is_code(text) else "kind_unknown"
+        raise CodeUnknown("kind_code", text[:20], self.column("kind"), code)
 
     def _by_content(self, stem: str, answer: str, options: stems.Options, filled: int) -> Kind | None:
         if filled >= 2:
@@ -235,15 +253,17 @@ class RowReader:
         if kind in {Kind.SINGLE, Kind.MULTIPLE}:
             return self._choice(kind, stem, answer, options, row, common)
         if kind is Kind.TRUE_FALSE:
-            return TrueFalse(stem=stem, answer=self._truth(answer, options, context), **common)
+            return self._true_false(stem, answer, options, context, common)
+        if kind not in {Kind.ORDER, Kind.MATCH} and (answer or kind is not Kind.ESSAY) and any(t for _, t in options):
+            self._options_unused(options)
         if kind is Kind.BLANK:
             return self._blank(stem, answer, row, common)
         if kind is Kind.NUMERIC:
-            found = answers.numbers(answer)
+            bare, unit = answers.without_unit(answers.bare(answer))
+            found = answers.numbers(bare)
             if found is None:
                 self._no_answer(answer, "key_not_a_number")
-            unit = self.cell(row, "unit") or ("%" if answer.rstrip().endswith(("%", "％")) else "")
-            return Numeric(stem=stem, numbers=found, unit=unit, **common)
+            return Numeric(stem=stem, numbers=found, unit=self.cell(row, "unit") or unit, **common)
         if kind is Kind.ORDER:
             return self._order(stem, answer, options, common)
         if kind is Kind.MATCH:
@@ -290,6 +310,11 @@ class RowReader:
                 for n, (letter, text) in enumerate(filled)
             ]
         )
+        if following := self.cell(row, "next"):
+            ways = [one.strip() or None for one in re.split("[;；]", following)]
+            if len(ways) > len(made):
+                raise Unread("next_unreadable", self.column("next"), value=following[:40])
+            made = tuple(replace(option, next=way) for option, way in zip(made, ways, strict=False)) + made[len(ways) :]
         if kind is Kind.SINGLE:
             return Single(stem=stem, options=made, **common)
         return Multiple(stem=stem, options=made, **common)
@@ -306,10 +331,24 @@ class RowReader:
             raise Unread("credits_unreadable", self.column("credits"), value=cell[:40])
         return found
 
-    def _truth(self, answer: str, options: stems.Options, context: Context) -> bool:
-        meant = answers.truth(answer, options)
-        if meant is not None:
-            return meant
+    def _options_unused(self, options: stems.Options) -> None:
+        letter, text = next((letter, text) for letter, text in options if text)
+        self.say("options_left_out", self._option_column(letter), {"value": text[:40]})
+
+    def _true_false(
+        self, stem: str, answer: str, options: stems.Options, context: Context, common: dict[str, Any]
+    ) -> Question:
+        if not answer and (inside := stems.judged(stem)) is not None:
+            stem, meant = inside
+            return TrueFalse(stem=stem, answer=meant, **common)
+        if other := tuple((letter, text) for letter, text in options if text and answers.judgement(text) is None):
+            self._options_unused(other)
+        known = answers.truth(answer, options)
+        if known is None and (known := answers.truth_and_reason(answer)) is not None:
+            common["explanation"] = "\n".join(filter(None, (answer, common["explanation"])))
+        return TrueFalse(stem=stem, answer=self._truth(answer, context) if known is None else known, **common)
+
+    def _truth(self, answer: str, context: Context) -> bool:
         code = answers.folded(answers.bare(answer))
         if code in context.options.true_codes:
             return context.options.true_codes[code]
@@ -320,13 +359,17 @@ class RowReader:
     def _blank(self, stem: str, answer: str, row: Sequence[str], common: dict[str, Any]) -> Question:
         if not answer:
             raise Unread("answer_missing", self.column("answer"))
-        if re.fullmatch(r"\d+(?:\.\d+)?\s*[-~～]\s*\d+(?:\.\d+)?", answer):
+        places = len(stems.GAP.findall(stem))
+        if places < 2 and re.fullmatch(r"\d+(?:\.\d+)?\s*[-~～]\s*\d+(?:\.\d+)?", answer):
             low, high = (Decimal(end.strip()) for end in re.split(r"[-~～]", answer))
             if low < high:  # any number between is right, which is a numeric question
                 numbers = (Number((low + high) / 2, (high - low) / 2),)
                 return Numeric(stem=stem, numbers=numbers, unit=self.cell(row, "unit"), **common)
-        blanks = answers.gaps(answer, answers.folded(self.cell(row, "match_case")) in _YES)
-        places = len(stems.GAP.findall(stem))
+        match_case = answers.folded(self.cell(row, "match_case")) in _YES
+        blanks = answers.gaps(answer, match_case)
+        if places > 1 and len(blanks) == 1 and (apart := answers.parted(answer, places)):
+            blanks = tuple(answers.gap(part, match_case) for part in apart)
+            self.say("blanks_taken_apart", self.column("answer"), {"in_stem": places})
         if places and places != len(blanks):
             self.say("blank_count_differs", self.column("answer"), {"in_stem": places, "in_answer": len(blanks)})
         return Blank(stem=stem, blanks=blanks, **common)
@@ -368,11 +411,8 @@ class RowReader:
         return common
 
     def _points(self, text: str, common: dict[str, Any], _row: Sequence[str]) -> None:
-        try:
-            points = Decimal(answers.folded(text).removesuffix("分").strip())
-        except InvalidOperation:
-            points = ZERO
-        if points.is_finite() and points > 0:
+        points = answers.points(text)
+        if points is not None:
             common["points"] = points
         else:
             self.say("points_unreadable", self.column("points"), {"value": text[:20]})
@@ -408,6 +448,10 @@ class RowReader:
                 return date(*(int(part) for part in match.groups()))
         except ValueError:
             pass
+        if _SERIAL.fullmatch(text):  # what Excel keeps for a day, in a cell without a format
+            day = date(1899, 12, 30) + timedelta(days=int(text))
+            self.say("date_from_number", self.column(name), {"value": text, "day": day.isoformat()})
+            return day
         self.say("date_unreadable", self.column(name), {"value": text[:20]})
         return None
 

@@ -16,6 +16,8 @@ from desktop_app.banks.canonical_form import to_canonical
 from desktop_app.banks.formats import headings, losses
 from desktop_app.banks.formats.draft import Written
 from desktop_app.banks.formats.markup import cleaned
+from desktop_app.banks.formats.workbook_case import case_of
+from desktop_app.banks.formats.workbook_dress import dress
 from desktop_app.banks.formats.workbook_row import PAIR_MARK, Context, RowReader, Unread
 from desktop_app.banks.question import (
     ONE,
@@ -31,6 +33,7 @@ from desktop_app.banks.question import (
     Scenario,
     Single,
     TrueFalse,
+    walk,
 )
 from desktop_app.tables.findings import Finding
 from desktop_app.tables.safe_text import defuse
@@ -43,11 +46,13 @@ KIND_NAMES = {
     Kind.NUMERIC: "数值题",
     Kind.ORDER: "排序题",
     Kind.MATCH: "匹配题",
+    Kind.SCENARIO: "案例题",
     Kind.ESSAY: "简答题",
 }
 NAME = "workbook"
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _BEFORE = ("编号", "题型", "题干")
+_CASE = ("所属案例", "选项去向")
 _AFTER = (
     "答案", "解析", "难度", "分值", "知识点", "标签", "单位", "区分大小写", "固定选项顺序", "保留题", "题干格式",
     "选项得分", "出处", "发文机关", "文号", "条款", "生效日期", "失效日期",
@@ -56,10 +61,13 @@ _SHEET = "题库"
 _CELL_LIMIT = 32_767  # characters, Excel's
 
 
-def headings_for(questions: Sequence[Question]) -> tuple[str, ...]:
-    """The headings that these questions need: at least four options."""
-    most = max((_option_count(question) for question in questions), default=0)
-    return (*_BEFORE, *(f"选项{letter}" for letter in _LETTERS[: max(4, min(most, 26))]), *_AFTER)
+def headings_for(questions: Sequence[Question], *, least: int = 4) -> tuple[str, ...]:
+    """The headings that these questions need: at least ``least`` options; those of cases where there are cases."""
+    each = [part for question in questions for part in walk(question)]
+    most = max((_option_count(question) for question in each), default=0)
+    options = (f"选项{letter}" for letter in _LETTERS[: max(least, min(most, 26))])
+    case = _CASE if any(isinstance(question, Scenario) for question in questions) else ()
+    return (*_BEFORE, *options, *_AFTER, *case)
 
 
 def _option_count(question: Question) -> int:
@@ -85,27 +93,38 @@ def _write(questions: tuple[Question, ...], form: Callable[[Sequence[Sequence[st
     table: list[Sequence[str]] = [names]
     left_out: list[Finding] = []
     reduced: list[Finding] = []
+    used: set[str] = set()
+    written = 0
     for number, question in enumerate(questions, 1):
-        row = _row(question, names)
-        lost = None if row is None else tuple(_lost(question, row, reader))
-        if row is None or lost is None:
+        rows = rows_of(question, names, used)
+        lost = None if rows is None else tuple(_lost(question, rows, reader))
+        if rows is None or lost is None:
             left_out.append(losses.left_out(question, number, NAME))
             continue
-        if "kind" in lost or any(len(cell) > _CELL_LIMIT for cell in row):
+        if "kind" in lost or any(len(cell) > _CELL_LIMIT for row in rows for cell in row):
             left_out.append(Finding(losses.place(question, number), "export_would_change", {"format": NAME}))
             continue
-        table.append(row)
-        reduced += [losses.reduced(question, number, NAME, name) for name in lost]
-    return Written(form(table), len(table) - 1, tuple(left_out), tuple(reduced))
+        table += rows
+        written += 1
+        reduced += [losses.reduced(question, number, NAME, name) for name in dict.fromkeys(lost)]
+    return Written(form(table), written, tuple(left_out), tuple(reduced))
 
 
-def _lost(question: Question, row: Sequence[str], reader: RowReader) -> Iterator[str]:
-    """What is not the same when the row is read back; ``kind`` where the question itself is another or none."""
+def _lost(question: Question, rows: Sequence[Sequence[str]], reader: RowReader) -> Iterator[str]:
+    """What is not the same when the rows are read back; ``kind`` where the question itself is another or none."""
     try:
-        back = cleaned(reader.read(row, Context()))
+        if isinstance(question, Scenario):
+            case = case_of(reader, rows[0], list(enumerate(rows[1:])), Context(), lambda _: None)
+            back: Question = cleaned(case)
+        else:
+            back = cleaned(reader.read(rows[0], Context()))
     except Unread:
         yield "kind"
         return
+    yield from _differences(question, back)
+
+
+def _differences(question: Question, back: Question) -> Iterator[str]:
     if back.kind is not question.kind:
         yield "kind"
         return
@@ -114,7 +133,10 @@ def _lost(question: Question, row: Sequence[str], reader: RowReader) -> Iterator
     for name, value in before.items():
         if value == after[name]:
             continue
-        if name == "options":
+        if isinstance(question, Scenario) and isinstance(back, Scenario) and name == "parts":
+            for part, read in zip(question.parts, back.parts, strict=True):
+                yield from _differences(part, read)
+        elif name == "options":
             yield from _lost_of_options(value, after[name])
         elif name == "blanks" and [_texts(gap) for gap in value] == [_texts(gap) for gap in after[name]]:
             yield from _lost_of_blanks(value, after[name])
@@ -149,11 +171,26 @@ def _lost_of_options(before: list[dict[str, Any]], after: list[dict[str, Any]]) 
 # ---------------------------------------------------------------- a question as cells
 
 
-def _row(question: Question, names: Sequence[str]) -> tuple[str, ...] | None:
-    """The cells under ``names``, or None for a kind that one row cannot hold."""
-    if isinstance(question, Scenario) or _option_count(question) > len(_LETTERS):
+def rows_of(question: Question, names: Sequence[str], used: set[str]) -> list[tuple[str, ...]] | None:
+    """The cells under ``names``: one row, for a case one more a part; None for what rows cannot hold. ``used`` are the
+    names that cases of this file have already."""
+    parts = question.parts if isinstance(question, Scenario) else ()
+    if any(_option_count(part) > len(_LETTERS) for part in walk(question)):
         return None
-    cells = {
+    rows = [cells_of(one) for one in (question, *parts)]
+    if parts:
+        name = question.uid.strip()
+        while not name or name in used:
+            name = f"案例{len(used) + 1}" if not name else f"{name}-{len(used) + 1}"
+        used.add(name)
+        for row in rows:
+            row["所属案例"] = name
+    return [tuple([row.get(name, "") for name in names]) for row in rows]
+
+
+def cells_of(question: Question) -> dict[str, str]:
+    """The cells of a question by our headings; of a scenario those of its case alone."""
+    return {
         "编号": question.uid,
         "题型": KIND_NAMES[question.kind],
         "题干": question.stem,
@@ -168,7 +205,6 @@ def _row(question: Question, names: Sequence[str]) -> tuple[str, ...] | None:
         **_source_cells(question),
         **_answer_cells(question),
     }
-    return tuple(cells.get(name, "") for name in names)
 
 
 def _source_cells(question: Question) -> dict[str, str]:
@@ -200,6 +236,8 @@ def _answer_cells(question: Question) -> dict[str, str]:
             cells["答案"] = "".join(right)
             if any(option.credit not in {ZERO, ONE} for option in question.options):
                 cells["选项得分"] = ";".join(format(option.credit, "f") for option in question.options)
+            if any(option.next for option in question.options):
+                cells["选项去向"] = ";".join(option.next or "" for option in question.options)
             return cells
         case TrueFalse():
             return {"答案": "正确" if question.answer else "错误"}
@@ -245,12 +283,8 @@ def _xlsx(table: Sequence[Sequence[str]]) -> bytes:
     book = xlsxwriter.Workbook(out, options)
     # Text, and marked as typed with an apostrophe: editing the cell does not make a formula of it.
     text = book.add_format({"num_format": "@", "quote_prefix": True, "text_wrap": True, "valign": "top"})
-    head = book.add_format({"bold": True, "num_format": "@", "bg_color": "#DDE7F3", "valign": "top"})
     sheet = book.add_worksheet(_SHEET)
-    sheet.freeze_panes(1, 3)
-    for column, name in enumerate(table[0]):
-        sheet.write_string(0, column, name, head)
-        sheet.set_column(column, column, 48 if name in {"题干", "解析"} else 22 if name.startswith("选项") else 12)
+    dress(book, sheet, table[0], len(table) - 1)
     for number, row in enumerate(table[1:], 1):
         for column, cell in enumerate(row):
             if cell:
