@@ -84,7 +84,7 @@ def phrase(code: str, facts: Mapping[str, Fact] | None = None, lang: Language | 
 
 
 # Facts whose value is a code with a name of its own: the name stands under this and the value.
-_NAMED = {"fact": "field_", "reason": "reason_is_"}
+_NAMED = {"fact": "field_", "reason": "reason_is_", "place": "near_place_", "differs": "near_differs_"}
 
 
 def _named(key: str, value: Fact, spoken: Language) -> object:
