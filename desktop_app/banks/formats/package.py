@@ -10,6 +10,7 @@ import io
 import posixpath
 import zipfile
 import zlib
+from urllib.parse import unquote
 
 from desktop_app.base.errors import InputError
 
@@ -26,6 +27,7 @@ _BROKEN = (
     KeyError,
     ValueError,
 )
+_UTF8 = 0x800  # the flag that says so of a name
 _RATIO, _RATIO_FROM = 200, 4 << 20
 
 
@@ -50,6 +52,7 @@ class Package:
         except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, IndexError):
             raise PackageUnreadable(member="") from None
         self.names: list[str] = []
+        self._stored: dict[str, zipfile.ZipInfo] = {}
         total = 0
         members = self._zip.infolist()
         if len(members) > _MOST_MEMBERS:
@@ -67,14 +70,19 @@ class Package:
             ):
                 raise PackageRefused(why="size", member=name[:80])
             hidden = name.startswith("__MACOSX/") or posixpath.basename(name).startswith("._")
-            if not member.is_dir() and not hidden:
-                self.names.append(member.filename)
-        self._known = set(self.names)
+            if member.is_dir() or hidden:
+                continue
+            shown = _readable(member)
+            if shown not in self._stored:
+                self.names.append(shown)
+            self._stored[shown] = member
+        self._exact = {posixpath.normpath(name.replace("\\", "/")): name for name in self.names}
+        self._folded = {path.casefold(): name for path, name in self._exact.items()}
 
     def head(self, name: str, length: int) -> bytes:
         """The first bytes of a member, which tell its kind; none where it is broken."""
         try:
-            with self._zip.open(name) as member:
+            with self._zip.open(self._stored[name]) as member:
                 return member.read(length)
         except _BROKEN:
             return b""
@@ -82,7 +90,7 @@ class Package:
     def read(self, name: str) -> bytes:
         """The bytes of a member. Raises ``PackageUnreadable``; ``PackageRefused`` where it is longer than it said."""
         try:
-            with self._zip.open(name) as member:
+            with self._zip.open(self._stored[name]) as member:
                 data = member.read(_MOST_MEMBER + 1)
         except _BROKEN:
             raise PackageUnreadable(member=name[:80]) from None
@@ -91,10 +99,31 @@ class Package:
         return data
 
     def beside(self, name: str, address: str) -> str | None:
-        """The member that an address within the member ``name`` means; None where there is none."""
-        address = address.partition("?")[0].partition("#")[0]
-        for base in (posixpath.dirname(name), ""):
-            wanted = posixpath.normpath(posixpath.join(base, address))
-            if wanted in self._known:
-                return wanted
+        """The member that an address within the member ``name`` means; None where there is none. As authors write
+        addresses: with the case of another system, with backslashes, percent-encoded, from the root."""
+        bare = address.strip().partition("#")[0]
+        for written in (bare, unquote(bare), bare.partition("?")[0], unquote(bare.partition("?")[0])):
+            path = written.replace("\\", "/").lstrip("/")
+            for base in (posixpath.dirname(name.replace("\\", "/")), ""):
+                wanted = posixpath.normpath(posixpath.join(base, path))
+                found = self._exact.get(wanted) or self._folded.get(wanted.casefold())
+                if path and found is not None:
+                    return found
         return None
+
+
+def _readable(member: zipfile.ZipInfo) -> str:
+    """The name as its author saw it: old systems wrote it in their own encoding without saying so."""
+    name = member.filename
+    if member.flag_bits & _UTF8 or name.isascii():
+        return name
+    try:
+        raw = name.encode("cp437")
+    except UnicodeEncodeError:
+        return name
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return name

@@ -24,6 +24,7 @@ BLOCK = {
     "choiceInteraction", "orderInteraction", "matchInteraction", "associateInteraction", "extendedTextInteraction",
     "gapMatchInteraction", "hottextInteraction",
 }  # fmt: skip
+INTERACTIONS = INLINE | BLOCK
 _FEEDBACK = {"feedbackInline", "feedbackBlock", "modalFeedback"}
 _NOT_SHOWN = {
     "stylesheet", "catalogInfo", "companionMaterialsInfo", "templateDeclaration", "infoControl", "script", "style",
@@ -77,6 +78,12 @@ class Body:
     scorer: list[etree._Element] = field(default_factory=list)
     lost: list[str] = field(default_factory=list)
     out: list[str] = field(default_factory=list)
+    prompts: dict[int, str] = field(default_factory=dict)
+    """Where an item has several interactions: the prompt of the n-th, which is told with it."""
+    apart: bool = False
+    """Whether prompts are told apart from the body."""
+    said: bool = False
+    """Within a feedback, which may name values of a run."""
     verbatim: bool = False
     """White space counts, as within pre."""
 
@@ -104,6 +111,8 @@ class Body:
         tag = str(element.tag)
         if tag in INLINE or tag in BLOCK:
             self._interaction(element, tag)
+        elif tag == "printedVariable" and self.said:
+            self.lost.append(tag)
         elif tag.endswith("Interaction") or tag in {"printedVariable", "templateBlock", "templateInline", "mathEntry"}:
             raise NotHeld(tag)
         elif tag == "positionObjectStage":
@@ -171,7 +180,9 @@ class Body:
             self.out.append(place)
             return
         prompt = element.find("prompt")
-        if prompt is not None:
+        if prompt is not None and self.apart:
+            self.prompts[len(self.interactions)] = self.markup(prompt)
+        elif prompt is not None:
             self.out.append("<div>")
             self._within(prompt)
             self.out.append("</div>")
@@ -192,8 +203,11 @@ def is_simple(markup: str) -> bool:
 
 def text_within(body: Body, rich: RichText, element: etree._Element, *, shown: bool = True) -> str:
     """An option or feedback as plain text."""
-    if body.verbatim:
-        return html.unescape(BREAK.sub("\n", body.markup(element)))
-    if not len(element):
+    if not body.verbatim and not len(element):
         return " ".join((element.text or "").split())
-    return rich.plain(body.markup(element), shown=shown)
+    held, body.said = body.said, body.said or not shown
+    markup = body.markup(element)
+    body.said = held
+    if body.verbatim:
+        return html.unescape(BREAK.sub("\n", markup))
+    return rich.plain(markup, shown=shown)

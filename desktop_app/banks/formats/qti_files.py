@@ -9,14 +9,15 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from urllib.parse import unquote
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
-from desktop_app.banks.formats.draft import Event
-from desktop_app.banks.formats.entry import Account, rejected, skipped, warning
+from desktop_app.banks.formats import qti_own
+from desktop_app.banks.formats.draft import Drafted, Event
+from desktop_app.banks.formats.entry import Account, rejected, settle, skipped, warning
 from desktop_app.banks.formats.package import Package, PackageRefused, PackageUnreadable
+from desktop_app.banks.formats.qti_manifest import NOTHING_TOLD, Told, manifest_of
 from desktop_app.banks.formats.rich_text import Resolve, no_images
 from desktop_app.banks.formats.xml_file import XmlEntities, XmlUnreadable, head_of, local, parse, pieces
 from desktop_app.tables.sheet import NotATable
@@ -113,83 +114,68 @@ def _pieces(data: bytes, where: str, version: Version, account: Account, resolve
 
 def _package(package: Package, version: Version, account: Account) -> Iterator[Event]:
     seen: dict[bytes, str] = {}
-    missing, names = _in_order(package)
+    manifest = manifest_of(package)
+    names = manifest.names
     if version.first:
         names.sort(key=lambda name: version.first not in name)
-    for name in missing:
+    for name in manifest.missing:
         yield warning("imsmanifest.xml", "package_file_missing", file=name[:80])
     for name in names:
-        try:
-            data = package.read(name)
-            found = root_name(data)
-            if found not in version.roots and found not in _TEST_ROOTS:
-                if not found:
-                    account.entries += 1
-                    yield rejected(name, "xml_entry_broken", line=1)
-                continue
-            digest = hashlib.sha256(data).digest()
-            if digest in seen:
+        told = manifest.told.get(name, NOTHING_TOLD)
+        for event in _member(package, name, version, account, seen, told):
+            yield replace(event, question=told.upon(event.question)) if isinstance(event, Drafted) else event
+
+
+def _member(
+    package: Package, name: str, version: Version, account: Account, seen: dict[bytes, str], told: Told
+) -> Iterator[Event]:
+    found = ""
+    try:
+        data = package.read(name)
+        found = root_name(data)
+        if found not in version.roots and found not in _TEST_ROOTS:
+            if not found:
                 account.entries += 1
-                yield skipped(name, "package_repeat", first=seen[digest])
-                continue
-            seen[digest] = name
-            root = parse(data)
-        except XmlUnreadable as error:
-            if version.piece and found in version.roots:
-                yield from _pieces(data, name, version, account, _images(package, name))
-                continue
+                yield rejected(name, "xml_entry_broken", line=1)
+            return
+        digest = hashlib.sha256(data).digest()
+        if digest in seen:
             account.entries += 1
-            yield rejected(name, "xml_entry_broken", line=error.facts["line"])
-            continue
-        except (XmlEntities, NotATable):
+            yield skipped(name, "package_repeat", first=seen[digest])
+            return
+        seen[digest] = name
+        if told.kept is not None and (kept := qti_own.question_kept(told.kept, data, package, name)) is not None:
             account.entries += 1
-            yield rejected(name, "xml_entities")
-            continue
-        except PackageUnreadable:
-            account.entries += 1
-            yield rejected(name, "package_member_broken")
-            continue
-        yield from _root(root, name, version, account, _images(package, name))
+            uid, notes = account.own_id(kept.uid, name)
+            yield from settle(replace(kept, uid=uid), name, notes=notes)
+            return
+        root = parse(data)
+    except XmlUnreadable as error:
+        if version.piece and found in version.roots:
+            yield from _pieces(data, name, version, account, _images(package, name))
+            return
+        account.entries += 1
+        yield rejected(name, "xml_entry_broken", line=error.facts["line"])
+        return
+    except (XmlEntities, NotATable):
+        account.entries += 1
+        yield rejected(name, "xml_entities")
+        return
+    except PackageUnreadable:
+        account.entries += 1
+        yield rejected(name, "package_member_broken")
+        return
+    yield from _root(root, name, version, account, _images(package, name))
 
 
 def _images(package: Package, item: str) -> Resolve:
     def resolve(address: str) -> bytes | None:
         if ":" in address:
             return None
-        member = package.beside(item, unquote(address)) or package.beside(item, address)
+        member = package.beside(item, address)
         try:
             return None if member is None else package.read(member)
         except PackageUnreadable:
             return None
 
     return resolve
-
-
-def _in_order(package: Package) -> tuple[list[str], list[str]]:
-    """(files that the manifest names and the package has not, members to look at): the manifest's order first."""
-    candidates = [
-        name for name in package.names
-        if name.lower().endswith((".xml", ".qti", ".dat")) and not name.lower().endswith("imsmanifest.xml")
-    ]  # fmt: skip
-    manifest = next((name for name in package.names if name.lower().endswith("imsmanifest.xml")), None)
-    if manifest is None:
-        return [], candidates
-    missing: list[str] = []
-    ordered: list[str] = []
-    try:
-        root = parse(package.read(manifest))
-    except (XmlUnreadable, XmlEntities, PackageUnreadable, NotATable):
-        return [], candidates
-    for resource in root.iter():
-        if local(resource) != "resource":
-            continue
-        href = resource.get("href") or ""
-        if not href or ":" in href:
-            continue
-        member = package.beside(manifest, unquote(href)) or package.beside(manifest, href)
-        if member is None:
-            missing.append(href)
-        elif member in candidates and member not in ordered:
-            ordered.append(member)
-    rest = set(candidates) - set(ordered)
-    return missing, ordered + [name for name in candidates if name in rest]

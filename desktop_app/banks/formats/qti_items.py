@@ -6,6 +6,7 @@ interaction that the model has no kind for is named. Must not know packages.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
@@ -31,6 +32,8 @@ from desktop_app.banks.question import (
 )
 
 _MOST_INTERACTIONS = 100
+_DRAWN = re.compile(r"_{3,}")
+_ALONE = re.compile(rf"<(?:p|div)>\s*{PLACE.pattern}\s*</(?:p|div)>")
 
 
 def events_of(item: etree._Element, where: str, account: Account, resolve: Resolve) -> Iterable[Event]:
@@ -105,8 +108,11 @@ class _Item(Pairs, Typed):
         def place(match: Any) -> str:
             n = int(match.group(1))
             drawn = "_____" if gaps or n in inline else ""
-            return (f"（{n}）" if numbered else "") + drawn
+            # A part with a prompt is asked there.
+            return (f"（{n}）" if numbered and n not in self.body.prompts else "") + drawn
 
+        if not numbered and len(_DRAWN.findall(self.markup)) == len(inline) == len(_ALONE.findall(self.markup)):
+            inline = set()  # the author has drawn the blanks, and the fields stand below
         cleaned = self.rich.html(PLACE.sub(place, self.markup)).replace("<div></div>", "").strip()
         if is_simple(cleaned):
             plain = self.rich.plain(cleaned)
@@ -123,12 +129,23 @@ class _Item(Pairs, Typed):
         for n, element in enumerate(self.body.interactions, 1):
             others = {name: value for name, value in none.items() if name != self.names[n - 1]}
             part = self._one(element, f"（{n}）", others)
-            parts.append(replace(part, uid=f"p{n}"))
+            parts.append(replace(self._asked(part, n), uid=f"p{n}"))
         total = self.score(right)
         earned = sum((part.points for part in parts), ZERO)
         if total > 0 and earned != total:
             self._lose("scoring of the parts together")
         return Scenario(stem="?", parts=tuple(parts), points=self._points(total if total > 0 else earned))
+
+    def _asked(self, part: Question, n: int) -> Question:
+        """The part with the prompt of its interaction as its stem."""
+        cleaned = self.rich.html(self.body.prompts.get(n, ""))
+        if not cleaned.strip():
+            return part
+        if is_simple(cleaned):
+            return replace(part, stem=f"{part.stem} {self.rich.plain(cleaned)}")
+        images = {name: data for name, data in self.rich.images.items() if f'src="{name}"' in cleaned}
+        stem = f"<p>{part.stem}</p>{cleaned}" if cleaned.startswith("<") else f"{part.stem} {cleaned}"
+        return replace(part, stem=stem, stem_format="html", images=images)
 
 
 _KINDS: Mapping[str, Callable[[_Item, etree._Element, str, Mapping[str, Value]], Question]] = {

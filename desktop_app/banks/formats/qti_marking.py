@@ -15,7 +15,8 @@ from lxml import etree
 from desktop_app.banks.formats import qti_own
 from desktop_app.banks.formats.draft import Noted
 from desktop_app.banks.formats.entry import Account, trimmed
-from desktop_app.banks.formats.qti_body import Body, NotHeld, text_within
+from desktop_app.banks.formats.qti_body import INTERACTIONS, Body, NotHeld, text_within
+from desktop_app.banks.formats.qti_passages import bring_in
 from desktop_app.banks.formats.qti_processing import (
     Declared,
     NotRun,
@@ -26,6 +27,7 @@ from desktop_app.banks.formats.rich_text import Resolve, RichText
 from desktop_app.banks.question import (
     ONE,
     ZERO,
+    Kind,
     Multiple,
     Question,
     Single,
@@ -48,7 +50,7 @@ class Marking:
 
     def __init__(self, item: etree._Element, where: str, account: Account, resolve: Resolve) -> None:
         self.item, self.where, self.account = item, where, account
-        self.own = item.get("toolName") == qti_own.TOOL
+        self.own = item.get("toolName") == qti_own.TOOL and qti_own.kind_of(item) != Kind.SCENARIO
         if (item.get("adaptive") or "") == "true":
             raise NotHeld("adaptive item")
         if item.find("templateProcessing") is not None or item.find("templateDeclaration") is not None:
@@ -61,7 +63,9 @@ class Marking:
         self.everywhere: set[str] = set()
         self.told: set[str] = set()
         self.notes: tuple[Noted, ...] = ()
+        self.lost += bring_in(item, resolve)
         body = item.find("itemBody")
+        self.body.apart = body is not None and sum(1 for one in body.iter() if one.tag in INTERACTIONS) > 1
         self.markup = self.body.markup(body)
         self.names = [one.get("responseIdentifier") or "" for one in self.body.interactions]
 

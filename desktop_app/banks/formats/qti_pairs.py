@@ -189,4 +189,4 @@ class Pairs(Choices):
         most = decimal_of(self.declared.mapping[name].get("upperBound") or "")
         if any(option.credit < 0 for part in parts for option in part.options) or (most is not None and most < total):
             self._lose("mapping: negative pairs or a bound")
-        return Scenario(stem=stem, parts=tuple(parts), points=total)
+        return Scenario(stem=stem, parts=tuple(parts), points=self._points(total))
