@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from desktop_app.banks import formats
+from desktop_app.banks import draft_editing, formats
 from desktop_app.banks.formats.draft import NO_OPTIONS, About, Ask, Draft, Drafted, Noted, ReadOptions, Shape
 from desktop_app.banks.prepared import Prepared, prepare
 from desktop_app.base.progress import Progress, silent
@@ -34,7 +34,7 @@ def preview(
 
 def _read(data: bytes, name: str, format_name: str | None, options: ReadOptions) -> Draft:
     module = formats.named(format_name) if format_name else formats.recognise(data, name)
-    return module.read(data, options, name)
+    return draft_editing.with_lines(module.read(data, options, name), data)
 
 
 def read_ready(data: bytes, name: str, format_name: str | None, options: ReadOptions) -> Iterator[list[Ready] | str]:

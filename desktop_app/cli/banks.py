@@ -1,4 +1,4 @@
-"""`bank import`, `bank list`, `bank show`, `bank export`, `bank search`."""
+"""`bank import`, `bank list`, `bank show`, `bank export`, `bank search`, `bank template`."""
 
 from __future__ import annotations
 
@@ -20,11 +20,13 @@ def add(commands: Commands) -> None:
     importing.add_argument("--bank", metavar="CODE")
     importing.add_argument("--format", metavar="F")
     importing.add_argument("--dry-run", action="store_true")
+    importing.add_argument("--near", action="store_true")
     group.add("list", _list)
     group.add("show", _show).add_argument("code", metavar="CODE")
     export = group.add("export", _export)
     export.add_argument("code", metavar="CODE")
     export.add_argument("--to", required=True, metavar="FILE")
+    group.add("template", _template).add_argument("--to", required=True, metavar="FILE")
     group.add("search", _search).add_argument("text", metavar="TEXT")
 
 
@@ -45,6 +47,7 @@ def _import(context: Context) -> None:
                         bank=asked.bank,
                         format=asked.format,
                         dry_run=asked.dry_run,
+                        near=asked.near,
                         reading=context.now(),
                         progress=progress,
                     )
@@ -93,7 +96,16 @@ def _show(context: Context) -> None:
 def _export(context: Context) -> None:
     from desktop_app.banks.exporting import export
 
-    done = export(context.store, context.arguments.code, Path(context.arguments.to))
+    store, actor = context.store, context.actor()
+    with context.progress() as progress:
+        done = export(
+            store,
+            actor,
+            context.arguments.code,
+            Path(context.arguments.to),
+            reading=context.now(),
+            progress=progress,
+        )
     out = {
         "file": context.arguments.to,
         "questions": done.questions,
@@ -102,6 +114,14 @@ def _export(context: Context) -> None:
     }
     lines = [f"{one['where']}  {one['message']}" for one in (*out["left_out"], *out["reduced"])]
     context.give(out, [f"{context.arguments.to}\t{done.questions}", *lines])
+
+
+def _template(context: Context) -> None:
+    from desktop_app.banks.template_file import write_template
+
+    path = Path(context.arguments.to)
+    write_template(path)
+    context.give({"file": str(path)}, [str(path)])
 
 
 def _search(context: Context) -> None:

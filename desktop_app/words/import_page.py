@@ -1,8 +1,16 @@
-"""What the Import page refuses."""
+"""What the Import page refuses, and what it says of entries that were changed there."""
 
 from __future__ import annotations
 
 TEXTS: dict[str, tuple[str, str]] = {
+    "entry_mended": (
+        "已在预览中改正，按改正后的内容导入。",
+        "Mended in the preview; it is imported as mended.",
+    ),
+    "entry_left_out": (
+        "已在预览中选择不导入，没有写入题库。",
+        "Left out in the preview; it was not imported.",
+    ),
     "import_bank_moved_on": (
         "题库“{bank}”在这次导入之后又有改动，撤销会连同那次改动一起退回，因此没有撤销，题库保持现状。如需退回，请到“题库”页操作。",
         (

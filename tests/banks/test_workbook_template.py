@@ -4,9 +4,11 @@ dropdowns and comments; cases in rows."""
 from __future__ import annotations
 
 import io
+import json
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -18,6 +20,7 @@ from desktop_app.banks.formats.workbook_row import EXAMPLE
 from desktop_app.banks.formats.workbook_template import EXAMPLES, SHEET, template
 from desktop_app.banks.formats.workbook_write import KIND_NAMES, headings_for, rows_of, write_csv, write_xlsx
 from desktop_app.banks.question import Kind, Option, Question, Scenario, Single, TrueFalse
+from desktop_app.cli import main
 from tests.banks.test_question import SAMPLES
 
 ONE = Decimal(1)
@@ -186,3 +189,15 @@ def test_cases_of_one_name_or_none_stay_apart_in_a_file() -> None:
     assert (written.questions, written.left_out, written.reduced) == (3, (), ())
     draft = workbook.read(written.data, name="x.csv")
     assert [item.question for item in draft.questions] == [case, nameless, replace(nameless, stem="另一位客户。")]
+
+
+def test_it_is_written_whole_from_the_command_line_without_a_store(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "模板.xlsx"
+    assert main(["bank", "template", "--to", str(path), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == {"file": str(path)}
+    assert path.read_bytes() == template()
+    assert main(["bank", "template", "--to", str(tmp_path / "模板.csv")]) != 0
+    assert ".csv" in capsys.readouterr().err
+    assert [one.name for one in tmp_path.iterdir()] == ["模板.xlsx"]
