@@ -5,16 +5,26 @@ from __future__ import annotations
 import errno
 import os
 import secrets
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from desktop_app.banks.bank import BankInfo, all_questions, bank
-from desktop_app.banks.formats import aiken, canonical, gift_write, moodle_xml_write, qti2_write, workbook_write
+from desktop_app.banks.formats import (
+    aiken,
+    canonical,
+    gift_write,
+    moodle_xml_write,
+    qti2_write,
+    workbook_write,
+)
 from desktop_app.banks.formats.draft import Written
 from desktop_app.banks.question import Question
-from desktop_app.base.errors import ConditionError, InputError
+from desktop_app.base.clock import Reading
+from desktop_app.base.errors import ConditionError, Fact, InputError
 from desktop_app.base.progress import Progress, silent
+from desktop_app.staff import Actor, Role, require
 from desktop_app.store import Store
 from desktop_app.store.folder import may_be_written
 from desktop_app.tables.findings import Finding
@@ -58,11 +68,15 @@ WRITERS: Mapping[str, Callable[[Sequence[Question], BankInfo], Written]] = {
 """Ending → writer."""
 
 
-def export(store: Store, code: str, path: Path, *, progress: Progress = silent) -> Exported:
-    """Write what a bank holds now, in the format that the ending names.
+def export(
+    store: Store, actor: Actor, code: str, path: Path, *, reading: Reading, progress: Progress = silent
+) -> Exported:
+    """Write what a bank holds now, in the format that the ending names; the journal has a line of it, as keys leave the
+    store with it.
 
-    Raises ``UnknownBank``, ``ExportFormatUnknown``, ``FileNotWritten``, ``Cancelled``.
+    Raises ``NotAllowed``, ``UnknownBank``, ``ExportFormatUnknown``, ``FileNotWritten``, ``Cancelled``.
     """
+    require(actor, Role.EXAMINER)
     info = bank(store, code)
     writer = WRITERS.get(path.suffix.lower())
     if writer is None:
@@ -74,19 +88,33 @@ def export(store: Store, code: str, path: Path, *, progress: Progress = silent) 
     progress(1, 3)
     written = writer(questions, info)
     progress(2, 3)
-    save(path, written.data)
+    facts: dict[str, Fact] = {"bank": code, "questions": written.questions, "file": path.name}
+    with saving(path, written.data), store.write("banks", actor=actor, action="bank_exported", at=reading, facts=facts):
+        pass
     progress(3, 3)
     return Exported(str(path), written.questions, written.left_out, written.reduced)
 
 
 def save(path: Path, data: bytes) -> None:
     """Put the bytes there, whole or not at all. Raises ``FileNotWritten``."""
+    with saving(path, data):
+        pass
+
+
+@contextmanager
+def saving(path: Path, data: bytes) -> Iterator[None]:
+    """As ``save``; the file gets its name when the block has ended well, and nothing stays behind otherwise."""
     beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     try:
         try:
             beside.write_bytes(data)
+        except OSError as error:
+            raise FileNotWritten(path=str(path), reason=error.strerror or "") from None
+        yield
+        try:
             os.replace(beside, path)  # noqa: PTH105  # the same on every system
-        finally:
+        except OSError as error:
+            raise FileNotWritten(path=str(path), reason=error.strerror or "") from None
+    finally:
+        with suppress(OSError):
             beside.unlink(missing_ok=True)
-    except OSError as error:
-        raise FileNotWritten(path=str(path), reason=error.strerror or "") from None

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import json
-from collections.abc import Generator, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,7 @@ from desktop_app.banks.formats.draft import (
     ReadOptions,
     Shape,
 )
+from desktop_app.banks.near_import import Lookout
 from desktop_app.banks.prepared import Prepared, indexed, prepare
 from desktop_app.banks.reading import Ready, preview, read_ready
 from desktop_app.banks.revisions import Staging, current_hashes, go_back, published, sweep
@@ -31,7 +32,7 @@ from desktop_app.base.clock import Reading, as_text
 from desktop_app.base.errors import ConditionError, InputError, MissingError
 from desktop_app.base.progress import Progress, silent
 from desktop_app.staff import Actor, Role, require
-from desktop_app.store import Store
+from desktop_app.store import Database, Store
 from desktop_app.tables.child import stream_in_child
 from desktop_app.tables.findings import Finding, Report
 
@@ -131,6 +132,10 @@ class _Account:
             self.updated += 1
         return True
 
+    def stays(self, row: Prepared) -> bool:
+        """Whether the bank holds this question after the import."""
+        return self.seen[row.uid][1] == row.where
+
     def report(self, file: str, format_name: str, bank: str, revision: int | None) -> Report:
         """The account."""
         return Report(
@@ -163,6 +168,7 @@ class _Target:
     shipped: bool = False
     dry_run: bool = False
     options: ReadOptions = NO_OPTIONS
+    near: bool = False
 
 
 def import_draft(
@@ -219,12 +225,14 @@ def import_file(
     format: str | None = None,  # noqa: A002  # the command's word
     options: ReadOptions = NO_OPTIONS,
     dry_run: bool = False,
+    near: bool = False,
     reading: Reading,
     progress: Progress = silent,
 ) -> Report:
     """Read a file in a child and bring it into a bank (by default the one named after the file), both at once.
 
-    Raises as ``preview`` and ``import_draft``.
+    ``near``: warn of each pair of near duplicates, in the file and against the bank. Raises as ``preview`` and
+    ``import_draft``.
     """
     require(actor, Role.EXAMINER)
     code = _code(bank if bank is not None else path.stem)
@@ -246,6 +254,7 @@ def import_file(
             title=title,
             dry_run=dry_run,
             options=options,
+            near=near,
         )
         return _run(target, _flat(batches), progress)
 
@@ -269,7 +278,7 @@ def _run(target: _Target, ready: Iterable[Ready], progress: Progress) -> Report:
     require(target.actor, Role.EXAMINER)
     if target.dry_run:
         account = _Account(current_hashes(target.store.read, target.bank))
-        _take(ready, account, None, progress)
+        _take(target, ready, account, None, progress)
         numbers = published(target.store.read, target.bank)
         return account.report(target.file, target.format, target.bank, numbers[-1] if numbers else None)
     with claim(target.store.folder, target.bank):
@@ -283,12 +292,13 @@ def _run_claimed(target: _Target, ready: Iterable[Ready], progress: Progress) ->
     staging = Staging(store, target.bank, target.actor, target.reading)
     done = False
     try:
-        title, shape = _take(ready, account, staging, progress)
+        title, shape = _take(target, ready, account, staging, progress)
         revision = staging.publish(
             note=target.file,
             title=target.title or title,
             description=target.description,
             shipped=target.shipped,
+            beside=_remembering(target, shape) if shape and not target.options.empty else None,
         )
         done = True
     finally:
@@ -296,22 +306,25 @@ def _run_claimed(target: _Target, ready: Iterable[Ready], progress: Progress) ->
             # A full disk may keep us from cleaning up; the next import or opening does it then.
             with contextlib.suppress(ConditionError):
                 staging.discard()
-    if shape and not target.options.empty:
-        _remember(target, shape)
     if revision is None:
         numbers = published(store.read, target.bank)
         revision = numbers[-1] if numbers else None
     return account.report(target.file, target.format, target.bank, revision)
 
 
-def _take(ready: Iterable[Ready], account: _Account, staging: Staging | None, progress: Progress) -> tuple[str, str]:
+def _take(
+    target: _Target, ready: Iterable[Ready], account: _Account, staging: Staging | None, progress: Progress
+) -> tuple[str, str]:
     """Account for everything and stage what is new; gives the file's own title and its shape."""
     title = shape = ""
     total = 0
+    lookout = Lookout(target.store, target.bank) if target.near else None
     for item in ready:
         if isinstance(item, Prepared):
             if account.wants(item) and staging is not None:
                 staging.add(item)
+            if lookout is not None and account.stays(item):
+                lookout.see(item)
             if account.read % 100 == 0:
                 progress(account.read, total)
         elif isinstance(item, Noted):
@@ -320,14 +333,21 @@ def _take(ready: Iterable[Ready], account: _Account, staging: Staging | None, pr
             shape = item.key
         elif isinstance(item, About):
             title, total = item.title or title, item.entries or total
+    if lookout is not None:
+        account.warnings += lookout.findings(progress)
     progress(account.read, account.read)
     return title, shape
 
 
-def _remember(target: _Target, shape: str) -> None:
-    with target.store.write("import", at=target.reading) as db:
+def _remembering(target: _Target, shape: str) -> Callable[[Database], None]:
+    """What was said of the file, kept for others of its shape in the transaction that publishes it."""
+    said = (shape, json.dumps(target.options.to_data(), ensure_ascii=False), as_text(target.reading.at))
+
+    def _write(db: Database) -> None:
         db.execute(
             "INSERT INTO import_mapping (shape, mapping, at) VALUES (?, ?, ?)"
             " ON CONFLICT DO UPDATE SET mapping = excluded.mapping, at = excluded.at",
-            (shape, json.dumps(target.options.to_data(), ensure_ascii=False), as_text(target.reading.at)),
+            said,
         )
+
+    return _write

@@ -26,6 +26,7 @@ from desktop_app.banks.question import (
     Scenario,
     Single,
     TrueFalse,
+    walk,
 )
 from desktop_app.banks.stored_form import image_hash
 
@@ -91,7 +92,7 @@ def face(question: Question, uid: str = "", pictures: str | None = None) -> Face
         case _:  # an essay's answer is a person's
             pass
     if pictures is None:
-        pictures = " ".join(sorted(image_hash(blob) for blob in question.images.values())) if question.images else ""
+        pictures = " ".join(sorted(image_hash(blob) for part in walk(question) for blob in part.images.values()))
     return Face(question.uid or uid, question.kind.value, plain_stem(question), options, right, answer, pictures)
 
 

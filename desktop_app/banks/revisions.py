@@ -7,7 +7,7 @@ one short transaction at most. Must not know files.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from desktop_app.banks.claim import BankBusy, claim
@@ -103,13 +103,27 @@ class Staging:
         )
         return number
 
-    def publish(self, *, note: str, title: str = "", description: str = "", shipped: bool = False) -> int | None:
-        """Let everybody see the staged rows, all at once; gives the revision, None where there was nothing to stage."""
+    def publish(
+        self,
+        *,
+        note: str,
+        title: str = "",
+        description: str = "",
+        shipped: bool = False,
+        beside: Callable[[Database], None] | None = None,
+    ) -> int | None:
+        """Let everybody see the staged rows, all at once; gives the revision, None where there was nothing to stage.
+        ``beside`` writes what belongs to it, in the same transaction."""
         self._flush()
         if not self.number:
+            if beside is not None:
+                with self.store.write("import", at=self.reading) as db:
+                    beside(db)
             return None
         facts: dict[str, Fact] = {"bank": self.bank, "revision": self.number, "questions": self.count}
         with self.store.write("banks", actor=self.actor, action="bank_imported", at=self.reading, facts=facts) as db:
+            if beside is not None:
+                beside(db)
             first = self.number == 1
             if title and (first or shipped):
                 db.execute("UPDATE bank SET title = ? WHERE code = ?", (title, self.bank))

@@ -168,7 +168,7 @@ def test_a_bank_goes_out_and_comes_back_unchanged(
     draft = Draft(questions=tuple(Drafted(one, one.uid) for one in SAMPLES.values()))
     import_draft(store, examiner, draft, bank="b", title="题库", file="x", reading=reading)
     for suffix in (".json", ".xlsx", ".csv"):
-        done = export(store, "b", tmp_path / f"out{suffix}")
+        done = export(store, examiner, "b", tmp_path / f"out{suffix}", reading=reading)
         report = import_file(store, examiner, tmp_path / f"out{suffix}", bank=f"copy{suffix}", reading=reading)
         assert (report.imported, report.rejected) == (done.questions, ())
         assert done.questions + len(done.left_out) == len(SAMPLES)
@@ -176,9 +176,9 @@ def test_a_bank_goes_out_and_comes_back_unchanged(
     again = import_file(store, examiner, tmp_path / "out.json", bank="b", reading=reading)
     assert (again.unchanged, again.revision) == (len(SAMPLES), 1)
     with pytest.raises(ExportFormatUnknown):
-        export(store, "b", tmp_path / "out.docx")
+        export(store, examiner, "b", tmp_path / "out.docx", reading=reading)
     with pytest.raises(FileNotWritten):
-        export(store, "b", tmp_path / "no folder" / "out.json")
+        export(store, examiner, "b", tmp_path / "no folder" / "out.json", reading=reading)
     assert sorted(path.name for path in tmp_path.glob("*.*")) == ["out.csv", "out.json", "out.xlsx"]
 
 

@@ -281,10 +281,10 @@ class BanksPage(ExaminerPage):
 
     def export_to(self, code: str, path: Path) -> None:
         """Write a bank into a file; its suffix says in which format."""
-        store = self.session.store
+        store, actor = self.session.store, self.session.signed_in()
         self.working.start(
             self.tr("Exporting …"),
-            lambda progress: export(store, code, path, progress=progress),
+            lambda progress: export(store, actor, code, path, reading=system_clock(), progress=progress),
             lambda exported: self._on_exported(path, exported),
         )
 
