@@ -67,12 +67,28 @@ def column_letters(column: int) -> str:
     return name
 
 
+def cell_name(sheet: str, row: int, column: int) -> str:
+    """The place of a cell, rows and columns counted from 0: ``Sheet1!B12``."""
+    return f"{sheet}!{column_letters(column)}{row + 1}"
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture and the cell that it stands at."""
+
+    row: int
+    column: int
+    name: str
+    data: bytes
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """One sheet: rows of text, rows and columns counted from 0, ragged at the right.
 
     ``lines`` is the line in the file at which each row begins, for csv. ``merged`` are (top, left, bottom, right).
-    ``notes`` tell of cells whose text may not be what the person saw.
+    ``notes`` tell of cells whose text may not be what the person saw; one that names the sheet alone is about all of
+    it.
     """
 
     name: str
@@ -81,6 +97,7 @@ class Sheet:
     merged: tuple[tuple[int, int, int, int], ...] = ()
     notes: tuple[Finding, ...] = ()
     lines: tuple[int, ...] = ()
+    pictures: tuple[Picture, ...] = ()
 
     def where(self, row: int, column: int | None = None) -> str:
         """The place as findings name it: ``Sheet1!B12``, ``Sheet1!12`` for a whole row, ``line 40`` in a csv."""

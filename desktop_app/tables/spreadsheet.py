@@ -12,13 +12,12 @@ import struct
 import warnings
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from xml.etree import ElementTree as ET
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 import python_calamine
 
-from desktop_app.tables import number_format
+from desktop_app.tables import number_format, xlsx_marks, xlsx_pictures
 from desktop_app.tables.findings import Finding
 from desktop_app.tables.number_format import Value
 from desktop_app.tables.safe_text import undo
@@ -28,8 +27,11 @@ from desktop_app.tables.sheet import (
     Sheet,
     TooLarge,
     UnpacksTooLarge,
+    cell_name,
     column_letters,
 )
+from desktop_app.tables.xlsx_marks import Marks
+from desktop_app.tables.xlsx_pictures import Pictures
 
 MAX_CELLS = 8_000_000
 """The widest span (rows × columns) that is read: 100,000 rows of 80 columns."""
@@ -95,10 +97,12 @@ def _sniff_ole(data: bytes) -> str:
 @dataclass(frozen=True, slots=True)
 class _Styled:
     """What the XML alone tells of a sheet: the format of cells whose style is not plain, and the cells that show an
-    error, and whether any text may be escaped."""
+    error; what else the XML says of them, and the pictures."""
 
     formats: Mapping[tuple[int, int], str]
     errors: tuple[tuple[int, int], ...]
+    marks: Marks = field(default_factory=Marks)
+    pictures: Pictures = field(default_factory=Pictures)
 
 
 def read_xlsx(data: bytes) -> tuple[Sheet, ...]:
@@ -110,10 +114,14 @@ def read_xlsx(data: bytes) -> tuple[Sheet, ...]:
             if unpacked > MAX_UNPACKED_MB:
                 raise UnpacksTooLarge(megabytes=unpacked)
             formats = _formats_in_use(archive)
+            texts = xlsx_marks.strings(archive)
             for name, part in _parts(archive):
                 xml = archive.read(part)
                 _refuse_far_cells(name, xml)
-                styled[name] = _look(xml, formats)
+                look = _look(xml, formats)
+                drawn = xlsx_pictures.pictures(archive, name, part, xml)
+                errors = tuple(cell for cell in look.errors if cell not in drawn.cells)
+                styled[name] = _Styled(look.formats, errors, xlsx_marks.marks(name, xml, texts), drawn)
     except (
         zipfile.BadZipFile,
         KeyError,
@@ -128,21 +136,14 @@ def read_xlsx(data: bytes) -> tuple[Sheet, ...]:
     return tuple(_sheets(data, styled))
 
 
-def _parsed(xml: bytes) -> ET.Element:
-    # No part of a workbook has a document type; without one there are no entities to expand.
-    if b"<!DOCTYPE" in xml:
-        raise DamagedTable(part="DOCTYPE")
-    return ET.fromstring(xml)  # noqa: S314
-
-
 def _parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
     """(sheet name, member of the zip) for each worksheet."""
     targets = {
         link.get("Id"): (link.get("Type") or "", link.get("Target") or "")
-        for link in _parsed(archive.read("xl/_rels/workbook.xml.rels")).iterfind("{*}Relationship")
+        for link in xlsx_pictures.parsed(archive.read("xl/_rels/workbook.xml.rels")).iterfind("{*}Relationship")
     }
     names = set(archive.namelist())
-    for sheet in _parsed(archive.read("xl/workbook.xml")).iterfind(".//{*}sheet"):
+    for sheet in xlsx_pictures.parsed(archive.read("xl/workbook.xml")).iterfind(".//{*}sheet"):
         links = [value for key, value in sheet.items() if key.endswith("}id")]
         kind, target = targets.get(links[0], ("", "")) if links else ("", "")
         if kind.endswith("/worksheet") and target:
@@ -184,7 +185,7 @@ def _formats_in_use(archive: zipfile.ZipFile) -> dict[int, str]:
     """Style number → format code, for the styles that show a number other than it is."""
     if "xl/styles.xml" not in archive.namelist():
         return {}
-    root = _parsed(archive.read("xl/styles.xml"))
+    root = xlsx_pictures.parsed(archive.read("xl/styles.xml"))
     own = {
         int(item.get("numFmtId") or 0): item.get("formatCode") or "" for item in root.iterfind("{*}numFmts/{*}numFmt")
     }
@@ -240,6 +241,7 @@ def _sheet(sheet: python_calamine.CalamineSheet, hidden: bool, styled: _Styled) 
     rows: list[tuple[str, ...]] = []
     formats = styled.formats
     rows_with_formats = {row for row, _ in formats}
+    marked = {row for row, _ in (*styled.marks.texts, *styled.marks.struck, *styled.pictures.cells)}
     for number, values in enumerate(sheet.iter_rows() if sheet.start else ()):
         if number in rows_with_formats:
             texts = [
@@ -254,18 +256,32 @@ def _sheet(sheet: python_calamine.CalamineSheet, hidden: bool, styled: _Styled) 
         whole = "".join(texts)
         if "'" in whole or "_x" in whole:
             texts = [_unescaped(text) if text[:1] == "'" or "_x" in text else text for text in texts]
+        if number in marked:
+            texts = _as_seen(texts, styled, sheet.name, number, shift, notes)
         rows.append((*pad, *texts) if shift else tuple(texts))
-    notes += [Finding(_cell(sheet.name, row, column), "cell_shows_error") for row, column in styled.errors]
+    notes += [Finding(cell_name(sheet.name, row, column), "cell_shows_error") for row, column in styled.errors]
     merged = tuple(
         (top, left, bottom, right)
         for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
         if (top, left) != (bottom, right)
     )
-    return Sheet(sheet.name, tuple(rows), hidden, merged, tuple(notes))
+    notes += (*styled.marks.notes, *styled.pictures.notes)
+    return Sheet(sheet.name, tuple(rows), hidden, merged, tuple(notes), pictures=tuple(styled.pictures.found))
 
 
-def _cell(name: str, row: int, column: int) -> str:
-    return f"{name}!{column_letters(column)}{row + 1}"
+def _as_seen(texts: Sequence[str], styled: _Styled, name: str, row: int, shift: int, notes: list[Finding]) -> list[str]:
+    """A row without what is struck out in it, and without the formulas that stand for pictures."""
+    seen = list(texts)
+    for column, text in enumerate(texts, shift):
+        cell = (row, column)
+        if cell in styled.pictures.cells:
+            seen[column - shift] = ""
+        elif cell in styled.marks.struck and text.strip():
+            notes.append(xlsx_marks.struck_out(name, row, column, text))
+            seen[column - shift] = ""
+        elif cell in styled.marks.texts:
+            seen[column - shift] = _unescaped(styled.marks.texts[cell])
+    return seen
 
 
 def _unescaped(text: str) -> str:
@@ -275,7 +291,7 @@ def _unescaped(text: str) -> str:
 
 
 def _rounded(value: float, name: str, row: int, column: int) -> Finding:
-    return Finding(_cell(name, row, column), "cell_number_rounded", {"shown": number_format.general(value)})
+    return Finding(cell_name(name, row, column), "cell_number_rounded", {"shown": number_format.general(value)})
 
 
 def _formatted(value: Value, code: str | None, name: str, row: int, column: int, notes: list[Finding]) -> str:
@@ -286,7 +302,7 @@ def _formatted(value: Value, code: str | None, name: str, row: int, column: int,
     shown = number_format.render(value, code)
     if shown is None or code in number_format.BY_SYSTEM:
         text = number_format.general(value) if shown is None else shown
-        notes.append(Finding(_cell(name, row, column), "cell_format_unclear", {"shown": text, "format": code}))
+        notes.append(Finding(cell_name(name, row, column), "cell_format_unclear", {"shown": text, "format": code}))
         return text
     return shown
 

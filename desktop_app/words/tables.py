@@ -72,6 +72,40 @@ TEXTS: dict[str, tuple[str, str]] = {
             "into smaller ones and import those."
         ),
     ),
+    "cell_text_struck": (
+        "单元格中的“{value}”画有删除线，按已删除处理，没有读取。若仍然有效，请去掉删除线。",
+        "'{value}' is struck out in its cell, so it was taken for deleted. If it still holds, take the line away.",
+    ),
+    "row_struck_out": (
+        "整行画有删除线，按已删除处理，已跳过。若仍然有效，请去掉删除线。",
+        "The whole row is struck out, so it was taken for deleted and skipped. If it still holds, take the line away.",
+    ),
+    "cell_formula_unsolved": (
+        "单元格是公式，但文件里没有保存计算结果，按空白读取。请在 Excel 或 WPS 中打开并保存后再导入。",
+        (
+            "The cell is a formula whose result is not kept in the file; it was read as empty. Open and save the file "
+            "in Excel or WPS, then import it again."
+        ),
+    ),
+    "cell_picture_missing": (
+        "单元格引用的图片（{image}）不在文件里，没有读取。请重新插入图片后再导入。",
+        "The picture of this cell ({image}) is not in the file; it was not read. Insert it again, then import.",
+    ),
+    "cell_drawing_left_out": (
+        "此处的图形“{name}”（文本框、图表等）不是图片，没有读取。请把文字写进单元格，或换成图片。",
+        (
+            "The drawing '{name}' here (a text box, a chart) is no picture and was not read. Write its text into a "
+            "cell, or make it a picture."
+        ),
+    ),
+    "rows_hidden": (
+        "工作表中有 {rows} 行被隐藏（如筛选），已照常读取。",
+        "{rows} rows of the sheet are hidden (by a filter, say); they were read like the others.",
+    ),
+    "columns_hidden": (
+        "工作表中有 {columns} 处隐藏的列，已照常读取。",
+        "Columns of the sheet are hidden ({columns} of them); they were read like the others.",
+    ),
     "cell_shows_error": (
         "单元格显示的是公式错误（如 #REF!），按空白处理。请在原文件中改正。",
         "The cell shows a formula's error (such as #REF!) and was read as empty. Mend it in the file.",

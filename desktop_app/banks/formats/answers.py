@@ -140,7 +140,7 @@ def chosen(text: str, options: Sequence[tuple[str, str]]) -> tuple[str, ...] | s
         return (same,)
     if named is None:
         parts = [part for part in re.split(r"[\n|;；]+|(?<!\d)[,，、](?!\d)", text) if part.strip()]
-        found = [by_text.get(folded(re.sub(r"^[A-Za-z][.、．:：)）]\s*", "", part.strip()))) for part in parts]
+        found = [_named(part.strip(), by_text) for part in parts]
         if found and all(found):
             return tuple(sorted({letter for letter in found if letter}))
         return _marked(text, by_text) or "answer_unreadable"
@@ -150,6 +150,13 @@ def chosen(text: str, options: Sequence[tuple[str, str]]) -> tuple[str, ...] | s
     if any(not given[letter].strip() for letter in named):
         return "answer_option_empty"
     return named
+
+
+def _named(part: str, by_text: Mapping[str, str]) -> str | None:
+    """The letter of the option that a text names, with a letter of its own before it or without."""
+    letter = by_text.get(folded(re.sub(r"^[A-Za-z][.、．:：)）]\s*", "", part)))
+    own = re.match(r"^([A-Za-z])[.、．:：)）]", part)
+    return letter if own is None or own.group(1).upper() == letter else None
 
 
 def _marked(text: str, by_text: Mapping[str, str]) -> tuple[str, ...]:

@@ -39,6 +39,7 @@ ALIASES: Mapping[str, tuple[str, ...]] = {
     "reserved": ("保留题",),
     "match_case": ("区分大小写",),
     "stem_format": ("题干格式",),
+    "picture": ("图片", "题图", "配图", "插图", "附图", "题干图片", "题目图片", "试题图片", "picture", "image"),
     "credits": ("选项得分", "选项分值"),
     "case": ("所属案例", "案例编号", "所属材料", "材料编号"),
     "next": ("选项去向",),

@@ -125,17 +125,59 @@ def lettered(texts: Sequence[str]) -> Options:
 
 
 def options_in_cell(cell: str) -> Options:
-    """All options in one cell: a JSON list or object, lines, ``|``, or ``A.`` marks on one line."""
+    """All options in one cell: a JSON list or object, lines, ``|``, ``A.`` marks on one line (with nothing between
+    them even), or parts with ``;``, ``$``, ``#`` between them. () where it cannot be taken apart."""
     text = cell.strip()
-    if text.startswith(("[", "{")):
-        return options_in_json(text)
+    if text.startswith(("[", "{")) and (found := options_in_json(text)):
+        return found
     lines = [line for line in re.split(r"[\r\n]+", text) if line.strip()]
     if len(lines) < 2:
-        _, inside = _marked("\n" + text)
-        if inside:
-            return inside
-        lines = [part for part in re.split(r"[|｜]", text) if part.strip()]
-    return lettered(lines)
+        for inside in (_marked("\n" + text)[1], _close_marks(text)):
+            if inside:
+                return _unended(inside)
+        for separator in (r"[|｜]+", r"[;；]+", r"\t+", r"[$＄]+", r"[#＃]+"):
+            lines = [part for part in re.split(separator, text) if part.strip()]
+            if len(lines) > 1:
+                break
+    return _unnumbered(_unended(lettered(lines)))
+
+
+def _close_marks(text: str) -> Options:
+    """``A.甲B.乙C.丙`` and ``A甲 B乙``: letters in their order that begin at the cell's first character."""
+    for mark in (r"[.、．:：]", ""):
+        starts: list[int] = []
+        place, letter = 0, "A"
+        while letter <= "H":
+            pattern = f"{letter}{mark}" if mark else f"(?:^|(?<=\\s)){letter}(?=[\u4e00-\u9fff])"
+            match = re.compile(pattern).search(text, place)
+            if match is None or (letter == "A" and match.start()):
+                break
+            starts.append(match.start())
+            place, letter = match.end(), chr(ord(letter) + 1)
+        if len(starts) > 1:
+            ends = [*starts[1:], len(text)]
+            parts = [
+                re.sub(r"^[A-H][.、．:：]?\s*", "", text[start:end]) for start, end in zip(starts, ends, strict=True)
+            ]
+            if all(part.strip() for part in parts):
+                return tuple((chr(65 + n), part.strip()) for n, part in enumerate(parts))
+    return ()
+
+
+def _unended(options: Options) -> Options:
+    """Options without the ``;`` that stood between them."""
+    if len(options) > 1 and all(text.endswith((";", "；")) for _, text in options[:-1]):
+        return tuple((letter, text.rstrip(";； ")) for letter, text in options)
+    return options
+
+
+def _unnumbered(options: Options) -> Options:
+    """Options without ``1.`` or ``①`` before them, where they are numbered from 1."""
+    marks = [re.match(r"^(?:(\d)[.、．](?!\d)|[(（](\d)[)）]|([①②③④⑤⑥⑦⑧]))\s*(?=\S)", text) for _, text in options]
+    for n, mark in enumerate(marks, 1):
+        if mark is None or unicodedata.normalize("NFKC", next(filter(None, mark.groups()))) != str(n):
+            return options
+    return tuple((letter, text[mark.end() :]) for (letter, text), mark in zip(options, marks, strict=True) if mark)
 
 
 def options_in_json(cell: str) -> Options:

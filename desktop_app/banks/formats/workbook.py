@@ -26,12 +26,13 @@ from desktop_app.banks.formats.draft import (
 )
 from desktop_app.banks.formats.headings import Columns
 from desktop_app.banks.formats.workbook_case import Cases, PartUnread
+from desktop_app.banks.formats.workbook_pictures import illustrated, left_out
 from desktop_app.banks.formats.workbook_row import CodeUnknown, Context, ExampleRow, RowReader, Unread
 from desktop_app.banks.question import Kind, Question
 from desktop_app.base.errors import Fact
 from desktop_app.tables import spreadsheet
 from desktop_app.tables.findings import Finding
-from desktop_app.tables.sheet import NotATable, Sheet, read_sheets
+from desktop_app.tables.sheet import NotATable, Picture, Sheet, read_sheets
 
 NAME = "workbook"
 SUFFIXES = (".xlsx", ".xls", ".csv", ".et", ".xlsm", ".tsv")
@@ -179,6 +180,9 @@ class _SheetReader:
         self.kept = 0
         self.said: list[Event] = []
         self.notes = self._notes_by_row()
+        self.pictures: dict[int, list[Picture]] = {}
+        for picture in sheet.pictures:
+            self.pictures.setdefault(picture.row, []).append(picture)
         self.context = Context(self._sheet_kind(), options)
         self._take_headings(heading)
 
@@ -259,6 +263,8 @@ class _SheetReader:
             row = self.sheet.rows[number]
             filled = sum(map(bool, row))
             if not filled or (filled < 9 and not any(cell.strip() for cell in row)):
+                if number in self.notes:
+                    yield from self._emptied(number)
                 continue
             self.row = number
             if rejecting:
@@ -276,10 +282,33 @@ class _SheetReader:
             if filled < 9 and (divider := self._divider(number, row)) is not None:
                 yield divider
                 continue
-            yield from self._entry(number, row, asked)
+            if number in self.pictures:
+                yield from self._illustrated(number, row, asked)
+            else:
+                yield from self._entry(number, row, asked)
+        for pictures in self.pictures.values():
+            yield from (left_out(self.sheet, picture) for picture in pictures)
+
+    def _illustrated(self, number: int, row: Sequence[str], asked: set[tuple[str, str]]) -> Iterator[Event]:
+        made = illustrated(row, self.pictures.pop(number), self.columns)
+        for event in self._entry(number, made.cells, asked):
+            if isinstance(event, Drafted):
+                yield from made.warnings(self.sheet)
+                yield Drafted(made.onto(event.question), event.where)
+            else:
+                yield event
+
+    def _emptied(self, number: int) -> Iterator[Event]:
+        """A row of which nothing is left: told, for a person sees something there."""
+        notes = [note for column, note in self.notes[number] if column in self.used]
+        if notes and all(note.code == "cell_text_struck" for note in notes):
+            yield Noted("skipped", Finding(self.sheet.where(number), "row_struck_out"))
+        else:
+            yield from (Noted("warning", note) for note in notes)
 
     def _about_headings(self, asked: set[tuple[str, str]]) -> Iterator[Event]:
         sheet, columns = self.sheet, self.columns
+        yield from (Noted("warning", note) for note in sheet.notes if note.where == sheet.name)
         above = sum(1 for row in sheet.rows[: max(self.heading, 0)] if any(cell.strip() for cell in row))
         if above:
             yield Noted("warning", Finding(sheet.where(self.heading), "rows_above_headings", {"rows": above}))
