@@ -10,7 +10,7 @@ Answers have the shown form everywhere (command-line.md, 'sit'): letters and num
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
@@ -149,6 +149,18 @@ def show(item: Item, question: Question, answer: Any = None) -> ShownQuestion:
         replies=_replies(question, item, reached, answer) if question.branches else (),
         images=question.images,
     )
+
+
+def show_whole(item: Item, question: Question) -> ShownQuestion:
+    """The question as it is printed: of a branching scenario too every part, numbered in the parts' own order."""
+    whole = show(item, question)
+    if not isinstance(question, Scenario) or not question.branches:
+        return whole
+    worth = [rounded(points) for points in part_points(question, item.points)]
+    parts = tuple(
+        _show(part, p + 1, item.part_orders[p], worth[p], item.section) for p, part in enumerate(question.parts)
+    )
+    return replace(whole, parts=parts)
 
 
 def _show(question: Question, position: int, order: Sequence[int], points: Decimal, section: int) -> ShownQuestion:

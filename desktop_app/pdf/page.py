@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 MM = 72 / 25.4
 A4_PORTRAIT = (210 * MM, 297 * MM)
 A4_LANDSCAPE = (297 * MM, 210 * MM)
+A3_LANDSCAPE = (420 * MM, 297 * MM)
 
 
 class Colour(NamedTuple):
@@ -201,13 +202,42 @@ class Sheet:
         self.canvas.circle(x, y, radius, stroke=1, fill=0)
         self.canvas.restoreState()
 
+    def picture(self, x: float, y: float, wide: float, tall: float, data: bytes) -> None:
+        """A PNG or JPEG with its lower left corner at (x, y)."""
+        from reportlab.lib.utils import ImageReader
+
+        self.canvas.drawImage(ImageReader(BytesIO(data)), x, y, wide, tall)
+
     def art(self, operators: str) -> None:
         """Vector art as PDF operators, its graphics state kept to itself."""
         self.canvas.addLiteral(f"q\n{operators}\nQ")
 
-    def next_page(self) -> None:
-        """Go on on a fresh page of the same size."""
+    def next_page(self, size: tuple[float, float] | None = None) -> None:
+        """Go on on a fresh page, of the same size or another."""
         self.canvas.showPage()
+        if size is not None and size != self.size:
+            self.size = size
+            self.canvas.setPageSize(size)
+
+    @contextmanager
+    def upwards(self, x: float, y: float) -> Iterator[None]:
+        """What is drawn in the block runs upwards from (x, y): its own x axis is the page's y axis."""
+        self.canvas.saveState()
+        self.canvas.translate(x, y)
+        self.canvas.rotate(90)
+        yield
+        self.canvas.restoreState()
+
+    def frame(self, x: float, y: float, wide: float, tall: float, thick: float = 0.6, round_by: float = 0.0) -> None:
+        """An empty rectangle with its lower left corner at (x, y)."""
+        self.canvas.saveState()
+        self.canvas.setLineWidth(thick)
+        self.canvas.setStrokeColorRGB(*BLACK)
+        if round_by:
+            self.canvas.roundRect(x, y, wide, tall, round_by, stroke=1, fill=0)
+        else:
+            self.canvas.rect(x, y, wide, tall, stroke=1, fill=0)
+        self.canvas.restoreState()
 
     def backdrop(self, name: str, operators: str) -> None:
         """Vector art that lies under the page, as an object of its own: whoever reads the page's texts need not read

@@ -1,0 +1,152 @@
+"""What a printed exam says besides its questions, in both languages: (中文, English). Must not know how it looks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Literal
+
+from desktop_app.banks.question import Kind
+from desktop_app.base.errors import Fact
+from desktop_app.exams.plan import MultipleRule
+
+Language = Literal["zh", "en"]
+
+_TEXTS: Mapping[str, tuple[str, str]] = {
+    "paper": ("试卷", "Paper"),
+    "sheet": ("答题卡", "Answer sheet"),
+    "key": ("参考答案及评分标准", "Key"),
+    "number": ("试卷编号", "Paper number"),
+    "minutes": ("考试时间：{minutes} 分钟", "Time: {minutes} min"),
+    "points": ("满分：{points} 分", "Points: {points}"),
+    "pass": ("及格：{points} 分", "Pass: {points}"),
+    "cut_off": (
+        "法规截止日期：{on}。本卷只考查当日有效的规定。",
+        "Regulations as of {on}: only rules in force on that day are asked.",
+    ),
+    "region": ("地区", "Region"),
+    "unit": ("单位", "Unit"),
+    "name": ("姓名", "Name"),
+    "staff_no": ("工号", "Staff no."),
+    "seal": ("密封线内不要答题", "Write no answer left of this line"),
+    "notes": ("注意事项", "Notes"),
+    "note_1": (
+        "请先填写地区、单位、姓名和工号；除此之外，不要在试卷上写能表明身份的文字。",
+        "Fill in region, unit, name and staff number first, and write nothing else that tells who you are.",
+    ),
+    "note_2": (
+        "答案写在答题卡上，写在试卷上无效；答题卡上的试卷编号须与本卷一致。",
+        "Answers go on the answer sheet; its paper number must be that of this paper.",
+    ),
+    "note_2_paper": ("请用黑色签字笔在题后作答，字迹清楚。", "Answer after each question, in black ink."),
+    "note_3": (
+        "本卷共 {questions} 题，满分 {points} 分，考试时间 {minutes} 分钟。",
+        "{questions} questions, {points} points, {minutes} minutes.",
+    ),
+    "note_4": (
+        "交卷时，试卷、答题卡和草稿纸一并交回，不得带出考场。",
+        "Paper, answer sheet and scratch paper are all handed in; none leaves the room.",
+    ),
+    "part": ("题号", "Part"),
+    "kind": ("题型", "Kind"),
+    "worth": ("题数×分值", "Number × points"),
+    "earned": ("得分", "Score"),
+    "marker": ("评卷人", "Marked by"),
+    "total": ("总分", "Total"),
+    "section": (
+        "{numeral}、{title}（共 {number} 题，每题 {points} 分，共 {total} 分）",
+        "{numeral}. {title} ({number} questions, {points} each, {total} points)",
+    ),
+    "do_single": ("每题只有一个选项最符合题意。", "One option is right."),
+    "do_multiple_all_or_nothing": (
+        "每题有一个或一个以上的选项符合题意；多选、少选、错选均不得分。",
+        "One or more options are right; an answer that is not exactly right earns nothing.",
+    ),
+    "do_multiple_share": (
+        "每题有一个或一个以上的选项符合题意；少选按选对的选项得部分分，错选不得分。",
+        "One or more options are right; each right one earns its share, a wrong one makes it nothing.",
+    ),
+    "do_multiple_half": (
+        "每题有一个或一个以上的选项符合题意；少选得一半分，错选不得分。",
+        "One or more options are right; too few earn half, a wrong one makes it nothing.",
+    ),
+    "do_multiple_credits": (
+        "每题有一个或一个以上的选项符合题意；各选项分别计分，错选扣分，扣至零分为止。",
+        "One or more options are right; options count by their credits, never below nothing.",
+    ),
+    "do_true_false": (
+        "判断下列说法是否正确，正确的画“√”，错误的画“×”。",
+        "√ where the statement is right, × where it is wrong.",
+    ),
+    "do_blank": ("在空格处填写正确的内容。", "Fill in the gaps."),
+    "do_numeric": ("计算并填写结果，注意单位。", "Work out the number; mind the unit."),
+    "do_order": ("把各项的字母按正确的先后顺序写出。", "Write the letters in the right order."),
+    "do_match": ("为左边每一项选出右边对应的编号。", "For each item on the left give the number on the right."),
+    "do_scenario": ("阅读材料，回答各小题。", "Read the case and answer its parts."),
+    "do_essay": ("要点完整，条理清楚。", "Be complete and clear."),
+    "tag_single": ("[单选]", "[one]"),
+    "tag_multiple": ("[多选]", "[several]"),
+    "tag_true_false": ("[判断]", "[true/false]"),
+    "tag_blank": ("[填空]", "[gaps]"),
+    "tag_numeric": ("[计算]", "[number]"),
+    "tag_order": ("[排序]", "[order]"),
+    "tag_match": ("[匹配]", "[match]"),
+    "tag_scenario": ("[案例]", "[case]"),
+    "tag_essay": ("[论述]", "[essay]"),
+    "part_points": ("（{points} 分）", "({points})"),
+    "branching": (
+        "从 {number} 开始作答，按所选选项后的提示转到下一小题；没有转到的小题不要作答。",
+        "Begin with {number} and go where the option that you choose sends you; leave the other parts out.",
+    ),
+    "go_to": ("→ 转 {number}", "→ go to {number}"),
+    "go_end": ("→ 本题结束", "→ the end"),
+    "answer": ("答：", "Answer:"),
+    "order_answer": ("顺序：", "Order:"),
+    "page": ("第 {page} 页 共 {pages} 页", "Page {page} of {pages}"),
+    "end": ("（试卷到此结束）", "(End of the paper)"),
+    "fill_how": (
+        "填涂：用 2B 铅笔或黑色签字笔涂满方框，如 {filled} ；修改时擦净或划掉重涂。文字用黑色签字笔写在横线上。",
+        "Fill the box, as {filled}; to change, rub out or cross out. Write words on the lines, in black ink.",
+    ),
+    "true": ("√", "√"),
+    "false": ("×", "×"),
+    "confidential": ("机密★启用前", "CONFIDENTIAL"),
+    "right_answer": ("答案", "Answer"),
+    "worth_points": ("分值", "Points"),
+    "why": ("解析与依据", "Explanation and source"),
+    "rests_on": ("依据：", "Source: "),
+    "overview": ("客观题答案速查", "Answers at a glance"),
+    "paper_number": ("试卷编号", "Paper number"),
+    "essay_by_marks": ("按要点给分", "By marks"),
+    "open_lines": ("（可另附页）", "(more paper may be added)"),
+}
+_NUMERALS = "一二三四五六七八九十"
+
+
+def text(code: str, language: Language, facts: Mapping[str, Fact] | None = None) -> str:
+    """The text of a code with its facts filled in."""
+    found = _TEXTS[code][0 if language == "zh" else 1]
+    return found.format_map(facts) if facts else found
+
+
+def numeral(n: int, language: Language) -> str:
+    """A section's number: 一, 二, … 十一; I, II, … in English as plain figures."""
+    if language == "en" or n > 99:
+        return str(n)
+    if n <= 10:
+        return _NUMERALS[n - 1]
+    tens, ones = divmod(n, 10)
+    return f"{'' if tens == 1 else _NUMERALS[tens - 1]}十{_NUMERALS[ones - 1] if ones else ''}"
+
+
+def plain(points: Decimal) -> str:
+    """Points without needless zeros."""
+    return format(points.normalize(), "f") if points else "0"
+
+
+def instruction(kind: Kind, rule: MultipleRule) -> str:
+    """The code of what is to be done in a section of one kind."""
+    return f"do_multiple_{rule.value}" if kind is Kind.MULTIPLE else f"do_{kind.value}"
+
+
+__all__ = ["Language", "instruction", "numeral", "plain", "text"]

@@ -1,0 +1,318 @@
+"""Foreign text as rows: plain, Markdown or HTML, with the pictures that were handed over and no others.
+
+Promises: every character of the text is printed, or 〓 in its place; nothing is fetched and no file is opened; what
+cannot be drawn leaves a frame with its name. Must not know what the text is.
+
+Of Markdown the marks that question files use are read (emphasis, code, pictures, links as their text, headings, lists,
+tables); whatever else stands there is printed as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from urllib.parse import unquote
+
+import nh3
+from lxml import etree, html
+
+from desktop_app.pdf.flow import Art, Chars, Piece, Row, Space, cleaned, rows
+from desktop_app.pdf.fonts import BOLD, REGULAR
+from desktop_app.pdf.picture import picture
+from desktop_app.pdf.table import table
+
+_TAGS = {
+    "p", "br", "div", "b", "strong", "i", "em", "u", "sub", "sup", "ul", "ol", "li", "table", "thead", "tbody", "tr",
+    "th", "td", "img", "h1", "h2", "h3", "h4", "blockquote", "pre", "code", "hr",
+}  # fmt: skip
+_BLOCKS = {"p", "div", "li", "h1", "h2", "h3", "h4", "blockquote", "pre", "tr"}
+_GAPS = re.compile(r"_{2,}|＿+")
+_MARKDOWN = re.compile(
+    r"!\[(?P<alt>[^\]\n]*)\]\((?P<src>[^)\s]*)\)|\[(?P<text>[^\]\n]+)\]\([^)\s]*\)"
+    r"|\*\*(?P<bold>[^*\n]+)\*\*|(?<![*\w])\*(?P<slant>[^*\s][^*\n]*)\*(?!\w)|`(?P<code>[^`\n]+)`|\\(?P<plain>[*_`\[\]#|])"
+)
+_MARKDOWN_LINE = re.compile(r"(?P<head>#{1,6}\s+)|(?P<item>\s*[-*+]\s+)|(?P<number>\s*\d+[.)]\s+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How a text is set: size and leading in points."""
+
+    size: float = 10.5
+    leading: float = 17.0
+    bold: bool = False
+
+    @property
+    def font(self) -> str:
+        """The name of the font."""
+        return BOLD if self.bold else REGULAR
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    text: str = ""
+    bold: bool = False
+    under: bool = False
+    level: int = 0  # 1: above, -1: below
+    picture: str | None = None
+
+
+@dataclass(slots=True)
+class _Paragraph:
+    spans: list[_Span]
+    indent: int = 0
+    cells: list[list[list[_Span]]] | None = None
+
+
+def flowed(
+    text: str,
+    text_format: str,
+    images: Mapping[str, bytes],
+    setting: Setting,
+    column: float,
+    *,
+    label: Sequence[Piece] = (),
+    indent: float = 0.0,
+    first: float = 0.0,
+    before: Sequence[Piece] = (),
+    after: Sequence[Piece] = (),
+) -> list[Row]:
+    """``text`` as rows of a column. ``label`` hangs to the left of its first line, at ``first``; ``before`` begins it,
+    ``after`` follows its last one. Pictures that the text does not name stand below it."""
+    paragraphs = _read(text, text_format)
+    named = {unquote(span.picture) for one in paragraphs for span in _spans(one) if span.picture}
+    blocks: list[_Block] = []
+    for one in paragraphs:
+        if one.cells is not None:
+            cells = [[_pieces(cell, setting, column, images) for cell in line] for line in one.cells]
+            blocks.append(_Block([], table=table(cells, column - indent, setting.leading, indent)))
+        else:
+            parts = _parted(_pieces(one.spans, setting, column - indent, images))
+            blocks += [_Block(part, one.indent) for part in parts]
+    if not blocks or not blocks[0].runs(setting):
+        blocks.insert(0, _Block([]))
+    blocks[0].pieces[:0] = before
+    if after and not blocks[-1].runs(setting):
+        blocks.append(_Block([]))
+    blocks[-1].pieces.extend(after)
+    blocks += [_Block([_drawn(name, images, setting, column - indent)]) for name in images if name not in named]
+    made: list[Row] = []
+    for n, block in enumerate(blocks):
+        made += block.table or rows(
+            block.pieces,
+            column,
+            setting.leading,
+            indent=indent + block.indent * setting.size,
+            label=label if n == 0 else (),
+            first=first,
+        )
+    return made
+
+
+@dataclass(slots=True)
+class _Block:
+    """A paragraph as pieces, or a table as rows."""
+
+    pieces: list[Piece]
+    indent: int = 0
+    table: list[Row] | None = None
+
+    def runs(self, setting: Setting) -> bool:
+        """Whether it is running text: before a table, a picture or a high formula no number stands, and no bracket
+        after it."""
+        first = self.pieces[0] if self.pieces else None
+        high = isinstance(first, Art) and first.above + first.below > setting.leading * 2.2
+        return self.table is None and not high
+
+
+def inline(text: str, setting: Setting, column: float) -> list[Piece]:
+    """Plain text as pieces, its formulas drawn and its gaps as spaces to write on."""
+    return _pieces([_Span(text.replace("\n", " "))], setting, column, {})
+
+
+def _spans(one: _Paragraph) -> Iterator[_Span]:
+    yield from one.spans
+    for line in one.cells or ():
+        for cell in line:
+            yield from cell
+
+
+def _parted(pieces: list[Piece]) -> list[list[Piece]]:
+    """The pieces with what is high (a picture) in a paragraph of its own."""
+    parts: list[list[Piece]] = [[]]
+    for piece in pieces:
+        if isinstance(piece, Art) and piece.above > 60:
+            parts += [[piece], []]
+        else:
+            parts[-1].append(piece)
+    return [part for part in parts if any(not isinstance(p, Chars) or p.text.strip() for p in part)] or [[]]
+
+
+def _drawn(name: str, images: Mapping[str, bytes], setting: Setting, column: float) -> Art:
+    return picture(images.get(name) or images.get(unquote(name)), name, column, setting.size)
+
+
+def _pieces(spans: Sequence[_Span], setting: Setting, column: float, images: Mapping[str, bytes]) -> list[Piece]:
+    made: list[Piece] = []
+    for span in spans:
+        if span.picture is not None:
+            made.append(_drawn(span.picture, images, setting, column))
+            continue
+        style = Chars("", setting.size, BOLD if span.bold or setting.bold else REGULAR, under=span.under)
+        if span.level:
+            style = replace(style, size=setting.size * 0.7, rise=setting.size * (0.35 if span.level > 0 else -0.15))
+        made += _texts(span.text, style)
+    return made
+
+
+def _texts(text: str, style: Chars) -> Iterator[Piece]:
+    at = 0
+    for found in _GAPS.finditer(text):
+        if found.start() > at:
+            yield replace(style, text=cleaned(text[at : found.start()]))
+        wide = min(max(len(found.group()) * style.size * 0.6, style.size * 5), style.size * 14)
+        yield Space(wide, style.size)
+        at = found.end()
+    if at < len(text):
+        yield replace(style, text=cleaned(text[at:]))
+
+
+# ---------------------------------------------------------------- reading
+
+
+def _read(text: str, text_format: str) -> list[_Paragraph]:
+    if text_format == "html":
+        return _Html().read(text)
+    if text_format == "markdown":
+        return list(_markdown(text))
+    return [_Paragraph([_Span(line)]) for line in text.strip().splitlines()]
+
+
+def _markdown(text: str) -> Iterator[_Paragraph]:
+    grid: list[str] = []
+    for line in [*text.strip().splitlines(), ""]:
+        if line.lstrip().startswith("|"):
+            grid.append(line.strip())
+            continue
+        if grid:
+            yield from _markdown_table(grid)
+            grid = []
+        if line.strip():
+            start = _MARKDOWN_LINE.match(line)
+            if start is None:
+                yield _Paragraph(_marked(line.strip()))
+            elif start["head"]:
+                yield _Paragraph([replace(span, bold=True) for span in _marked(line[start.end() :].strip())])
+            else:
+                lead = "• " if start["item"] else start.group().lstrip()
+                yield _Paragraph([_Span(lead), *_marked(line[start.end() :].strip())], indent=1)
+
+
+def _markdown_table(grid: list[str]) -> Iterator[_Paragraph]:
+    cut = [[cell.strip() for cell in re.split(r"(?<!\\)\|", line.strip("|"))] for line in grid]
+    if len(cut) < 2 or not all(re.fullmatch(r":?-+:?", cell) for cell in cut[1]):
+        yield from (_Paragraph(_marked(line)) for line in grid)
+        return
+    head = [[replace(span, bold=True) for span in _marked(cell)] for cell in cut[0]]
+    yield _Paragraph([], cells=[head, *([_marked(cell) for cell in line] for line in cut[2:])])
+
+
+def _marked(text: str) -> list[_Span]:
+    spans, at = list[_Span](), 0
+    for found in _MARKDOWN.finditer(text):
+        spans.append(_Span(text[at : found.start()]))
+        if found["src"] is not None:
+            spans.append(_Span(picture=found["src"]))
+        elif found["bold"]:
+            spans.append(_Span(found["bold"], bold=True))
+        else:
+            spans.append(_Span(found["text"] or found["slant"] or found["code"] or found["plain"] or ""))
+        at = found.end()
+    return [span for span in [*spans, _Span(text[at:])] if span.text or span.picture is not None]
+
+
+class _Html:
+    """Reads cleaned HTML into paragraphs."""
+
+    def __init__(self) -> None:
+        self._made: list[_Paragraph] = []
+        self._current = _Paragraph([])
+
+    def read(self, text: str) -> list[_Paragraph]:
+        """The paragraphs of ``text``."""
+        clean = nh3.clean(text, tags=_TAGS, attributes={"img": {"src", "alt"}}, url_schemes=set(), link_rel=None)
+        try:
+            root = html.fragment_fromstring(clean, create_parent="div")
+        except etree.ParserError:
+            return []
+        self._walk(root, _Span(), 0)
+        self._end()
+        return self._made
+
+    def _end(self, indent: int = 0) -> None:
+        if any(span.text.strip() or span.picture is not None for span in self._current.spans):
+            self._made.append(self._current)
+        self._current = _Paragraph([], indent)
+
+    def _say(self, text: str | None, style: _Span) -> None:
+        if not text:
+            return
+        flat = re.sub(r"[ \t\r\n]+", " ", text)
+        if not self._current.spans:
+            flat = flat.lstrip(" ")
+        if flat:
+            self._current.spans.append(replace(style, text=flat))
+
+    def _walk(self, node: html.HtmlElement, style: _Span, indent: int) -> None:
+        tag = str(node.tag)
+        if tag == "table":
+            self._end(indent)
+            self._table(node, style)
+            return
+        if tag in _BLOCKS:
+            indent += tag in {"li", "blockquote"}
+            self._end(indent)
+        if tag in {"b", "strong", "th"} or re.fullmatch(r"h\d", tag):
+            style = replace(style, bold=True)
+        elif tag == "u":
+            style = replace(style, under=True)
+        elif tag in {"sub", "sup"}:
+            style = replace(style, level=1 if tag == "sup" else -1)
+        elif tag == "img":
+            self._current.spans.append(_Span(picture=node.get("src") or node.get("alt") or ""))
+        elif tag in {"br", "hr"}:
+            self._end(indent)
+        if tag == "li":
+            parent = node.getparent()
+            ordered = parent is not None and parent.tag == "ol"
+            self._say(f"{_place(node)}. " if ordered else "• ", style)
+        self._say(node.text, style)
+        for child in node:
+            self._walk(child, style, indent)
+            self._say(child.tail, style)
+        if tag in _BLOCKS:
+            self._end()
+
+    def _table(self, node: html.HtmlElement, style: _Span) -> None:
+        lines = []
+        for line in node.iter("tr"):
+            cells = []
+            for cell in line:
+                if cell.tag in {"td", "th"}:
+                    own = replace(style, bold=style.bold or cell.tag == "th")
+                    inner = _Html()
+                    inner._walk(cell, own, 0)
+                    inner._end()
+                    joined: list[_Span] = []
+                    for one in inner._made:
+                        joined += [*([_Span("\n")] if joined else []), *one.spans]
+                    cells.append(joined)
+            if cells:
+                lines.append(cells)
+        if lines:
+            self._made.append(_Paragraph([], cells=lines))
+
+
+def _place(node: html.HtmlElement) -> int:
+    return 1 + sum(1 for _ in node.itersiblings("li", preceding=True))
