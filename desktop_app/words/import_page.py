@@ -3,6 +3,14 @@
 from __future__ import annotations
 
 TEXTS: dict[str, tuple[str, str]] = {
+    "bank_revision_unknown": (
+        "题库“{bank}”没有可退回到的第 {revision} 版，没有改变任何内容。请刷新版本列表后再选。",
+        "Revision {revision} of '{bank}' is none to go back to. Nothing has changed; choose from the list again.",
+    ),
+    "bank_nothing_to_take_up": (
+        "题库“{bank}”没有被退回的版本可以重新采用，没有改变任何内容。",
+        "No later revision of '{bank}' was taken back, so none can be taken up again. Nothing has changed.",
+    ),
     "entry_mended": (
         "已在预览中改正，按改正后的内容导入。",
         "Mended in the preview; it is imported as mended.",

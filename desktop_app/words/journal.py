@@ -32,6 +32,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "journal_store_restored_by": ("执行了恢复", "had the backup restored"),
     "journal_banks_bank_imported": ("导入题库", "imported questions"),
     "journal_banks_bank_exported": ("导出题库", "exported a bank"),
+    "journal_banks_bank_taken_up": ("题库重新采用退回的一版", "took up a revision again that had been taken back"),
     "journal_banks_bank_went_back": ("题库退回上一版", "took a bank back to its revision before"),
     "journal_certificates_certificate_issued": ("签发证书", "issued a certificate"),
     "journal_certificates_certificate_revoked": ("撤销证书", "revoked a certificate"),
