@@ -21,7 +21,7 @@ from desktop_app.exams.keeping import (
     read_steps,
 )
 from desktop_app.exams.sealing import seal
-from desktop_app.exams.steps import Known, gap, replay, share_of_gap
+from desktop_app.exams.steps import Known, after_break, gap, replay, share_of_gap
 from desktop_app.staff import Actor, Role, require
 from desktop_app.store import Database, Store
 
@@ -178,7 +178,8 @@ def _ended(db: Database, one: Kept, reading: Reading) -> Known | None:
     """When an open sitting's time ended, by the clock that the plan keeps for it; None while it has not."""
     if one.state != "open":
         return None
-    before, sum_ = known(db, one.id), replay(read_steps(db, one.id))
+    sum_ = replay(read_steps(db, one.id))
+    before, _ = after_break(sum_, known(db, one.id), reading)
     allowed = sum_.allowed_ms + one.extra_ms
     passed = gap(before, reading)
     stopped, ran = share_of_gap(one.plan, passed.ms, sum_.stopped_ms)

@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Final, assert_never
 
-from desktop_app.base.clock import Reading, from_text
+from desktop_app.base.clock import Reading, as_text, from_text
 from desktop_app.exams.plan import ExamPlan, Outage
 
 CLOCK_TOLERANCE_MS: Final = 5_000
@@ -85,8 +85,8 @@ def chain_check(start: str, steps: Sequence[Step], seal: str = "") -> int | None
 class Interruption:
     """Something that stands on record: ``kind`` is ``restart`` (the app was away), ``reboot`` (the machine too),
     ``wait`` (released, not yet gone on), ``suspend``, ``clock_set_back``, ``clock_set_forward``, ``held``,
-    ``released``, ``time_given``. ``note`` is the examiner's reason, or how the clock was kept: ``stopped``,
-    ``ran_on``, ``partly``.
+    ``released``, ``time_given``, ``break`` (granted, with the clock stopped). ``note`` is the examiner's reason, or how
+    the clock was kept: ``stopped``, ``ran_on``, ``partly``.
     """
 
     kind: str
@@ -97,7 +97,8 @@ class Interruption:
 
 @dataclass(slots=True)
 class Replayed:
-    """What steps add up to."""
+    """What steps add up to. ``spent``: question → exam time (ms) used while it was on the screen; ``break_since``: the
+    break that lasts."""
 
     answers: dict[int, Any] = field(default_factory=dict)
     flags: set[int] = field(default_factory=set)
@@ -108,6 +109,11 @@ class Replayed:
     stopped_ms: int = 0
     released_last: bool = False
     allowed_ms: int = 0
+    extra_percent: int = 0
+    spent: dict[int, int] = field(default_factory=dict)
+    break_allowed_ms: int = 0
+    break_used_ms: int = 0
+    break_since: Known | None = None
 
 
 def replay(steps: Iterable[Step]) -> Replayed:
@@ -115,10 +121,13 @@ def replay(steps: Iterable[Step]) -> Replayed:
     sum_ = Replayed()
     for step in steps:
         data = step.data
+        _spend(sum_, step)
         sum_.released_last = step.kind == "released" or (sum_.released_last and step.kind not in LIVE)
         match step.kind:
             case "started":
                 sum_.allowed_ms = data["allowed_ms"]
+                sum_.extra_percent = data.get("extra_percent", 0)
+                sum_.break_allowed_ms = data.get("break_ms", 0)
             case "answered":
                 if data["answer"] is None:
                     sum_.answers.pop(step.position or 0, None)
@@ -140,11 +149,31 @@ def replay(steps: Iterable[Step]) -> Replayed:
             case "released":
                 sum_.releases += 1
                 sum_.interruptions.append(Interruption("released", step.at, 0.0, data["note"]))
+            case "break_begun":
+                sum_.break_since = known_of(step)
+            case "break_ended":
+                _back(sum_, step)
             case "time_given":
                 sum_.interruptions.append(Interruption("time_given", step.at, data["ms"] / 1000, data["why"]))
             case _:
                 pass
     return sum_
+
+
+def _spend(sum_: Replayed, step: Step) -> None:
+    """The exam time since the step before went to the question that was on the screen."""
+    passed = step.used_ms - sum(sum_.spent.values())
+    if passed > 0:
+        sum_.spent[sum_.position] = sum_.spent.get(sum_.position, 0) + passed
+
+
+def _back(sum_: Replayed, step: Step) -> None:
+    """A break has ended."""
+    since = step.at if sum_.break_since is None else as_text(sum_.break_since.at)
+    ms = step.data["ms"]
+    sum_.break_since = None
+    sum_.break_used_ms += ms
+    sum_.interruptions.append(Interruption("break", since, ms / 1000))
 
 
 # ---------------------------------------------------------------- time
@@ -200,6 +229,20 @@ def gap(known: Known, reading: Reading) -> Gap:
     if passed < 0:
         return Gap(0, known.at, "wall", passed)
     return Gap(passed, reading.at, "wall", 0)
+
+
+def after_break(sum_: Replayed, before: Known, reading: Reading) -> tuple[Known, int]:
+    """Where a gap begins for a sitting that was left in a break, and how many ms of the break that is; a gap only
+    begins when the break could last no longer."""
+    if sum_.break_since is None:
+        return before, 0
+    rest = max(0, sum_.break_allowed_ms - sum_.break_used_ms)
+    if before.used_ms > sum_.break_since.used_ms:
+        return before, rest
+    lasted = before.boot_ms - sum_.break_since.boot_ms
+    more = min(gap(before, reading).ms, max(0, rest - lasted))
+    known = Known(before.at + timedelta(milliseconds=more), before.boot_ms + more, before.boot_id, before.used_ms)
+    return known, lasted + more
 
 
 def share_of_gap(plan: ExamPlan, gap_ms: int, stopped_before_ms: int) -> tuple[int, int]:

@@ -17,6 +17,7 @@ from desktop_app.staff import pinyin
 from desktop_app.store import Database, Store
 
 MOST_EXTRA_PERCENT: Final = 200
+MOST_BREAK_MINUTES: Final = 120
 TEXT_PERCENTS: Final = (90, 200)
 """The smallest and the largest size of text that the window has."""
 
@@ -24,7 +25,8 @@ LONGEST_NUMBER: Final = 32
 LONGEST_TEXT: Final = 100
 
 _COLUMNS: Final = (
-    "staff_no, name, post, unit, phone, role, initials, left_on, pin_hash <> '', extra_percent, text_percent, pinyin"
+    "staff_no, name, post, unit, phone, role, initials, left_on, pin_hash <> '', extra_percent, text_percent, pinyin,"
+    " break_minutes"
 )
 
 
@@ -46,7 +48,8 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """One of the roster. ``extra_percent`` is extra time in exams, ``text_percent`` the size of text they need."""
+    """One of the roster. ``extra_percent`` is extra time in exams, ``text_percent`` the size of text they need,
+    ``break_minutes`` how long their breaks may last in all, with the exam's clock stopped."""
 
     staff_no: str
     name: str
@@ -60,6 +63,7 @@ class Person:
     extra_percent: int
     text_percent: int
     pinyin: str = ""
+    break_minutes: int = 0
 
     @property
     def actor(self) -> Actor:
@@ -160,20 +164,31 @@ def require_another_examiner(db: Database, staff_no: str) -> None:
 
 
 def accommodate(
-    store: Store, actor: Actor, staff_no: str, reading: Reading, *, extra_percent: int, text_percent: int
+    store: Store,
+    actor: Actor,
+    staff_no: str,
+    reading: Reading,
+    *,
+    extra_percent: int,
+    text_percent: int,
+    break_minutes: int = 0,
 ) -> Person:
-    """Give somebody extra time in exams (percent) and a size of text. Raises ``NotAllowed``, ``PersonInvalid``."""
+    """Give somebody extra time in exams (percent), a size of text, and breaks that stop the clock (minutes a sitting).
+    A sitting under way keeps what it began with. Raises ``NotAllowed``, ``PersonInvalid``.
+    """
     require(actor, Role.EXAMINER)
     person(store, staff_no)
-    if not 0 <= extra_percent <= MOST_EXTRA_PERCENT:
-        raise PersonInvalid(field="extra_percent", value=extra_percent)
-    if not TEXT_PERCENTS[0] <= text_percent <= TEXT_PERCENTS[1]:
-        raise PersonInvalid(field="text_percent", value=text_percent)
-    facts: dict[str, Fact] = {"staff_no": staff_no, "extra_percent": extra_percent, "text_percent": text_percent}
+    granted = {"extra_percent": extra_percent, "text_percent": text_percent, "break_minutes": break_minutes}
+    limits = {"extra_percent": (0, MOST_EXTRA_PERCENT), "text_percent": TEXT_PERCENTS}
+    for name, value in granted.items():
+        least, most = limits.get(name, (0, MOST_BREAK_MINUTES))
+        if not least <= value <= most:
+            raise PersonInvalid(field=name, value=value)
+    facts: dict[str, Fact] = {"staff_no": staff_no, **granted}
     with store.write("staff", actor=actor, action="accommodated", at=reading, facts=facts) as db:
         db.execute(
-            "UPDATE staff SET extra_percent = ?, text_percent = ? WHERE staff_no = ?",
-            (extra_percent, text_percent, staff_no),
+            "UPDATE staff SET extra_percent = ?, text_percent = ?, break_minutes = ? WHERE staff_no = ?",
+            (*granted.values(), staff_no),
         )
     return person(store, staff_no)
 
@@ -223,4 +238,5 @@ def _person(row: Any) -> Person:
         extra_percent=row[9],
         text_percent=row[10],
         pinyin=row[11],
+        break_minutes=row[12],
     )

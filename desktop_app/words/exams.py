@@ -178,6 +178,20 @@ TEXTS: dict[str, tuple[str, str]] = {
         "时间已到，答卷已自动交卷。到时之前保存的答案都算数，最后这个答案没有计入。",
         "The time was up and the paper was handed in. Every answer saved before counts; this last one does not.",
     ),
+    "section_over": (
+        "“{section}”部分限时 {minutes} 分钟，时间已用完；已保存的答案都算数，不能再改。请继续作答其余部分。",
+        (
+            "The {minutes} minutes of “{section}” are used up. What was saved there counts and cannot be changed;"
+            " please go on with the rest."
+        ),
+    ),
+    "no_break_left": (
+        "没有可用的休息时间（共批准 {minutes} 分钟）。考试继续计时；确需休息请告诉考官。",
+        (
+            "There is no break left ({minutes} min were granted in all). The exam goes on; if you need one, tell the"
+            " examiner."
+        ),
+    ),
     "no_such_position": (
         "试卷上没有第 {position} 题，一共 {questions} 题。什么都没有保存。",
         "The paper has no question {position}; there are {questions}. Nothing was saved.",

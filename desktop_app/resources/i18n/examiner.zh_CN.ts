@@ -1578,6 +1578,10 @@
 <context>
     <name>PersonPanel</name>
     <message>
+        <source>min</source>
+        <translation>分钟</translation>
+    </message>
+    <message>
         <source>No longer an examiner</source>
         <translation>取消考官身份</translation>
     </message>
@@ -1608,6 +1612,10 @@
     <message>
         <source>Size of text</source>
         <translation>文字大小</translation>
+    </message>
+    <message>
+        <source>Breaks that stop the clock</source>
+        <translation>停表休息</translation>
     </message>
     <message>
         <source>Keep these needs</source>

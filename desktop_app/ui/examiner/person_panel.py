@@ -8,7 +8,15 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from desktop_app.base.clock import system_clock
 from desktop_app.base.errors import BranchExamError
 from desktop_app.staff.examiners import remove_examiner
-from desktop_app.staff.people import MOST_EXTRA_PERCENT, TEXT_PERCENTS, Person, Role, accommodate, leave
+from desktop_app.staff.people import (
+    MOST_BREAK_MINUTES,
+    MOST_EXTRA_PERCENT,
+    TEXT_PERCENTS,
+    Person,
+    Role,
+    accommodate,
+    leave,
+)
 from desktop_app.staff.pins import LONGEST, reset_pin, set_pin
 from desktop_app.ui import moments
 from desktop_app.ui.examiner.pin import new_pin
@@ -41,6 +49,8 @@ class PersonPanel(QWidget):
         self.text = Whole(*TEXT_PERCENTS, "%")
         self.text.setSingleStep(10)
         self.extra.setSingleStep(5)
+        self.breaks = Whole(0, MOST_BREAK_MINUTES, self.tr("min"))
+        self.breaks.setSingleStep(5)
         self.left = button("", self._on_leave, role="danger")
         self.demote = button(self.tr("No longer an examiner"), self._on_demote, role="danger")
         self._card = Card()
@@ -73,6 +83,7 @@ class PersonPanel(QWidget):
         needs = Form()
         needs.add(self.tr("Extra time in exams"), self.extra)
         needs.add(self.tr("Size of text"), self.text)
+        needs.add(self.tr("Breaks that stop the clock"), self.breaks)
         self.keep = button(self.tr("Keep these needs"), self._on_accommodate, symbol="save")
         needs.box.addSpacing(8)
         needs.box.addWidget(self.keep)
@@ -96,6 +107,7 @@ class PersonPanel(QWidget):
             self.pin.clear()
         self.extra.setValue(person.extra_percent)
         self.text.setValue(person.text_percent)
+        self.breaks.setValue(person.break_minutes)
         self.reset.setEnabled(person.has_pin)
         back = person.left_on is not None
         self.left.setText(self.tr("Has come back") if back else self.tr("Has left the branch …"))
@@ -154,6 +166,7 @@ class PersonPanel(QWidget):
                 system_clock(),
                 extra_percent=self.extra.value(),
                 text_percent=self.text.value(),
+                break_minutes=self.breaks.value(),
             )
         except BranchExamError as error:
             self.refused.emit(error)

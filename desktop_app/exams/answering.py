@@ -1,0 +1,250 @@
+"""While a sitting runs: answers, flags, the pulse, breaks, and its end.
+
+Promises: what is acknowledged is on the disk; submitting grades in the same transaction; a clock that was set and a
+machine that slept go on record. Must not know what is right: the questions of a ``Sitting`` carry no key.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from desktop_app.banks.bank import question
+from desktop_app.base.clock import Reading
+from desktop_app.exams.answers import answer_problem, normal
+from desktop_app.exams.keeping import Kept, add_pulse, add_step, finish, kept, newest_outcome
+from desktop_app.exams.live import (
+    AnswerFixed,
+    AnswerUnfit,
+    NoBreakLeft,
+    NoSuchPosition,
+    SectionOver,
+    Sitting,
+    SittingOver,
+    Submitted,
+    TimeIsUp,
+)
+from desktop_app.exams.shown import ShownQuestion, show
+from desktop_app.exams.steps import PULSE_GAP_MS, Known, clock_note
+from desktop_app.staff import Actor
+from desktop_app.staff.people import require_self_or_examiner
+from desktop_app.store import Database, Store
+
+# ---------------------------------------------------------------- while it runs
+
+
+def answer(store: Store, sitting: Sitting, position: int, value: Any, reading: Reading) -> int:
+    """Save an answer (None takes it back) durably; gives the time left in ms.
+
+    Raises ``NoSuchPosition``, ``AnswerUnfit``, ``AnswerFixed``, ``SittingOver``; ``TimeIsUp`` where the time was up:
+    the sitting is then submitted.
+    """
+    shown = _at(sitting, position, reading)
+    if shown.branching:
+        shown = _led_on(store, sitting, position, value)
+    problem = answer_problem(shown, value)
+    if problem:
+        raise AnswerUnfit(position, problem)
+    value = normal(shown, value)
+    left = _live_step(store, sitting, "answered", position, {"answer": value}, reading)
+    if value is None:
+        sitting.answers.pop(position, None)
+    else:
+        sitting.answers[position] = value
+    sitting.shown[position] = shown
+    sitting.come_to(position, reading)
+    return left
+
+
+def flag(store: Store, sitting: Sitting, position: int, on: bool, reading: Reading) -> int:
+    """Flag a question, or take the flag back; gives the time left in ms. Raises as ``answer``."""
+    _at(sitting, position, reading)
+    left = _live_step(store, sitting, "flagged", position, {"flag": on}, reading)
+    (sitting.flags.add if on else sitting.flags.discard)(position)
+    return left
+
+
+def note_position(store: Store, sitting: Sitting, position: int, reading: Reading) -> int:
+    """Note which question is on the screen, to come back to it; gives the time left in ms. Raises as ``answer``."""
+    _at(sitting, position, reading)
+    if position == sitting.position:
+        return sitting.left_ms(reading)
+    left = _live_step(store, sitting, "moved", position, {}, reading)
+    sitting.come_to(position, reading)
+    return left
+
+
+def pulse(store: Store, sitting: Sitting, reading: Reading) -> int:
+    """Say that the sitting runs; to be called once a second. Gives the time left in ms; at 0 call ``submit``.
+
+    Also learns what an examiner has done meanwhile: time given, the sitting ended. A machine that slept in between,
+    and a wall clock that was set, go on record.
+    """
+    asleep = reading.boot_ms - sitting._seen_ms
+    sitting._seen_ms = reading.boot_ms
+    if sitting.state != "open":
+        return 0
+    with store.write("pulse", at=reading) as db:
+        state, _ = _refreshed(db, sitting)
+        if state == "open":
+            if asleep > PULSE_GAP_MS:
+                body = {"kind": "suspend", "seconds": asleep / 1000, "note": "ran_on"}
+                add_step(db, sitting.id, "noted", None, body, _now(sitting, reading))
+            _note_clock(db, sitting, reading)
+            add_pulse(db, sitting.id, _now(sitting, reading))
+    return sitting.left_ms(reading)
+
+
+# ---------------------------------------------------------------- breaks
+
+
+def take_break(store: Store, sitting: Sitting, reading: Reading) -> int:
+    """Begin a break, during which the exam's clock stands; gives how long it may last, in ms. Raises ``NoBreakLeft``,
+    ``SittingOver``, ``TimeIsUp``.
+    """
+    if sitting.break_since is not None:
+        return sitting.break_left_ms(reading)
+    if sitting.state == "open" and not sitting.break_rest_ms:
+        raise NoBreakLeft(minutes=sitting.break_allowed_ms // 60_000)
+    _live_step(store, sitting, "break_begun", sitting.position, {}, reading)
+    sitting.break_since = _now(sitting, reading)
+    return sitting.break_rest_ms
+
+
+def end_break(store: Store, sitting: Sitting, reading: Reading) -> int:
+    """Go on after a break; gives the time left in ms. Without a break nothing happens. Raises as ``answer``."""
+    if sitting.break_since is None:
+        return sitting.left_ms(reading)
+    lasted = sitting.break_rest_ms - sitting.break_left_ms(reading)
+    now = _now(sitting, reading)
+    sitting.break_since = None
+    sitting.break_used_ms += lasted
+    sitting._from = now
+    return _live_step(store, sitting, "break_ended", sitting.position, {"ms": lasted}, reading)
+
+
+def _at(sitting: Sitting, position: int, reading: Reading) -> ShownQuestion:
+    if sitting.state != "open":
+        raise SittingOver(sitting=sitting.id, state=sitting.state)
+    shown = sitting.shown.get(position)
+    if shown is None:
+        raise NoSuchPosition(position=position, questions=len(sitting.shown))
+    # At zero of the whole exam the sitting ends, which is said by what is written.
+    if not sitting.is_open(position, reading) and sitting.left_ms(reading):
+        section = sitting.plan.sections[sitting.section_of(position) - 1]
+        raise SectionOver(section=section.title, minutes=section.minutes)
+    return shown
+
+
+def _now(sitting: Sitting, reading: Reading) -> Known:
+    return Known(sitting._from.believed(reading), reading.boot_ms, reading.boot_id, sitting.used_ms(reading))
+
+
+def _refreshed(db: Database, sitting: Sitting) -> tuple[str, tuple[int, str]]:
+    """The sitting's state as the store has it now, and number and chain of its last step; time that examiners gave is
+    taken over. One query: beside a busy thread each one more waits for its turn."""
+    state: str
+    state, extra_ms, n, chain = db.execute(
+        "SELECT t.state, p.extra_ms, s.n, s.chain FROM sitting t"
+        " JOIN exam_person p ON p.exam_id = t.exam_id AND p.staff_no = t.staff_no"
+        " JOIN step s ON s.sitting_id = t.id WHERE t.id = ? ORDER BY s.n DESC LIMIT 1",
+        (sitting.id,),
+    ).fetchone()
+    sitting.state = state
+    sitting.allowed_ms += extra_ms - sitting._extra_ms
+    sitting._extra_ms = extra_ms
+    return state, (n, chain)
+
+
+def _note_clock(db: Database, sitting: Sitting, reading: Reading) -> bool:
+    """Put a wall clock that was set on record; whether it was."""
+    skew = sitting._from.skew_ms(reading)
+    noted = clock_note(skew - sitting._skew_ms)
+    if noted:
+        sitting._skew_ms = skew
+        add_step(db, sitting.id, "noted", None, noted, _now(sitting, reading))
+    return noted is not None
+
+
+def _live_step(store: Store, sitting: Sitting, kind: str, position: int, body: dict[str, Any], reading: Reading) -> int:
+    """Add a step of the running sitting, durably; gives the time left. Whoever acts has come back from a break."""
+    if sitting.break_since is not None:
+        end_break(store, sitting, reading)
+    with store.write("sittings", at=reading) as db:
+        state, last = _refreshed(db, sitting)
+        left = sitting.left_ms(reading)
+        if left:
+            noted = _note_clock(db, sitting, reading)
+            add_step(db, sitting.id, kind, position, body, _now(sitting, reading), None if noted else last)
+        elif state == "open":
+            finish_at_zero(store, db, sitting.id, _now(sitting, reading), sitting.allowed_ms)
+    if left:
+        return left
+    if state == "open":
+        told_to(store, sitting)
+        raise TimeIsUp(sitting=sitting.id)
+    raise SittingOver(sitting=sitting.id, state=state)
+
+
+def _led_on(store: Store, sitting: Sitting, position: int, value: Any) -> ShownQuestion:
+    """A branching scenario as far as an answer leads; what was said before must stand."""
+    item = sitting.paper.items[position - 1]
+    before = sitting.answers.get(position, [])
+    shown = sitting.shown[position]
+    fixed = len(shown.parts) - 1 if not shown.ended else len(before) - 1
+    said = before[: max(fixed, 0)]
+    if said and (not isinstance(value, list) or value[: len(said)] != said):
+        raise AnswerFixed(position=position, turns=len(said))
+    return show(item, question(store, item.question_id), value)
+
+
+# ---------------------------------------------------------------- submit
+
+
+def submit(store: Store, actor: Actor, sitting: Sitting, reading: Reading) -> Submitted:
+    """Submit and grade, in one transaction; at or after zero as of that time. Again: what was said the first time.
+
+    Raises ``NotAllowed``, ``SittingOver`` (held or void meanwhile).
+    """
+    require_self_or_examiner(actor, sitting.staff_no)
+    with store.write("sittings", at=reading) as db:
+        state, _ = _refreshed(db, sitting)
+        if state == "open":
+            now = _now(sitting, reading)
+            with store.write("sittings", actor=actor, action="sitting_submitted", at=reading):
+                if sitting.left_ms(reading):
+                    finish(store, db, kept(db, sitting.id), now, "candidate")
+                else:
+                    finish_at_zero(store, db, sitting.id, now, sitting.allowed_ms)
+    return told_to(store, sitting)
+
+
+def finish_at_zero(store: Store, db: Database, sitting_id: str, now: Known, allowed_ms: int) -> None:
+    """Inside the caller's transaction: submit as of the instant at which the time was up."""
+    over = now.used_ms - allowed_ms
+    zero = Known(now.at - timedelta(milliseconds=over), now.boot_ms - over, now.boot_id, allowed_ms)
+    finish(store, db, kept(db, sitting_id), zero, "time")
+
+
+def told_to(store: Store, sitting: Sitting) -> Submitted:
+    """What the candidate is told of a sitting that was submitted, kept in it. Raises ``SittingOver``."""
+    one = kept(store.read, sitting.id)
+    sitting.state = one.state
+    if one.state != "submitted":
+        raise SittingOver(sitting=sitting.id, state=one.state)
+    sitting.submitted = _told(store.read, one)
+    return sitting.submitted
+
+
+def _told(db: Database, one: Kept) -> Submitted:
+    outcome = newest_outcome(db, one.id)
+    assert outcome is not None  # finish has kept one
+    open_ = outcome.complete and one.released_at is not None
+    return Submitted(
+        one.id,
+        one.state,
+        outcome.score if open_ else None,
+        outcome.max_score,
+        outcome.passed if open_ else None,
+        outcome,
+    )
