@@ -126,6 +126,20 @@ TEXTS: dict[str, tuple[str, str]] = {
         "完形（cloze）题里有一个空没有以“}}”结束，此题未读入。",
         "A gap of this cloze question does not end in “}}”, so the question was not read.",
     ),
+    "case_incomplete": (
+        "案例应有 {parts} 道小题，文件里只读到 {read} 道，整个案例未读入。请补全后再导入。",
+        (
+            "The case should have {parts} parts, but only {read} were found in the file, so none of it was read. Add "
+            "the missing ones and import again."
+        ),
+    ),
+    "option_letters_repeat": (
+        "选项字母“{letter}”出现了两次，此题未读入；可能是上一题缺少答案行。请更正后再导入。",
+        (
+            "The option letter “{letter}” comes twice, so the question was not read; perhaps the question before lacks "
+            "its line with the answer. Correct it and import again."
+        ),
+    ),
     "text_passed_over": (
         (
             "有 {count} 段文字不像试题（既没有选项也没有答案），已略过；从此处开始：“{text}”。如果其中有试题，请"

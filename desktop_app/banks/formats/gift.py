@@ -6,13 +6,27 @@ the file. Source of the rules: docs.moodle.org, "GIFT format", and the grammar o
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any, cast
 
 from desktop_app.banks.formats import gift_text
-from desktop_app.banks.formats.draft import NO_OPTIONS, About, Draft, Event, Noted, ReadOptions, Written, gather
+from desktop_app.banks.formats.case_parts import MOST_PARTS, OpenCase
+from desktop_app.banks.formats.draft import (
+    LINES,
+    LONGEST_RAW,
+    NO_OPTIONS,
+    About,
+    Draft,
+    Event,
+    Noted,
+    ReadOptions,
+    Written,
+    gather,
+)
 from desktop_app.banks.formats.entry import Account, decimal_of, rejected, settle, share_of, skipped, warning
 from desktop_app.banks.formats.gift_text import real
 from desktop_app.banks.formats.rich_text import RichText, marked_up
@@ -31,6 +45,7 @@ from desktop_app.banks.question import (
     Option,
     Pair,
     Question,
+    Scenario,
     Single,
     StemFormat,
     TrueFalse,
@@ -43,11 +58,13 @@ _ANSWER = re.compile(r"([~=])\s*(?:%\s*(-?\d[\d.,]*)%)?([^~=#]*)(?:#([^~=]*))?")
 _PART = re.compile(r"=?\s*(?:%\s*(-?\d[\d.,]*)%)?([^=#]*)(?:#([^=]*))?", re.DOTALL)
 _TRUTH = re.compile(r"(T|TRUE|F|FALSE)\s*(?:#(.*))?", re.DOTALL | re.IGNORECASE)
 _BOTH = re.compile(r"(?:T|TRUE)[\s,/|]+(?:F|FALSE)|(?:F|FALSE)[\s,/|]+(?:T|TRUE)", re.IGNORECASE)
-_ID = re.compile(r"\[id:((?:\\\]|[^\]\[\n]){1,200})\]")
+_ID = re.compile(r"\[id:((?:\\\]|[^\]\n]){1,200})\]")
+_CASE = re.compile(r"\[case:(\d{1,3})\]")
+_OF_CASE = re.compile(r"\[part:((?:\\\]|[^\]\n]){1,200})\]")
+_NEXT = re.compile(r"\[next:((?:\\\]|[^\]\n]){1,4000})\]")
 _TAG = re.compile(r"\[tag:((?:\\\]|[^\]\[<>`\n]){1,200})\]")
 _CREDITS = re.compile(r"\[credits:([-\d., ]+)\]")
-_INDENT = re.compile(r"[ \t]*\n[ \t]*")
-_LIKELY = re.compile(r"^\s*(?:\$CATEGORY:|::[^\n]*?::|//\s*(?:question:|\[id:))", re.MULTILINE)
+_LIKELY = re.compile(r"^[ \t]*(?:\$CATEGORY:|::[^\n]*?::|//\s*(?:question:|\[id:))", re.MULTILINE)
 _BRACED = re.compile(r"(?<!\\)\{\s*(?:[=~#]|T\b|F\b|TRUE\b|FALSE\b|\})", re.IGNORECASE)
 
 
@@ -88,6 +105,7 @@ def stream(data: bytes, _options: ReadOptions = NO_OPTIONS, _name: str = "") -> 
         yield warning("line 1", "text_encoding_guessed", encoding=encoding)
     account = Account()
     topic: tuple[str, ...] = ()
+    case: OpenCase | None = None
     for first, block in _blocks(text):
         comments, body, line = _uncommented(block, first)
         if "\\" in body:
@@ -97,10 +115,32 @@ def stream(data: bytes, _options: ReadOptions = NO_OPTIONS, _name: str = "") -> 
             topic = gift_text.topic(real(category))
             body = body.strip()
             line += 1
-        if body:
-            account.entries += 1
-            yield from _Entry(line, comments, topic, account).read(body)
+        if not body:
+            continue
+        account.entries += 1
+        if case is not None:
+            case.take(_Entry(line, comments, (), account).read(body))
+            if case.complete:
+                yield from case.end()
+                case = None
+            continue
+        entry = _Entry(line, comments, topic, account)
+        case = entry.case(body) if "[case:" in comments else None
+        if case is None:
+            yield from _kept(entry.read(body), block)
+    if case is not None:
+        yield from case.end()
     yield from account.end()
+
+
+def _kept(events: Iterable[Event], block: list[str]) -> Iterator[Event]:
+    """The events; one that rejects its entry with the entry's lines, for a person to mend."""
+    for event in events:
+        if isinstance(event, Noted) and event.fate == "rejected":
+            lines = "\n".join(block)
+            yield replace(event, raw={LINES: lines} if len(lines) <= LONGEST_RAW else None)
+        else:
+            yield event
 
 
 def _blocks(text: str) -> Iterator[tuple[int, list[str]]]:
@@ -144,13 +184,28 @@ class _Entry:
         self.lost: list[str] = []
         self.format = "moodle"
 
-    def read(self, body: str) -> Iterable[Event]:
+    def _unnamed(self, body: str) -> str:
+        """The entry without its name."""
         if body.startswith("::"):
             name, found, rest = body[2:].partition("::")
             if found:
                 body = rest.lstrip()
                 if name.strip():
                     self.account.lose("::name::", self.where)
+        return body
+
+    def case(self, body: str) -> OpenCase | None:
+        """The case that our comment says this description is; None where it is none."""
+        parts = _CASE.search(self.comments)
+        if parts is None or "{" in body or "}" in body or not 0 < int(parts.group(1)) <= MOST_PARTS:
+            return None
+        self.topic = self.topic[:-1]  # a case has a category of its own
+        common = self._common(self._unnamed(body), "")
+        common["explanation"] = gift_text.explanation_of(self.comments)
+        return OpenCase(Scenario(**common, parts=()), self.where, int(parts.group(1)), self.rich, self.id_notes)
+
+    def read(self, body: str) -> Iterable[Event]:
+        body = self._unnamed(body)
         opening, closing = body.find("{"), body.find("}")
         if opening < 0 and closing < 0:
             return (skipped(self.where, "entry_no_question", name="description"),)
@@ -188,6 +243,9 @@ class _Entry:
         if self.comments:
             uid, tags = gift_text.labels(self.comments, _ID), gift_text.labels(self.comments, _TAG)
             common["uid"], self.id_notes = self.account.own_id(uid[0] if uid else "", self.where)
+            part = gift_text.labels(self.comments, _OF_CASE)
+            if part:
+                common["uid"] = part[0]
             common["tags"] = tuple(tags)
         if general:
             common["explanation"] = self._text(general, shown=False)
@@ -202,16 +260,18 @@ class _Entry:
             if closed and named in _FORMATS:
                 form, text = _FORMATS[named], rest
         if form == "moodle" and "\n" in text:
-            text = _INDENT.sub("\n", text)
+            text = "\n".join([line.strip(" \t") for line in text.split("\n")])
         text = real(text).strip()
-        if form == "moodle" and marked_up(text):
+        if form == "moodle" and ("<" in text or "&" in text):
             # Moodle's own format is HTML in which line ends count.
-            return text.replace("\n", "<br>"), "tagged"
+            if marked_up(text):
+                return text.replace("\n", "<br>"), "tagged"
+            text = html.unescape(text)
         return text, form
 
     def _text(self, text: str, *, shown: bool = True) -> str:
         """An option, or (not ``shown`` beside the stem) a feedback or an explanation, as plain text."""
-        if self.format == "moodle" and "<" not in text and "[" not in text and "\n" not in text:
+        if self.format == "moodle" and "<" not in text and "[" not in text and "\n" not in text and "&" not in text:
             return real(text).strip()
         text, form = self._format(text, self.format)
         return self.rich.plain(text, shown=shown) if form in {"html", "tagged"} else text
@@ -249,10 +309,13 @@ class _Entry:
         worth = [option.credit for option in options]
         if not one_right and worth.count(ONE) == 1 and worth.count(ZERO) == len(worth) - 1:
             one_right = True
-        own = _CREDITS.search(self.comments) if self.comments else None
-        if own:
-            options = gift_text.credited(options, own.group(1))
-            one_right = "[kind:single]" in self.comments
+        if self.comments:
+            own = _CREDITS.search(self.comments)
+            if own:
+                options = gift_text.credited(options, own.group(1))
+                one_right = "[kind:single]" in self.comments
+            if following := gift_text.labels(self.comments, _NEXT):
+                options = gift_text.leading(options, following[0])
         if one_right:
             return Single(**common, options=tuple(options))
         return Multiple(**common, options=tuple(options))
@@ -290,6 +353,8 @@ class _Entry:
                     self._lose("wildcard (*) " + said)
                 continue
             accept.append(Accepted(said.replace("\\*", "*"), credit))
+        if own := _CREDITS.search(self.comments):
+            accept = gift_text.credited(accept, own.group(1))
         if accept and all(one.credit <= 0 for one in accept):
             return rejected(self.where, "answer_missing")
         return Blank(**common, blanks=(Gap(tuple(accept)),))
@@ -314,6 +379,8 @@ class _Entry:
             if number is None:
                 return rejected(self.where, "number_unreadable", text=said[:40])
             numbers.append(number)
+        if own := _CREDITS.search(self.comments):
+            numbers = gift_text.credited(numbers, own.group(1))
         if all(one.credit <= 0 for one in numbers):
             return rejected(self.where, "answer_missing")
         return Numeric(**common, numbers=tuple(numbers))

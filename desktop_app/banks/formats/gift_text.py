@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from desktop_app.banks.formats.entry import decimal_of
-from desktop_app.banks.question import Option
+from desktop_app.banks.question import Accepted, Number, Option, Question, Scenario
 
 # An escaped sign is held as a noncharacter while the unescaped ones part the question.
 STAND_INS = {"~": "\ufdd0", "=": "\ufdd1", "#": "\ufdd2", "{": "\ufdd3", "}": "\ufdd4", ":": "\ufdd5"}
@@ -21,6 +22,7 @@ _HAS_HELD = re.compile("[\ufdd0-\ufdd6]")
 _RESERVED = re.compile(r"[\\~=#{}:\n\r]")
 _LEVELS = re.compile(r"(?<!/)/(?!/)")
 _CONTEXTS = re.compile(r"^\$\w+\$$")
+_MARKUP = re.compile(r"<[^<>]*>")
 
 
 def stood_in(text: str) -> str:
@@ -58,17 +60,52 @@ def category(levels: Sequence[str]) -> str:
     return "/".join(["$course$", "top", *(" ".join(level.split()).replace("/", "//") for level in levels)])
 
 
+def place_of(question: Question) -> tuple[str, ...]:
+    """The category of a question: its topic; for a case one below it, so that Moodle draws none of its parts alone."""
+    if not isinstance(question, Scenario):
+        return question.topic
+    name = " ".join(_MARKUP.sub(" ", question.stem).replace("/", " ").split())[:40].strip()
+    return (*question.topic, name or "案例")
+
+
 def labels(comments: str, pattern: re.Pattern[str]) -> list[str]:
     """The values of a label in the comments, ``\\]`` being ``]``."""
     return [value.replace("\\]", "]").strip() for value in pattern.findall(comments)]
 
 
-def credited(options: Sequence[Option], own: str) -> list[Option]:
-    """Options with the credits that our own comment holds; as they were where the numbers do not fit."""
+Worth = TypeVar("Worth", Option, Accepted, Number)
+
+
+def credited(answers: Sequence[Worth], own: str) -> list[Worth]:
+    """Answers with the credits that our own comment holds; as they were where the numbers do not fit."""
     worth = [decimal_of(one) for one in own.replace(",", " ").split()]
-    if len(worth) != len(options):
-        return list(options)
+    if len(worth) != len(answers):
+        return list(answers)
     return [
-        option if credit is None else replace(option, credit=credit)
-        for option, credit in zip(options, worth, strict=True)
+        answer if credit is None else replace(answer, credit=credit)
+        for answer, credit in zip(answers, worth, strict=True)
     ]
+
+
+def leading(options: Sequence[Option], own: str) -> list[Option]:
+    """Options with the parts that follow them, as our own comment holds them: ``p2,,p3``."""
+    names = own.split(",")
+    if len(names) != len(options):
+        return list(options)
+    return [replace(option, next=name or None) for option, name in zip(options, names, strict=True)]
+
+
+_TOLD = re.compile(r"\[explanation:((?:\\[n\\\]]|[^\]\\\n])*)\]")
+_TOLD_SIGNS = {"\n": "\\n", "\\": "\\\\", "]": "\\]"}
+
+
+def explanation_label(text: str) -> str:
+    """The comment that holds the explanation of a case: a description has no feedback."""
+    return "[explanation:" + "".join(_TOLD_SIGNS.get(sign, sign) for sign in text) + "]"
+
+
+def explanation_of(comments: str) -> str:
+    """What ``explanation_label`` wrote."""
+    found = _TOLD.search(comments)
+    signs = {written[1]: sign for sign, written in _TOLD_SIGNS.items()}
+    return re.sub(r"\\(.)", lambda match: signs[match.group(1)], found.group(1)) if found else ""

@@ -1,29 +1,33 @@
 """Questions as GIFT.
 
-Promises: ``gift.read`` gives the same questions, or what GIFT has no place for is named. Moodle reads the file too;
-what only we need (credits that Moodle's weights cannot say) stands in comments.
+Promises: ``gift.read`` gives the same questions, or what GIFT has no place for is named: each entry is read back before
+it is kept. Moodle reads the file too; what only we need (credits that Moodle's weights cannot say, the parts of a case)
+stands in comments.
 """
 
 from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import assert_never
 
-from desktop_app.banks.formats import losses
+from desktop_app.banks.formats import gift, losses
 from desktop_app.banks.formats.draft import Written
 from desktop_app.banks.formats.entry import trimmed
-from desktop_app.banks.formats.gift_text import category, escape
-from desktop_app.banks.formats.rich_text import marked_up
+from desktop_app.banks.formats.gift_text import category, escape, explanation_label, place_of
+from desktop_app.banks.formats.markup import cleaned
+from desktop_app.banks.formats.moodle_grades import grades
 from desktop_app.banks.question import (
     ONE,
     ZERO,
+    Accepted,
     Blank,
     Essay,
     Match,
     Multiple,
+    Number,
     Numeric,
     Option,
     Order,
@@ -31,12 +35,13 @@ from desktop_app.banks.question import (
     Scenario,
     Single,
     TrueFalse,
+    walk,
 )
 from desktop_app.tables.findings import Finding
 
 FORMAT = "GIFT"
-_HELD = frozenset({losses.TAGS, losses.TOPIC, losses.IDENTITY})
-_LABEL = re.compile(r"(?:[^\[<>`\s]| (?! )){0,190}")
+_LABEL = re.compile(r"(?:[^\[<>`\s]| (?! )){1,190}")
+_TAG_LIKE = re.compile(r"<[a-zA-Z/!?]")
 _FIVE_PLACES = Decimal("0.00001")
 
 
@@ -48,87 +53,137 @@ def write(questions: Iterable[Question]) -> Written:
     topic: tuple[str, ...] = ()
     count = 0
     for number, question in enumerate(questions, 1):
-        if isinstance(question, Order | Scenario) or (isinstance(question, Blank) and len(question.blanks) != 1):
+        if any(_foreign(one) for one in walk(question)):
             left_out.append(losses.left_out(question, number, FORMAT))
             continue
-        if question.topic != topic:
-            topic = question.topic
-            out.append("$CATEGORY: " + category(topic).replace("\\", "\\\\") + "\n\n")
-        out.append(_entry(question))
-        reduced += losses.unheld(question, number, FORMAT, _HELD - _unlabelled(question))
+        entry = _case(question) if isinstance(question, Scenario) else _entry(question)
+        place = place_of(question)
+        lost = _lost(question, _switch(place) + entry)
+        if not losses.ESSENTIAL.isdisjoint(lost):
+            left_out.append(losses.changed(question, number, FORMAT))
+            continue
+        if place != topic:
+            topic = place
+            out.append(_switch(place))
+        out.append(entry)
+        reduced += [losses.reduced(question, number, FORMAT, name) for name in lost]
         count += 1
     return Written("".join(out).encode(), count, tuple(left_out), tuple(reduced))
 
 
-def _unlabelled(question: Question) -> set[str]:
-    """Identity and tags whose characters a comment cannot hold."""
-    found = set() if _LABEL.fullmatch(question.uid) else {losses.IDENTITY}
-    return found | (set() if all(_LABEL.fullmatch(tag) for tag in question.tags) else {losses.TAGS})
+def _foreign(question: Question) -> bool:
+    """Whether GIFT has no such question."""
+    return isinstance(question, Order) or (isinstance(question, Blank) and len(question.blanks) != 1)
 
 
-def _entry(question: Question) -> str:
-    labels = []
-    lost = _unlabelled(question)
-    if question.uid and losses.IDENTITY not in lost:
-        labels.append(f"[id:{_label(question.uid)}]")
-    labels += [f"[tag:{_label(tag)}]" for tag in question.tags if losses.TAGS not in lost]
-    written: list[Option] = []
-    if isinstance(question, Single | Multiple):
-        written, own = _weighted(question)
-        labels += own
-    comment = "// " + " ".join(labels) + "\n" if labels else ""
-    general = f"####{_text(question, question.explanation)}" if question.explanation else ""
-    return f"{comment}{_stem(question)}{{{_answers(question, written)}{general}}}\n\n"
+def _lost(question: Question, text: str) -> tuple[str, ...]:
+    """The names of what does not come back, and of credits that Moodle knows only nearly."""
+    draft = gift.read(text.encode())
+    if len(draft.questions) != 1 or draft.findings or draft.skipped:
+        return ("kind",)
+    names = dict.fromkeys(losses.differences(cleaned(question), cleaned(draft.questions[0].question)))
+    if any(not _moodle(one)[1] for one in walk(question)):
+        names["credit"] = None
+    return tuple(names)
+
+
+def _switch(topic: Sequence[str]) -> str:
+    return "$CATEGORY: " + category(topic).replace("\\", "\\\\") + "\n\n"
+
+
+def _case(question: Scenario) -> str:
+    """The case as a description, and after it its parts."""
+    told = [explanation_label(question.explanation)] if question.explanation else []
+    head = _comment([f"[case:{len(question.parts)}]", *_labels(question), *told])
+    return f"{head}{_stem(question)}\n\n" + "".join(_entry(part, part=True) for part in question.parts)
+
+
+def _comment(labels: Sequence[str]) -> str:
+    return "// " + " ".join(labels) + "\n" if labels else ""
+
+
+def _labels(question: Question, name: str = "id") -> list[str]:
+    """Identity and tags, where a comment can hold their characters."""
+    labels = [f"[{name}:{_label(question.uid)}]"] if _LABEL.fullmatch(question.uid) else []
+    return labels + [f"[tag:{_label(tag)}]" for tag in question.tags if _LABEL.fullmatch(tag)]
 
 
 def _label(text: str) -> str:
-    return " ".join(text.split()).replace("]", "\\]")
+    return text.replace("]", "\\]")
+
+
+def _entry(question: Question, part: bool = False) -> str:
+    labels = _labels(question, "part" if part else "id")
+    shares, _ = _moodle(question)
+    labels += _own(question, shares)
+    general = f"####{_text(question, question.explanation)}" if question.explanation else ""
+    return f"{_comment(labels)}{_stem(question)}{{{_answers(question, shares)}{general}}}\n\n"
 
 
 def _stem(question: Question) -> str:
     stem = escape(question.stem)
     if question.stem_format != "plain":
         return f"[{question.stem_format}]{stem}"
-    risky = question.stem.startswith(("[", "/", "$")) or marked_up(question.stem)
+    risky = question.stem.startswith(("[", "/", "$")) or _risky(question.stem)
     return "[plain]" + stem if risky else stem
+
+
+def _risky(text: str) -> bool:
+    """Whether Moodle's own format, which is HTML, would show another text."""
+    return ("<" in text and _TAG_LIKE.search(text) is not None) or ("&" in text and html.unescape(text) != text)
 
 
 def _text(question: Question, text: str) -> str:
     """Plain text; it says so where the question's own format, or its look, would have it read otherwise."""
-    risky = question.stem_format != "plain" or text.startswith("[") or marked_up(text)
+    risky = question.stem_format != "plain" or text.startswith(("[", "%")) or _risky(text)
     return ("[plain]" if risky and text else "") + escape(text)
 
 
-def _weighted(question: Single | Multiple) -> tuple[list[Option], list[str]]:
-    """The options with the credits that Moodle should give, and labels that keep our own where they differ."""
-    whole = max(sum((o.credit for o in question.options if o.credit > 0), ZERO), ONE)
-    if isinstance(question, Single):
-        whole = ONE
-    out = [
-        Option(
-            o.text, trimmed((o.credit / (whole if o.credit > 0 else ONE)).quantize(_FIVE_PLACES.scaleb(-2))), o.feedback
-        )
-        for o in question.options
-    ]
-    own = " ".join(str(trimmed(o.credit)) for o in question.options)
-    exact = all(a.credit == b.credit for a, b in zip(out, question.options, strict=True))
-    worth = [o.credit for o in out]
-    looks_single = worth.count(ONE) == 1 and worth.count(ZERO) == len(worth) - 1
-    if isinstance(question, Single):
-        if exact and ONE in worth:
-            return out, []
-        return out, [f"[credits:{own}]", "[kind:single]"]
-    return out, [] if exact and not looks_single else [f"[credits:{own}]"]
+# ---------------------------------------------------------------- credits
+
+
+def _credited(question: Question) -> Sequence[Option | Accepted | Number]:
+    match question:
+        case Single() | Multiple():
+            return question.options
+        case Blank():
+            return [one for gap in question.blanks for one in gap.accept]
+        case Numeric():
+            return question.numbers
+        case _:
+            return ()
+
+
+def _moodle(question: Question) -> tuple[list[Decimal], bool]:
+    """The shares that Moodle gives for each answer, and whether they say the same as our credits."""
+    return grades([one.credit for one in _credited(question)], isinstance(question, Multiple))
+
+
+def _own(question: Question, shares: Sequence[Decimal]) -> list[str]:
+    """Labels that keep our own credits where Moodle's are not the same, and where an option leads."""
+    worth = [one.credit for one in _credited(question)]
+    exact = list(shares) == worth
+    labels = []
+    if isinstance(question, Single) and any(option.next for option in question.options):
+        labels.append("[next:" + ",".join(_label(option.next or "") for option in question.options) + "]")
+    looks_single = shares.count(ONE) == 1 and shares.count(ZERO) == len(shares) - 1
+    if not exact or (isinstance(question, Multiple) and looks_single):
+        labels.append(f"[credits:{' '.join(format(trimmed(credit), 'f') for credit in worth)}]")
+        labels += ["[kind:single]"] if isinstance(question, Single) else []
+    return labels
 
 
 def _percent(credit: Decimal) -> str:
     return format(trimmed(credit.scaleb(2).quantize(_FIVE_PLACES)), "f")
 
 
-def _answers(question: Question, written: list[Option]) -> str:
+# ---------------------------------------------------------------- answers
+
+
+def _answers(question: Question, shares: Sequence[Decimal]) -> str:
     match question:
         case Single() | Multiple():
-            return "".join(_choices(question, written)) + "\n"
+            return "".join(_choices(question, shares)) + "\n"
         case TrueFalse():
             right, wrong = question.feedback_true, question.feedback_false
             if not question.answer:
@@ -137,47 +192,36 @@ def _answers(question: Question, written: list[Option]) -> str:
             said += f"#{_text(question, right)}" if right else ""
             return ("TRUE" if question.answer else "FALSE") + said
         case Blank():
-            (gap,) = question.blanks
-            return (
-                "".join(
-                    f"\n\t=%{_percent(one.credit)}%{_left(question, one.text.replace('*', chr(92) + '*'))}"
-                    for one in gap.accept
-                )
-                + "\n"
-            )
+            accepted = zip(question.blanks[0].accept, shares, strict=True)
+            lines = (f"\n\t=%{_percent(share)}%{_left(question, _starred(one.text))}" for one, share in accepted)
+            return "".join(lines) + "\n"
         case Numeric():
-            return (
-                "#"
-                + "".join(f"\n\t=%{_percent(one.credit)}%{one.value:f}:{one.tolerance:f}" for one in question.numbers)
-                + "\n"
-            )
+            numbers = zip(question.numbers, shares, strict=True)
+            lines = (f"\n\t=%{_percent(share)}%{one.value:f}:{one.tolerance:f}" for one, share in numbers)
+            return "#" + "".join(lines) + "\n"
         case Match():
-            return (
-                "".join(f"\n\t={_left(question, pair.left)} -> {escape(pair.right)}" for pair in question.pairs) + "\n"
-            )
-        case Essay():
-            return ""
-        case Order() | Scenario():
+            lines = (f"\n\t={_left(question, pair.left)} -> {escape(pair.right)}" for pair in question.pairs)
+            return "".join(lines) + "\n"
+        case Essay() | Order() | Scenario():
             return ""
         case _:
             assert_never(question)
 
 
-def _choices(question: Single | Multiple, written: list[Option]) -> Iterator[str]:
+def _starred(text: str) -> str:
+    return text.replace("*", "\\*")
+
+
+def _choices(question: Single | Multiple, shares: Sequence[Decimal]) -> Iterator[str]:
     single = isinstance(question, Single)
-    for n, option in enumerate(written):
+    for n, (option, share) in enumerate(zip(question.options, shares, strict=True)):
         # Without any ~ it would be a short answer.
-        if option.credit == ONE and single and not (n and all(one.credit == ONE for one in written)):
+        if share == ONE and single and not (n and all(one == ONE for one in shares)):
             sign = "="
         else:
-            sign = "~" if option.credit == ZERO else f"~%{_percent(option.credit)}%"
+            sign = "~" if share == ZERO else f"~%{_percent(share)}%"
         feedback = f"#{_text(question, option.feedback)}" if option.feedback else ""
-        text = _text(question, option.text)
-        # %50% at the start of a text would be taken for a weight.
-        guard = "%0%" if sign in "~=" and option.text.lstrip().startswith("%") else ""
-        if guard:
-            sign = "~%0%" if sign == "~" else "=%100%"
-        yield f"\n\t{sign}{text}{feedback}"
+        yield f"\n\t{sign}{_text(question, option.text)}{feedback}"
 
 
 def _left(question: Question, text: str) -> str:

@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+import dataclasses
+from collections.abc import Collection, Iterator, Sequence
 
-from desktop_app.banks.question import ONE, Blank, Numeric, Question, has_options
+from desktop_app.banks.question import (
+    ONE,
+    Blank,
+    Gap,
+    Numeric,
+    Option,
+    Pair,
+    Question,
+    Scenario,
+    has_options,
+)
 from desktop_app.tables.findings import Finding
 
 POINTS, DIFFICULTY, SOURCE, RESERVED, FIXED_ORDER, FIXED_OPTION, IMAGES, UNIT, MATCH_CASE, TAGS, TOPIC, IDENTITY = (
@@ -31,6 +42,11 @@ def place(question: Question, number: int) -> str:
 def left_out(question: Question, number: int, format_name: str) -> Finding:
     """A question that the format has no kind for."""
     return Finding(place(question, number), "kind_not_in_format", {"kind": question.kind.value, "format": format_name})
+
+
+def changed(question: Question, number: int, format_name: str) -> Finding:
+    """A question that the format would give back as another one."""
+    return Finding(place(question, number), "export_would_change", {"format": format_name})
 
 
 def reduced(question: Question, number: int, format_name: str, feature: str) -> Finding:
@@ -71,3 +87,53 @@ def unheld(question: Question, number: int, format_name: str, held: Collection[s
     for feature in features(question):
         if feature not in held:
             yield reduced(question, number, format_name, feature)
+
+
+ESSENTIAL = frozenset(("kind", "options", "text", "next", "answer", "blanks", "numbers", "pairs", "parts"))
+"""Of ``differences``: what makes another question of it."""
+
+
+WHITE_SPACE = "white space"
+
+
+def differences(question: Question, back: Question) -> Iterator[str]:
+    """The names of what is not the same in a question that was read back; for a case those of its parts too."""
+    if type(question) is not type(back):
+        yield "kind"
+        return
+    for held in dataclasses.fields(question):
+        ours, theirs = getattr(question, held.name), getattr(back, held.name)
+        if ours == theirs:
+            continue
+        if held.name == "options":
+            yield from _option_differences(ours, theirs)
+        elif held.name == "blanks" and [gap.accept for gap in ours] == [gap.accept for gap in theirs]:
+            yield MATCH_CASE
+        elif isinstance(question, Scenario) and held.name == "parts" and len(ours) == len(theirs):
+            for one, other in zip(ours, theirs, strict=True):
+                yield from differences(one, other)
+        else:
+            yield WHITE_SPACE if _close(ours) == _close(theirs) else held.name
+
+
+def _option_differences(ours: Sequence[Option], theirs: Sequence[Option]) -> Iterator[str]:
+    if len(ours) != len(theirs):
+        yield "options"
+        return
+    for name in ("text", "credit", "feedback", "next", "fixed"):
+        mine, yours = [getattr(one, name) for one in ours], [getattr(one, name) for one in theirs]
+        if mine != yours:
+            yield WHITE_SPACE if _close(mine) == _close(yours) else name
+
+
+def _close(value: object) -> object:
+    """The value with the white space of its texts made one."""
+    if isinstance(value, str):
+        return " ".join(value.split())
+    if isinstance(value, tuple | list):
+        return [_close(one) for one in value]
+    if isinstance(value, Pair):
+        return _close(value.left), _close(value.right)
+    if isinstance(value, Gap):
+        return value.match_case, [(_close(one.text), one.credit) for one in value.accept]
+    return value

@@ -159,7 +159,7 @@ def test_categories_are_topics() -> None:
     assert [one.question.topic for one in read(q("essay"), category, q("essay")).questions] == [(), ("A", "B")]
 
 
-@pytest.mark.parametrize("kind", ["stack", "coderunner", "gapfill", "calculated", "ddwtos", "random", ""])
+@pytest.mark.parametrize("kind", ["stack", "coderunner", "gapfill", "calculated", "ddmarker", "random", ""])
 def test_unknown_types_are_named(kind: str) -> None:
     (finding,) = read(q(kind)).findings
     assert (finding.code, finding.facts) == ("entry_kind_unknown", {"name": kind or "?"})
@@ -228,7 +228,7 @@ def test_images_come_along() -> None:
     )
     (question,) = (one.question for one in draft.questions)
     assert isinstance(question, Single)
-    assert question.stem == '<img src="a_b.png" alt="x"><p>［图 1］<br><img src="c.png"></p>'
+    assert question.stem == '<img src="a_b.png" alt="x"> <img src="old.png"><p>［图 1］<br><img src="c.png"></p>'
     assert question.options[0] == Option("［图 1］ c", RIGHT, "c")
     assert dict(question.images) == {"a_b.png": PNG, "c.png": PNG, "old.png": PNG + b"x"}
     assert [w.code for w in draft.warnings] == ["formatting_left_out", "image_left_out", "image_moved"]
