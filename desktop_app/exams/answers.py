@@ -172,32 +172,35 @@ def _parts(shown: ShownQuestion, answer: Any) -> Problem | None:
 
 # ---------------------------------------------------------------- answers written on paper
 
-_TRUE = {"t", "true", "y", "yes", "1", "√", "✓", "对", "是", TRUE_TEXT}
-_FALSE = {"f", "false", "n", "no", "0", "×", "x", "✗", "错", "否", FALSE_TEXT}
+_TRUE = {"t", "true", "y", "yes", "1", "√", "✓", "✔", "☑", "v", "对", "是", "正", "a", "right", TRUE_TEXT}
+_FALSE = {"f", "false", "n", "no", "0", "×", "x", "✗", "✘", "☒", "错", "否", "误", "b", "wrong", FALSE_TEXT}
+_AROUND_LETTERS = re.compile(r"[\s.,、。;:()\[\]【】]")
 
 
 def from_print(shown: ShownQuestion, text: str) -> Any:
     """The answer that stands in a cell of an answer sheet typed from paper; None for an empty cell.
 
-    Letters may be written together or apart (``AC``, ``A C``, ``A、C``); blanks, and the parts of a scenario, are
-    parted by ``|``; pairs are ``A2 B1`` or ``A-2``. What cannot be understood is given back as the text, and then
-    ``answer_problem`` names what is wrong with it.
+    Letters may be written together or apart, in brackets, small or full-width (``AC``, ``a c``, ``A、C``, ``（Ａ）``);
+    blanks are parted by ``|`` or ``；``, and where those do not give as many as there are gaps, by ``、`` or white
+    space; the parts of a scenario by ``|``; pairs are ``A2 B1``, ``A-2``, or the numbers alone in the order of the
+    letters. What cannot be understood is given back as the text, and then ``answer_problem`` names what is wrong.
     """
     folded = unicodedata.normalize("NFKC", text).strip()
     if not folded:
         return None
     match shown.kind:
         case Kind.SINGLE:
-            return folded.upper()
+            return _AROUND_LETTERS.sub("", folded.upper()) or text
         case Kind.MULTIPLE | Kind.ORDER:
-            return list(re.sub(r"[^A-Z]", "", folded.upper())) or text
+            letters = list(re.sub(r"[^A-Z]", "", folded.upper()))
+            return (list(dict.fromkeys(letters)) if shown.kind is Kind.MULTIPLE else letters) or text
         case Kind.TRUE_FALSE:
-            return True if folded.casefold() in _TRUE else False if folded.casefold() in _FALSE else text
+            said = re.sub(r"[\s()\[\]。.]", "", folded).casefold()
+            return True if said in _TRUE else False if said in _FALSE else text
         case Kind.BLANK:
-            return [part.strip() for part in re.split(r"[|]", folded)]
+            return _gaps(folded, shown.blanks)
         case Kind.MATCH:
-            pairs = re.findall(r"([A-Z]+)\s*[-=:→]?\s*(\d+)", folded.upper())
-            return {left: int(right) for left, right in pairs} if pairs else text
+            return _pairs(folded.upper(), shown) or text
         case Kind.SCENARIO:
             cells = re.split(r"[|]", folded)
             return [from_print(part, cell) for part, cell in zip(shown.parts, cells, strict=False)] + [
@@ -207,3 +210,24 @@ def from_print(shown: ShownQuestion, text: str) -> Any:
             return folded
         case _:  # pragma: no cover
             assert_never(shown.kind)
+
+
+def _gaps(folded: str, blanks: int) -> list[str]:
+    """The texts of so many gaps; by ``|`` where no other sign parts them into as many."""
+    if blanks == 1:
+        return [folded]
+    for sign in (r"[|]", r"[|;]", r"[|;、]", r"[|;、\s]+"):
+        parts = [part.strip() for part in re.split(sign, folded)]
+        if len(parts) == blanks:
+            return parts
+    return [part.strip() for part in re.split(r"[|]", folded)]
+
+
+def _pairs(folded: str, shown: ShownQuestion) -> dict[str, int]:
+    pairs = re.findall(r"([A-Z]+)\s*[-=:→>.]*\s*(\d{1,6})", folded)
+    if pairs:
+        return {left: int(right) for left, right in pairs}
+    numbers = re.findall(r"\d{1,6}", folded)
+    if len(numbers) != len(shown.left) or not re.fullmatch(r"[\d\s,;、|.-]+", folded):
+        return {}
+    return {left.letter: int(number) for left, number in zip(shown.left, numbers, strict=True)}

@@ -1,12 +1,12 @@
 """Answers given on paper become sittings of origin 'paper', graded as those on the screen.
 
-Promises: all rows or none; an answer that cannot be read earns nothing and is named; the same sheet is not graded
-twice. Must not know how the table was read.
+Promises: all rows or none; a paper is graded as it was printed, whatever became of bank and plan since; an answer that
+cannot be read earns nothing and is named; the same sheet is not graded twice. Must not know how the table was read.
 
-The number of a paper is the seed that it was drawn with (``plan draw --seed 17``: 17). A bank that has changed since,
-or a source that came into force, makes the same seed another paper: then the day of the drawing is written after it,
-``17@2026-11-20``, and the first characters of the fingerprint can be, ``17@2026-11-20#3fa9c1``, so that another paper
-is refused rather than graded. The number may also be the id of a sitting, whose paper it then is.
+The number of a paper is the one printed on it (``printed.number``). Besides, it may be the seed that a paper was drawn
+with (``plan draw --seed 17``: 17), the day of the drawing after it (``17@2026-11-20``), and the first characters of the
+fingerprint (``17@2026-11-20#3fa9c1``), so that another paper is refused rather than graded; or the id of a sitting,
+whose paper it then is.
 """
 
 from __future__ import annotations
@@ -17,34 +17,50 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any
 
 from desktop_app.banks.bank import questions
 from desktop_app.base.clock import Reading, as_text
-from desktop_app.base.errors import InputError, RefusedError
-from desktop_app.exams.answers import answer_problem, from_print, normal
+from desktop_app.base.errors import InputError, MissingError, RefusedError
 from desktop_app.exams.keeping import UnknownSitting, add_step, finish, kept
 from desktop_app.exams.paper import Paper
 from desktop_app.exams.plan import ExamPlan, to_data
-from desktop_app.exams.plans import day_of, draw_paper, plan
-from desktop_app.exams.shown import show
+from desktop_app.exams.plans import UnknownPlan, day_of, draw_paper, plan
+from desktop_app.exams.printed.answer_table import AnswerRow, AnswerSheetInvalid, answer_rows
+from desktop_app.exams.printed.kept import paper_of_number
+from desktop_app.exams.printed.number import taken_apart, typed
+from desktop_app.exams.printed.written_answers import read_written, written_places
 from desktop_app.exams.sitting import new_sitting
 from desktop_app.exams.steps import Known
 from desktop_app.staff import Actor, Role, person, require
+from desktop_app.staff.people import UnknownPerson
 from desktop_app.store import Database, Store
 
-
-class AnswerSheetInvalid(InputError):
-    """A table of answers that cannot be read; facts: row (from 1), reason (``empty``, ``columns``, ``paper_number``,
-    ``fingerprint``, ``too_many``)."""
-
-    code = "answer_sheet_invalid"
+__all__ = [
+    "AnswerSheetInvalid",
+    "AnswersAlreadyGraded",
+    "AnswersOfNobody",
+    "AnswersTwice",
+    "GradedSheet",
+    "grade_paper",
+]
 
 
 class AnswersAlreadyGraded(RefusedError):
     """This person's answers to this paper have been graded; facts: row, staff_no, sitting."""
 
     code = "answers_already_graded"
+
+
+class AnswersOfNobody(MissingError):
+    """Answers of a staff number that is not on the roster; facts: row, staff_no."""
+
+    code = "answers_of_nobody"
+
+
+class AnswersTwice(InputError):
+    """Two rows of one table hold answers of the same person; facts: row, first, staff_no."""
+
+    code = "answers_twice"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,51 +79,60 @@ class GradedSheet:
 def grade_paper(
     store: Store, actor: Actor, plan_code: str, rows: Sequence[Sequence[str]], reading: Reading
 ) -> tuple[GradedSheet, ...]:
-    """Grade rows of: paper number, staff number, answers 1 … n as printed on that paper (see ``answers.from_print``). A
-    first row of headings is passed over.
+    """Grade a table of answers: paper number, staff number, answers as printed on that paper (see
+    ``printed.answer_table`` for its headings, ``answers.from_print`` for what stands in a cell).
 
-    Raises ``NotAllowed``, ``UnknownPlan``, ``UnknownPerson``, ``AnswerSheetInvalid``, ``AnswersAlreadyGraded``,
-    ``CannotBeDrawn``: then nothing has changed.
+    Raises ``NotAllowed``, ``UnknownPlan``, ``AnswersOfNobody``, ``AnswersTwice``, ``AnswerSheetInvalid``,
+    ``AnswersAlreadyGraded``, ``CannotBeDrawn``: then nothing has changed.
     """
     require(actor, Role.EXAMINER)
-    found = plan(store, plan_code)
-    sheets = [
-        (n, [str(cell).strip() for cell in row])
-        for n, row in enumerate(rows, 1)
-        if any(str(cell).strip() for cell in row)
-    ]
-    if sheets and sheets[0][1][2:] and sheets[0][1][2] == "1" and not sheets[0][1][0].isdigit():
-        del sheets[0]
-    if not sheets:
-        raise AnswerSheetInvalid(row=1, reason="empty")
+    found = _plan_if_there(store, plan_code)
+    sheets = answer_rows(rows)
     graded = []
+    seen: dict[str, int] = {}
     with store.write("sittings", actor=actor, action="paper_graded", at=reading, facts={"plan": plan_code}) as db:
-        for n, cells in sheets:
-            if len(cells) < 2 or not cells[0] or not cells[1]:
-                raise AnswerSheetInvalid(row=n, reason="columns")
-            graded.append(_grade_row(store, db, found, n, cells, reading))
+        for sheet in sheets:
+            try:
+                staff_no = person(store, sheet.staff_no).staff_no
+            except UnknownPerson:
+                raise AnswersOfNobody(row=sheet.row, staff_no=sheet.staff_no[:40]) from None
+            one = _grade_row(store, db, found, plan_code, sheet, staff_no, reading)
+            if staff_no in seen:
+                raise AnswersTwice(row=sheet.row, first=seen[staff_no], staff_no=staff_no)
+            seen[staff_no] = sheet.row
+            graded.append(one)
     return tuple(graded)
 
 
+def _plan_if_there(store: Store, code: str) -> ExamPlan | None:
+    """The plan as it is now; what was printed is graded after it has gone."""
+    try:
+        return plan(store, code)
+    except UnknownPlan:
+        return None
+
+
 def _grade_row(
-    store: Store, db: Database, plan: ExamPlan, row: int, cells: Sequence[str], reading: Reading
+    store: Store,
+    db: Database,
+    plan: ExamPlan | None,
+    plan_code: str,
+    sheet: AnswerRow,
+    staff_no: str,
+    reading: Reading,
 ) -> GradedSheet:
-    staff_no = person(store, cells[1]).staff_no
-    paper = _paper(store, db, plan, row, cells[0], reading)
-    last = max((n for n, cell in enumerate(cells[2:], 1) if cell), default=0)
-    if last > len(paper.items):
-        raise AnswerSheetInvalid(row=row, reason="too_many")
-    exam_id = _exam_for(db, plan, staff_no, reading)
+    printed_from, paper = _paper(store, db, plan, plan_code, sheet, reading)
+    exam_id = _exam_for(db, printed_from, staff_no, reading)
     done = db.execute(
         "SELECT id FROM sitting WHERE staff_no = ? AND origin = 'paper' AND fingerprint = ? AND state <> 'void'",
         (staff_no, paper.fingerprint),
     ).fetchone()
     if done:
-        raise AnswersAlreadyGraded(row=row, staff_no=staff_no, sitting=done[0])
+        raise AnswersAlreadyGraded(row=sheet.row, staff_no=staff_no, sitting=done[0])
     sitting_id = new_sitting(db, exam_id, staff_no, paper, reading, origin="paper")
     at = Known(reading.at, reading.boot_ms, reading.boot_id, 0)
-    add_step(db, sitting_id, "started", None, {"allowed_ms": 0, "paper_number": cells[0]}, at)
-    unread = _add_answers(store, db, sitting_id, paper, cells[2:], at)
+    add_step(db, sitting_id, "started", None, {"allowed_ms": 0, "paper_number": typed(sheet.number)}, at)
+    unread = _add_answers(store, db, sitting_id, paper, sheet, at)
     outcome = finish(store, db, kept(db, sitting_id), at, "paper")
     complete = outcome.complete
     return GradedSheet(
@@ -116,47 +141,61 @@ def _grade_row(
 
 
 def _add_answers(
-    store: Store, db: Database, sitting_id: str, paper: Paper, cells: Sequence[str], at: Known
+    store: Store, db: Database, sitting_id: str, paper: Paper, sheet: AnswerRow, at: Known
 ) -> tuple[int, ...]:
     loaded = questions(store, [item.question_id for item in paper.items])
+    ours = {item.position: written_places(item, loaded[item.question_id]) for item in paper.items}
+    known = {place for own in ours.values() for place in own}
+    for place in sheet.cells:
+        if place not in known:
+            raise AnswerSheetInvalid(row=sheet.row, column=place, reason="too_many")
     unread = []
-    for item, cell in zip(paper.items, cells, strict=False):
-        if not cell:
-            continue
-        question = loaded[item.question_id]
-        answer: Any = from_print(show(item, question), cell)
-        shown = show(item, question, answer)
-        if shown.branching:
-            # How far the talk goes is known only when the earlier turns are: read it again with all parts reached.
-            answer = from_print(shown, cell)
-        problem = answer_problem(shown, answer)
-        if problem:
+    for item in paper.items:
+        read = read_written(item, loaded[item.question_id], sheet.cells)
+        if read.problem:
             unread.append(item.position)
-            add_step(db, sitting_id, "unread", item.position, {"written": cell, "problem": problem.code}, at)
-        else:
-            add_step(db, sitting_id, "answered", item.position, {"answer": normal(shown, answer)}, at)
+            written = " | ".join(sheet.cells[place] for place in ours[item.position] if place in sheet.cells)
+            add_step(db, sitting_id, "unread", item.position, {"written": written, "problem": read.problem.code}, at)
+        if read.answer is not None:
+            add_step(db, sitting_id, "answered", item.position, {"answer": read.answer}, at)
     return tuple(unread)
 
 
-def _paper(store: Store, db: Database, plan: ExamPlan, row: int, number: str, reading: Reading) -> Paper:
-    try:
-        one = kept(db, number)
-    except UnknownSitting:
-        pass
-    else:
-        if one.plan.code != plan.code:
-            raise AnswerSheetInvalid(row=row, reason="paper_number")
-        return one.paper
+def _paper(
+    store: Store, db: Database, plan: ExamPlan | None, plan_code: str, sheet: AnswerRow, reading: Reading
+) -> tuple[ExamPlan, Paper]:
+    """The paper of a number, and the plan by which it is graded."""
+
+    def _refused(reason: str) -> AnswerSheetInvalid:
+        return AnswerSheetInvalid(row=sheet.row, column=sheet.number[:60], reason=reason)
+
+    number = typed(sheet.number)
+    found = paper_of_number(store, db, number, plan)
+    if found is None and taken_apart(number) is not None:
+        raise _refused("fingerprint")
+    if found is None:
+        try:
+            one = kept(db, number)
+        except UnknownSitting:
+            pass
+        else:
+            found = one.plan, one.paper
+    if found is not None:
+        if found[0].code != plan_code:
+            raise _refused("other_plan")
+        return found
+    if plan is None:
+        raise UnknownPlan(plan=plan_code)
     number, _, fingerprint = number.partition("#")
     seed, _, day = number.partition("@")
     try:
         on = date.fromisoformat(day) if day else day_of(store, reading.at)
     except ValueError:
-        raise AnswerSheetInvalid(row=row, reason="paper_number") from None
+        raise _refused("paper_number") from None
     paper = draw_paper(store, plan, seed, on)
     if not paper.fingerprint.startswith(fingerprint.strip().lower()):
-        raise AnswerSheetInvalid(row=row, reason="fingerprint")
-    return paper
+        raise _refused("fingerprint")
+    return plan, paper
 
 
 def _exam_for(db: Database, plan: ExamPlan, staff_no: str, reading: Reading) -> str:

@@ -289,17 +289,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "答卷 {sitting} 还有 {number} 道题没有评分，不能公布成绩。请先评分。",
         "Sitting {sitting} has {number} answers without a mark and cannot be released. Mark them first.",
     ),
-    "answer_sheet_invalid": (
-        (
-            "答题表第 {row} 行读不了（{reason}）。整张表都没有评分。需要的列是：试卷号、工号、1 到最后一题。"
-            "请改正后重试。"
-        ),
-        (
-            "Row {row} of the answers cannot be read ({reason}). None of them was graded. The columns are: paper"
-            " number, staff"
-            " number, 1 to the last question. Mend it and try again."
-        ),
-    ),
     "answers_already_graded": (
         "第 {row} 行：{staff_no} 的这份答卷已经评过分（{sitting}）。整张表都没有再评。请删去这一行。",
         (
@@ -317,7 +306,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "reason_is_empty": ("没有内容", "empty"),
     "reason_is_columns": ("缺少试卷号或工号", "paper number or staff number missing"),
     "reason_is_paper_number": ("看不懂试卷号", "the paper number cannot be read"),
-    "reason_is_fingerprint": ("题库变了，抽不出同一张试卷", "the banks have changed: it is another paper"),
+    "reason_is_fingerprint": (
+        "试卷编号抄错了，或题库变了，得不到同一张试卷",
+        "the number is mistyped, or the bank has changed: no such paper",
+    ),
     "reason_is_too_many": ("答案比题目多", "more answers than questions"),
     "reason_is_form": ("格式不对", "not in the form of marks"),
     "reason_is_not_essay": ("不是等待评分的问答题", "no essay that waits for a mark"),

@@ -12,13 +12,19 @@ from desktop_app.banks.question import Question, Scenario
 from desktop_app.base.clock import Reading
 from desktop_app.exams.exam import exams, open_exam
 from desktop_app.exams.keys import right_answer
-from desktop_app.exams.on_paper import AnswersAlreadyGraded, AnswerSheetInvalid, grade_paper
+from desktop_app.exams.on_paper import (
+    AnswersAlreadyGraded,
+    AnswerSheetInvalid,
+    AnswersOfNobody,
+    AnswersTwice,
+    grade_paper,
+)
 from desktop_app.exams.paper import Item, Paper
 from desktop_app.exams.plans import draw_in_store, save_plan
 from desktop_app.exams.records import sitting_record
 from desktop_app.exams.sitting import sittings, start, void
 from desktop_app.staff import Actor
-from desktop_app.staff.people import NotAllowed, UnknownPerson
+from desktop_app.staff.people import NotAllowed
 from desktop_app.store import Store
 from tests.exams import making
 from tests.exams.making import ON, bring_in, candidate, every_kind, section, single
@@ -109,7 +115,7 @@ def test_a_paper_is_named_by_seed_day_and_fingerprint(
     for number, reason in ((full, "fingerprint"), ("17@tomorrow", "paper_number")):
         with pytest.raises(AnswerSheetInvalid) as caught:
             grade_paper(store, examiner, "P", [[number, me.staff_no, "A"]], reading)
-        assert caught.value.facts == {"row": 1, "reason": reason}
+        assert caught.value.facts == {"row": 1, "column": number, "reason": reason}
 
 
 def test_the_number_may_be_that_of_a_sitting(store: Store, examiner: Actor, me: Actor, reading: Reading) -> None:
@@ -125,26 +131,41 @@ def test_the_number_may_be_that_of_a_sitting(store: Store, examiner: Actor, me: 
 
 
 @pytest.mark.parametrize(
-    ("rows", "row", "reason"),
+    ("rows", "row", "column", "reason"),
     [
-        ([], 1, "empty"), ([["", ""]], 1, "empty"), ([["试卷号", "工号", "1"]], 1, "empty"), ([["17"]], 1, "columns"),
-        ([["17", "T001", "A"], ["17", "", "A"]], 2, "columns"), ([["", "T001"]], 1, "columns"),
-        ([["17", "T001", *"A" * 13]], 1, "too_many"),
+        ([], 1, "", "empty"), ([["", ""]], 1, "", "empty"), ([["试卷号", "工号", "1"]], 1, "", "empty"),
+        ([["17"]], 1, "", "columns"), ([["", "T001"]], 1, "", "columns"),
+        ([["17", "T001", "A"], ["17", "", "A"]], 2, "", "columns"), ([["17", "T001", *"A" * 13]], 1, "13", "too_many"),
+        ([["试卷编号", "工号", "1", "好坏"], ["17", "T001", "A"]], 1, "好坏", "heading"),
+        ([["试卷编号", "工号", "1", "第１题"], ["17", "T001", "A"]], 1, "第１题", "column_twice"),
+        ([["试卷编号", "工号", "1", "44.1"], ["17", "T001", "A", "B"]], 2, "44.1", "too_many"),
+        ([["261124-17-ABCD", "T001", "A"]], 1, "261124-17-ABCD", "fingerprint"),
     ],
 )  # fmt: skip
 def test_a_table_that_cannot_be_read_changes_nothing(
-    store: Store, examiner: Actor, me: Actor, reading: Reading, rows: list[list[str]], row: int, reason: str
+    store: Store,
+    examiner: Actor,
+    me: Actor,
+    reading: Reading,
+    rows: list[list[str]],
+    row: int,
+    column: str,
+    reason: str,
 ) -> None:
     with pytest.raises(AnswerSheetInvalid) as caught:
         grade_paper(store, examiner, "P", rows, reading)
-    assert caught.value.facts == {"row": row, "reason": reason}
+    assert caught.value.facts == {"row": row, "column": column, "reason": reason}
     assert sittings(store) == ()
     assert exams(store) == ()
 
 
 def test_all_rows_or_none(store: Store, examiner: Actor, me: Actor, reading: Reading) -> None:
-    with pytest.raises(UnknownPerson):
+    with pytest.raises(AnswersOfNobody) as caught:
         grade_paper(store, examiner, "P", [["17", me.staff_no, "A"], ["17", "T099", "A"]], reading)
+    assert caught.value.facts == {"row": 2, "staff_no": "T099"}
+    with pytest.raises(AnswersTwice) as twice:
+        grade_paper(store, examiner, "P", [["17", me.staff_no, "A"], ["18", me.staff_no, "A"]], reading)
+    assert twice.value.facts == {"row": 2, "first": 1, "staff_no": me.staff_no}
     assert sittings(store) == ()
     with pytest.raises(NotAllowed):
         grade_paper(store, me, "P", [["17", me.staff_no, "A"]], reading)

@@ -18,7 +18,7 @@ from desktop_app.base.clock import Reading, as_text
 from desktop_app.base.errors import Fact, InputError
 from desktop_app.exams import paper as papers
 from desktop_app.exams import plan as plans_form
-from desktop_app.exams.paper import Paper
+from desktop_app.exams.paper import CannotBeDrawn, Paper
 from desktop_app.exams.plan import ExamPlan
 from desktop_app.exams.plans import draw_paper
 from desktop_app.exams.printed.number import MOST_SEED, check_of, number_of, taken_apart
@@ -109,15 +109,18 @@ def _keep(db: Database, plan: ExamPlan, paper: Paper, check: str, actor: Actor, 
     return number
 
 
-def paper_of_number(store: Store, db: Database, number: str, plan: ExamPlan) -> tuple[ExamPlan, Paper] | None:
+def paper_of_number(store: Store, db: Database, number: str, plan: ExamPlan | None) -> tuple[ExamPlan, Paper] | None:
     """The paper of a printed number with the plan it was printed from: the kept one; else, where another branch printed
-    it from the same plan and the same questions, drawn again. None where it is neither. Raises ``CannotBeDrawn``."""
+    it from this plan and the same questions, drawn again. None where it is neither."""
     row = db.execute("SELECT plan, paper FROM printed_paper WHERE number = ?", (number,)).fetchone()
     if row is not None:
         return plans_form.from_data(json.loads(row[0])), papers.from_data(json.loads(row[1]))
     apart = taken_apart(number)
-    if apart is None:
+    if apart is None or plan is None:
         return None
-    paper = draw_paper(store, plan, apart.seed, apart.on)
+    try:
+        paper = draw_paper(store, plan, apart.seed, apart.on)
+    except CannotBeDrawn:
+        return None
     loaded = questions(store, [item.question_id for item in paper.items])
     return (plan, paper) if check_of(plan, paper, loaded).startswith(apart.check) else None
