@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from desktop_app import words
 from desktop_app.banks.bank import BankInfo
-from desktop_app.base.errors import BranchExamError
+from desktop_app.base.errors import BranchExamError, InputError
 from desktop_app.cli.frame import FAILED, REJECTED, Context, finding_out, report_lines, report_out
 from desktop_app.cli.parsing import Commands
+from desktop_app.tables.findings import Report
+
+
+class ReviewOfOneFile(InputError):
+    """A review is of one file; facts: files."""
+
+    code = "review_of_one_file"
 
 
 def add(commands: Commands) -> None:
@@ -21,6 +29,7 @@ def add(commands: Commands) -> None:
     importing.add_argument("--format", metavar="F")
     importing.add_argument("--dry-run", action="store_true")
     importing.add_argument("--near", action="store_true")
+    importing.add_argument("--review", metavar="OUT.xlsx")
     group.add("list", _list)
     group.add("show", _show).add_argument("code", metavar="CODE")
     export = group.add("export", _export)
@@ -34,24 +43,28 @@ def _import(context: Context) -> None:
     from desktop_app.banks.importing import import_file
 
     asked = context.arguments
+    if asked.review and len(asked.files) > 1:
+        raise ReviewOfOneFile(files=len(asked.files))
     store, actor = context.store, context.actor()
     reports, failed = [], 0
     for name in asked.files:
         try:
+            reviewing = _Reviewing(context, Path(name), Path(asked.review)) if asked.review else None
             with context.progress() as progress:
-                reports.append(
-                    import_file(
-                        store,
-                        actor,
-                        Path(name),
-                        bank=asked.bank,
-                        format=asked.format,
-                        dry_run=asked.dry_run,
-                        near=asked.near,
-                        reading=context.now(),
-                        progress=progress,
-                    )
+                report = import_file(
+                    store,
+                    actor,
+                    Path(name),
+                    bank=asked.bank,
+                    format=asked.format,
+                    dry_run=asked.dry_run,
+                    near=asked.near,
+                    reading=context.now(),
+                    progress=progress,
                 )
+            if reviewing is not None:
+                report = reviewing.of(report)
+            reports.append(report)
         except BranchExamError as error:
             # One file that cannot be read does not keep the others out; it is named, and the status says so.
             context.tell(f"{name}: {words.say(error)}")
@@ -62,6 +75,36 @@ def _import(context: Context) -> None:
         context.status = FAILED
     elif failed or any(report.rejected for report in reports):
         context.status = REJECTED
+
+
+class _Reviewing:
+    """The review of one import. Its bytes are those read before the import, its place is looked at before, too."""
+
+    def __init__(self, context: Context, source: Path, target: Path) -> None:
+        from desktop_app.banks.importing import read_bytes
+        from desktop_app.banks.review import require_target
+
+        require_target(context.store, target, source)
+        self._context, self._source, self._target = context, source, target
+        self._data = read_bytes(source)
+
+    def of(self, report: Report) -> Report:
+        """Write the review; gives the report with what it lost among the warnings."""
+        from desktop_app.banks.exporting import save
+        from desktop_app.banks.review import review
+
+        try:
+            with self._context.progress() as progress:
+                made = review(self._data, self._source.name, report, words.say, progress=progress)
+            save(self._target, made.data)
+        except BranchExamError as error:
+            if self._context.arguments.dry_run:
+                raise
+            # What was imported stays imported: the report is given, and the status is not 0.
+            self._context.tell(words.phrase("review_failed", {"why": words.say(error)}))
+            self._context.status = REJECTED
+            return report
+        return replace(report, warnings=(*report.warnings, *made.dropped))
 
 
 def _out(bank: BankInfo) -> dict[str, Any]:
