@@ -8,12 +8,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from desktop_app.banks.formats import answers, losses
-from desktop_app.banks.formats.draft import NO_OPTIONS, About, Draft, Event, ReadOptions, Written, gather
+from desktop_app.banks.formats.draft import (
+    LINES,
+    LONGEST_RAW,
+    NO_OPTIONS,
+    About,
+    Draft,
+    Event,
+    Noted,
+    ReadOptions,
+    Written,
+    gather,
+)
 from desktop_app.banks.formats.entry import Account, rejected, settle, warning
+from desktop_app.banks.formats.markup import cleaned
 from desktop_app.banks.formats.rich_text import RichText
 from desktop_app.banks.formats.text_file import text_of
 from desktop_app.banks.question import ONE, ZERO, Multiple, Option, Question, Single
@@ -25,8 +37,10 @@ SUFFIXES = (".txt", ".aiken")
 _OPTION = re.compile(r"([A-ZＡ-Ｚ])\s*[.)、．:：）]\s*(.*)")
 _ANSWER = re.compile(r"(?:ANSWER|(?:正确|参考|标准)?答案)\s*[:：]\s*(.*)", re.IGNORECASE)
 _EXPLANATION = re.compile(r"(?:FEEDBACK|EXPLANATION|(?:答案|试题)?解析)\s*[:：]\s*(.*)", re.IGNORECASE)
-_SNIFFED = re.compile(r"^\s*A[.)、．:：].*\n(?:.*\n){1,40}?\s*(?:ANSWER|答案)\s*[:：]\s*[A-Z]", re.MULTILINE)
-_NUMBERED = re.compile(r"^\s*(?:\d{1,4}\s*[.、．)）]|[（(]\d{1,4}[)）]|[一二三四五六七八九十]+、)", re.MULTILINE)
+_SNIFFED = re.compile(
+    r"^[^\S\n]*A[.)、．:：].*\n(?:.*\n){1,40}?[^\S\n]*(?:ANSWER|答案)[^\S\n]*[:：][^\S\n]*[A-Z]", re.MULTILINE
+)
+_NUMBERED = re.compile(r"^[^\S\n]*(?:\d{1,4}\s*[.、．)）]|[（(]\d{1,4}[)）]|[一二三四五六七八九十]+、)", re.MULTILINE)
 _FORMAT = "Aiken"
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
@@ -57,25 +71,47 @@ class _Entry:
 
     line: int
     stem: list[str] = field(default_factory=list)
-    options: list[str] = field(default_factory=list)
+    options: list[tuple[str, str]] = field(default_factory=list)
     answer: str | None = None
+    slip: str = ""
+    lines: list[str] = field(default_factory=list)
     explanation: list[str] = field(default_factory=list)
     paused: bool = False
 
+    def letter(self, letter: str) -> bool:
+        """Whether an option may begin with that letter here: the next one, or the one after it where one is missing;
+        any other letter is text, but the first come again is a slip."""
+        if not self.options:
+            return letter in "AB"
+        due = _LETTERS.index(self.options[-1][0]) + 1
+        if letter == self.options[0][0]:
+            self.slip = self.slip or letter
+        return letter in _LETTERS[due : due + 2]
+
     def events(self) -> Iterator[Event]:
         """The question, or what is wrong with it."""
+        for event in self._told():
+            if isinstance(event, Noted) and event.fate == "rejected":
+                lines = "\n".join(self.lines)
+                yield replace(event, raw={LINES: lines} if len(lines) <= LONGEST_RAW else None)
+            else:
+                yield event
+
+    def _told(self) -> Iterator[Event]:
         where = f"line {self.line}"
-        lettered = [(_LETTERS[n], text) for n, text in enumerate(self.options)]
-        right = answers.chosen(self.answer or "", lettered) if lettered else "options_too_few"
+        if self.slip:
+            yield rejected(where, "option_letters_repeat", letter=self.slip)
+            return
+        right = answers.chosen(self.answer or "", self.options) if self.options else "options_too_few"
         if not self.options and self.answer is None:
             yield rejected(where, "options_too_few", have=0)
             return
         if isinstance(right, str):
-            facts = {"have": len(lettered)} if right == "options_too_few" else {"value": (self.answer or "")[:40]}
+            facts = {"have": len(self.options)} if right == "options_too_few" else {"value": (self.answer or "")[:40]}
             yield rejected(where, right, **facts)
             return
         kind = Single if len(right) == 1 else Multiple
-        options = tuple(Option(text, ONE if letter in right else ZERO) for letter, text in lettered)
+        options = tuple(Option(text, ONE if letter in right else ZERO) for letter, text in self.options)
         explanation = "\n".join(self.explanation).strip()
         yield from settle(kind(stem="\n".join(self.stem).strip(), options=options, explanation=explanation), where)
 
@@ -110,26 +146,29 @@ def _entries(text: str) -> Iterator[_Entry]:
             entry = None
         if entry is None:
             entry = _Entry(number)
-        option = _OPTION.match(line)
-        if answer := _ANSWER.match(line):
+        option, answer = _OPTION.match(line), _ANSWER.match(line)
+        letter = answers.folded(option.group(1)).upper() if option else ""
+        if answer:
             entry.answer = answer.group(1)
-        elif option and answers.folded(option.group(1)) == _LETTERS[len(entry.options) % 26].lower():
-            entry.options.append(option.group(2).strip())
+        elif option and entry.letter(letter):
+            entry.options.append((letter, option.group(2).strip()))
         elif entry.options and entry.paused:
             # A stem without an answer to the question before it.
             yield entry
             entry = _Entry(number, [line])
         elif entry.options:
-            entry.options[-1] += "\n" + line
+            last, said = entry.options[-1]
+            entry.options[-1] = last, f"{said}\n{line}"
         else:
             entry.stem.append(line)
+        entry.lines.append(line)
         entry.paused = False
     if entry is not None:
         yield entry
 
 
 def write(questions: Iterable[Question], _bank: Mapping[str, Any] | None = None) -> Written:
-    """The single choice questions as Aiken; any other kind is left out by name."""
+    """The single choice questions as Aiken, each read back before it is kept; any other kind is left out by name."""
     out: list[str] = []
     left_out: list[Finding] = []
     reduced: list[Finding] = []
@@ -138,35 +177,25 @@ def write(questions: Iterable[Question], _bank: Mapping[str, Any] | None = None)
         if not isinstance(question, Single) or len(right) != 1 or len(question.options) > len(_LETTERS):
             left_out.append(losses.left_out(question, number, _FORMAT))
             continue
-        lines, lost = _lines(question, right[0])
-        out.append("\n".join(lines) + "\n\n")
-        reduced += losses.unheld(question, number, _FORMAT, ())
-        reduced += [losses.reduced(question, number, _FORMAT, feature) for feature in lost]
+        entry = _lines(question, right[0])
+        back = read(entry.encode()).questions
+        lost = dict.fromkeys(losses.differences(cleaned(question), back[0].question) if len(back) == 1 else ("kind",))
+        if not losses.ESSENTIAL.isdisjoint(lost):
+            left_out.append(losses.changed(question, number, _FORMAT))
+            continue
+        out.append(entry)
+        reduced += [losses.reduced(question, number, _FORMAT, name) for name in lost]
     return Written("".join(out).encode(), len(out), tuple(left_out), tuple(reduced))
 
 
-def _lines(question: Single, right: int) -> tuple[list[str], list[str]]:
-    lost = []
-    stem = question.stem
-    if question.stem_format != "plain":
-        lost.append("stem_format")
-        stem = RichText().plain(stem) if question.stem_format == "html" else stem
-    texts = [_one_line(text) for text in (stem, *(option.text for option in question.options))]
-    if texts != [stem, *(option.text for option in question.options)]:
-        lost.append("line breaks")
-    if question.explanation:
-        lost.append("explanation")
-    if any(option.feedback for option in question.options):
-        lost.append("feedback")
-    if any(option.credit not in {ZERO, ONE} for option in question.options):
-        lost.append("credit")
-    stem = texts[0]
-    if _OPTION.match(stem) or _ANSWER.match(stem):
+def _lines(question: Single, right: int) -> str:
+    stem = RichText().plain(question.stem) if question.stem_format == "html" else question.stem
+    stem = _one_line(stem)
+    if _OPTION.match(stem) or _ANSWER.match(stem) or _EXPLANATION.match(stem):
         stem = "- " + stem  # else it would be taken for an option or an answer
-        lost.append("stem")
-    options = [f"{_LETTERS[n]}. {text}" for n, text in enumerate(texts[1:])]
-    return [stem, *options, f"ANSWER: {_LETTERS[right]}"], lost
+    options = [f"{_LETTERS[n]}. {_one_line(option.text)}" for n, option in enumerate(question.options)]
+    return "\n".join([stem, *options, f"ANSWER: {_LETTERS[right]}"]) + "\n\n"
 
 
 def _one_line(text: str) -> str:
-    return " ".join(text.split("\n")).strip()
+    return " ".join(text.split())

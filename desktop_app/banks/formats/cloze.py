@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from desktop_app.banks.formats.entry import decimal_of, share_of
+from desktop_app.banks.formats.entry import decimal_of, share_of, trimmed
 from desktop_app.banks.formats.rich_text import RichText
 from desktop_app.banks.question import (
     ONE,
@@ -39,11 +39,11 @@ _TYPES = {
 }  # fmt: skip
 _END = re.compile(r"(?<!\\)\}")
 _BETWEEN = re.compile(r"(?<!\\)~")
-_FEEDBACK = re.compile(r"(?<!\\)#")
+_FEEDBACK = re.compile(r"(?<!\\)(?<!&)(?<!&amp;)#")  # no entity such as &#39;
 _WEIGHT = re.compile(r"%(-?\d+(?:[.,]\d*)?)%")
 _ESCAPE = re.compile(r'\\([}#~"/])')
 _RESERVED = re.compile(r'[}#~"]')
-_BLANK_BEFORE = re.compile(r"_{2,}$")
+_SEVEN_PLACES = Decimal("0.0000001")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +94,18 @@ def split(text: str, html_text: bool) -> tuple[list[str], list[EmbeddedGap]]:
             if end is None:
                 raise GapUnreadable("cloze_gap_open")
             body, at = text[found.end() : end.start()], end.end()
-        gaps.append(EmbeddedGap(kind, Decimal(weight or 1), _answers(body, html_text)))
+        answers, weighted = _answers(body, html_text)
+        if kind.startswith("multiple"):
+            answers = _shared(answers, weighted)
+        gaps.append(EmbeddedGap(kind, Decimal(weight or 1), answers))
     texts.append(text[at:])
     return texts, gaps
 
 
-def _answers(body: str, html_text: bool) -> tuple[Answer, ...]:
+def _answers(body: str, html_text: bool) -> tuple[tuple[Answer, ...], bool]:
+    """The alternatives, and whether one of them has a percentage."""
     answers = []
+    weighted = False
     for piece in _BETWEEN.split(body):
         if not piece.strip():
             continue
@@ -110,11 +115,27 @@ def _answers(body: str, html_text: bool) -> tuple[Answer, ...]:
             credit, text = ONE, text[1:]
         elif weight := _WEIGHT.match(text):
             credit, text = share_of(weight.group(1).replace(",", ".")), text[weight.end() :]
+            weighted = True
         said, *feedback = _FEEDBACK.split(text, maxsplit=1)
         if credit is None:
             raise GapUnreadable("gift_weight", weight=text[:40])
         answers.append(Answer(_real(said), credit, _real(feedback[0]) if feedback else ""))
-    return tuple(answers)
+    return tuple(answers), weighted
+
+
+def _shared(answers: tuple[Answer, ...], weighted: bool) -> tuple[Answer, ...]:
+    """Where several are ticked, what is right adds up to 1; where no percentage is written, each wrong one takes away
+    what a right one gives. So Moodle counts."""
+    whole = sum((one.credit for one in answers if one.credit > 0), ZERO)
+    if not whole:
+        return answers
+
+    def worth(one: Answer) -> Decimal:
+        if one.credit <= 0:
+            return one.credit if weighted else -(ONE / whole)
+        return one.credit / whole
+
+    return tuple(replace(one, credit=trimmed(worth(one).quantize(_SEVEN_PLACES))) for one in answers)
 
 
 def _real(text: str) -> str:
@@ -132,7 +153,7 @@ def stem_of(texts: list[str], numbered: bool) -> str:
     before a gap is not drawn again."""
     out = texts[0]
     for n, text in enumerate(texts[1:], 1):
-        blank = "" if _BLANK_BEFORE.search(out) else "_____"
+        blank = "" if out.endswith("__") else "_____"
         out += (f"（{n}）" if numbered else "") + blank + text
     return out
 
@@ -168,7 +189,7 @@ def numeric_of(gap: EmbeddedGap, lost: list[str]) -> tuple[Number, ...]:
             if answer.credit > 0:
                 lost.append("any number (*)")
             continue
-        value, near, spread = text.partition(":")
+        value, near, spread = text.replace(",", ".").partition(":")
         number, tolerance = decimal_of(value), decimal_of(spread) if near else ZERO
         if number is None or tolerance is None:
             raise GapUnreadable("number_unreadable", text=text[:40])

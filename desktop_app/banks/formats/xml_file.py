@@ -20,7 +20,7 @@ from desktop_app.tables.sheet import NotATable
 _STREAM_FROM = 24 << 20  # bytes; a tree takes several times as much
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _NAMED = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z][A-Za-z0-9]*);")
-_CDATA = re.compile(r"<!\[CDATA\[.*?\]\]>", re.DOTALL)
+_DECLARED = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.-]{1,40})")
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -37,8 +37,9 @@ class XmlUnreadable(InputError):
     code = "xml_unreadable"
 
 
-def _parser() -> etree.XMLParser:
+def _parser(data: bytes = b"") -> etree.XMLParser:
     return etree.XMLParser(
+        encoding=_true_encoding(data),
         resolve_entities=False,
         no_network=True,
         huge_tree=False,
@@ -47,6 +48,18 @@ def _parser() -> etree.XMLParser:
         remove_comments=True,
         remove_pis=True,
     )
+
+
+def _true_encoding(data: bytes) -> str | None:
+    """UTF-8 where the file names another encoding and yet is UTF-8: what is not ASCII is never that by chance."""
+    declared = _DECLARED.match(data[:300].lstrip())
+    if declared is None or declared.group(1).lower() in {b"utf-8", b"utf8"} or data.isascii():
+        return None
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    return "utf-8"
 
 
 def head_of(data: bytes, length: int = 4096) -> str:
@@ -67,15 +80,21 @@ def refuse_entities(data: bytes) -> None:
 
 def _in_prolog(data: bytes, at: int) -> bool:
     """Whether nothing but declarations, comments and white space stands before that place."""
-    before = re.sub(rb"<\?.*?\?>|<!--.*?-->", b"", data[:at], flags=re.DOTALL)
-    return b"<" not in before
+    here = 0
+    while 0 <= (here := data.find(b"<", here)) < at:
+        end = b"-->" if data.startswith(b"<!--", here) else b"?>" if data.startswith(b"<?", here) else b""
+        closed = data.find(end, here, at) if end else -1
+        if closed < 0:
+            return False
+        here = closed + len(end)
+    return True
 
 
 def parse(data: bytes) -> etree._Element:
     """The root of a whole file. Raises ``XmlEntities``, ``XmlUnreadable``."""
     refuse_entities(data)
     try:
-        return _rooted(etree.fromstring(data, _parser()))
+        return _rooted(etree.fromstring(data, _parser(data)))
     except (etree.XMLSyntaxError, ValueError) as error:
         first = _line(error)
     try:
@@ -110,9 +129,9 @@ def _known_entities(text: str) -> str:
         return text
     out: list[str] = []
     at = 0
-    for block in _CDATA.finditer(text):
-        out += (_NAMED.sub(_character, text[at : block.start()]), block.group())
-        at = block.end()
+    while (start := text.find("<![CDATA[", at)) >= 0 and (end := text.find("]]>", start)) >= 0:
+        out += (_NAMED.sub(_character, text[at:start]), text[start : end + 3])
+        at = end + 3
     return "".join((*out, _NAMED.sub(_character, text[at:])))
 
 
@@ -128,12 +147,13 @@ def each(data: bytes, tag: str) -> Iterator[etree._Element | tuple[int, str]]:
     given = 0
     try:
         if len(data) < _STREAM_FROM:
-            yield from _rooted(etree.fromstring(data, _parser())).iterfind(tag)
+            yield from _rooted(etree.fromstring(data, _parser(data))).iterfind(tag)
             return
         for _, element in etree.iterparse(
             io.BytesIO(data),
             events=("end",),
             tag=tag,
+            encoding=_true_encoding(data),
             resolve_entities=False,
             no_network=True,
             huge_tree=False,

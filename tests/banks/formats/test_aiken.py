@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 
 from desktop_app.banks.formats import aiken
 from desktop_app.banks.question import Multiple, Option, Question, Single
@@ -60,6 +60,8 @@ def test_a_slip_is_named_and_its_neighbours_stay(slip: str, code: str) -> None:
 
 @settings(max_examples=200, deadline=None)
 @given(SOUND)
+@example(Single(stem="A. stem", options=(Option("a", RIGHT), Option("b\nc"))))
+@example(Single(stem="Q", options=(Option("ANSWER: A"), Option("答案：B", RIGHT))))
 def test_out_and_back(question: Question) -> None:
     written = aiken.write([question])
     draft = aiken.read(written.data)
@@ -71,13 +73,51 @@ def test_out_and_back(question: Question) -> None:
     expected = without(question, named)
     assert isinstance(expected, Single)
     assert isinstance(one.question, Single)
-    if named & {"stem_format", "line breaks", "stem", "images"}:
-        expected = replace(expected, stem=one.question.stem, stem_format="plain")
-    if "feedback" in named or "credit" in named or "line breaks" in named:
-        texts = [option.text for option in one.question.options]
-        assert [" ".join(option.text.split("\n")).strip() for option in expected.options] == texts
-        expected = replace(expected, options=one.question.options)
+    texts = [" ".join(option.text.split()) for option in expected.options]
+    assert [option.text for option in one.question.options] == texts
+    assert [option.credit == 1 for option in one.question.options] == [
+        option.credit == 1 for option in expected.options
+    ]
+    if "white space" not in named:
+        assert texts == [option.text for option in expected.options]
+    if "credit" not in named:
+        assert [option.credit for option in expected.options] == [option.credit for option in one.question.options]
+    if "feedback" not in named:
+        assert not any(option.feedback for option in expected.options)
+    expected = replace(expected, options=one.question.options)
+    if "stem_format" in named:
+        expected = replace(expected, stem_format="plain")
+    if named & {"white space", "stem"}:
+        expected = replace(expected, stem=one.question.stem)
     assert one.question == expected
+
+
+def test_only_what_aiken_has_is_written() -> None:
+    written = aiken.write(
+        [
+            Single(stem="A) one\nline", options=(Option("a", RIGHT, "f"), Option("b", Decimal("0.5")))),
+            Multiple(stem="Q", options=(Option("a", RIGHT), Option("b", RIGHT))),
+            Single(stem="Q", options=(Option("a", Decimal("0.5")), Option("b"))),
+        ]
+    )
+    assert written.data.decode() == "- A) one line\nA. a\nB. b\nANSWER: A\n\n"
+    assert [finding.facts["feature"] for finding in written.reduced] == ["stem", "credit", "feedback"]
+    assert [(finding.where, finding.code) for finding in written.left_out] == [
+        ("questions[2]", "kind_not_in_format"),
+        ("questions[3]", "kind_not_in_format"),
+    ]
+
+
+def test_letters_that_are_missing_or_come_again() -> None:
+    assert only("Q\nA. a\nB. b\nD. d\nANSWER: D") == Single(
+        stem="Q", options=(Option("a"), Option("b"), Option("d", RIGHT))
+    )
+    draft = aiken.read(b"Q\nA. a\nB. b\nR\nA. c\nB. d\nANSWER: A\n\nS\nA. U.S.\nU.S. law\nB. b\nANSWER: A\n")
+    assert [(finding.where, finding.code, finding.facts) for finding in draft.findings] == [
+        ("line 1", "option_letters_repeat", {"letter": "A"})
+    ]
+    assert draft.raw["line 1"]["lines"].splitlines() == ["Q", "A. a", "B. b", "R", "A. c", "B. d", "ANSWER: A"]
+    assert draft.questions[0].question == Single(stem="S", options=(Option("U.S.\nU.S. law", RIGHT), Option("b")))
 
 
 def test_every_sample_is_read(samples: Path) -> None:
