@@ -42,6 +42,7 @@ _MAGIC = (
     (b"7z\xbc\xaf", "7z"), (b"{\\rtf", "rtf"), (b"BM", "bmp"), (b"\x1f\x8b", "gz"),
     (b"MZ", "exe"), (b"SQLite format", "db"),
 )  # fmt: skip
+_TEXT = {str}
 _ROUNDED = 1e15
 """Numbers from here on have 16 digits and more: identity or card numbers that the workbook has already rounded."""
 _CELL = re.compile(rb"<(?:\w+:)?c\s([^>]*?)(/?)>")
@@ -119,9 +120,12 @@ def read_xlsx(data: bytes) -> tuple[Sheet, ...]:
                 xml = archive.read(part)
                 _refuse_far_cells(name, xml)
                 look = _look(xml, formats)
-                drawn = xlsx_pictures.pictures(archive, name, part, xml)
+                formulas = b"<f" in xml
+                drawn = xlsx_pictures.pictures(archive, name, part, xml, formulas=formulas)
                 errors = tuple(cell for cell in look.errors if cell not in drawn.cells)
-                styled[name] = _Styled(look.formats, errors, xlsx_marks.marks(name, xml, texts), drawn)
+                styled[name] = _Styled(
+                    look.formats, errors, xlsx_marks.marks(name, xml, texts, formulas=formulas), drawn
+                )
     except (
         zipfile.BadZipFile,
         KeyError,
@@ -249,10 +253,12 @@ def _sheet(sheet: python_calamine.CalamineSheet, hidden: bool, styled: _Styled) 
                 for column, value in enumerate(values, shift)
             ]
         else:
-            texts = [value if value.__class__ is str else number_format.general(value) for value in values]
-            for column, value in enumerate(values, shift):
-                if value.__class__ is float and abs(value) >= _ROUNDED:
-                    notes.append(_rounded(value, sheet.name, number, column))
+            texts: list[str] = values  # type: ignore[assignment]  # nearly every row of a large file is text alone
+            if set(map(type, values)) != _TEXT:
+                texts = [value if value.__class__ is str else number_format.general(value) for value in values]
+                for column, value in enumerate(values, shift):
+                    if value.__class__ is float and abs(value) >= _ROUNDED:
+                        notes.append(_rounded(value, sheet.name, number, column))
         whole = "".join(texts)
         if "'" in whole or "_x" in whole:
             texts = [_unescaped(text) if text[:1] == "'" or "_x" in text else text for text in texts]

@@ -56,7 +56,7 @@ def strings(archive: zipfile.ZipFile) -> Strings:
             if font < len(fonts) and fonts[font]:
                 struck.add(number)
     changed: dict[int, tuple[str, str]] = {}
-    if _STRINGS in names and (b"<strike" in (xml := archive.read(_STRINGS)) or b"vertAlign" in xml):
+    if _STRINGS in names and b"rPr>" in (xml := archive.read(_STRINGS)) and (b"strike" in xml or b"vertAlign" in xml):
         for number, item in enumerate(parsed(xml).iterfind("{*}si")):
             kept = "".join(run.text or "" for run in item.iterfind("{*}r/{*}t"))
             if kept:
@@ -86,8 +86,8 @@ def _as_seen(item: ET.Element) -> tuple[str, str]:
     return "".join(shown), "".join(gone)
 
 
-def marks(sheet: str, xml: bytes, texts: Strings) -> Marks:
-    """What is told of the cells of one worksheet, given its name and its bytes."""
+def marks(sheet: str, xml: bytes, texts: Strings, *, formulas: bool = True) -> Marks:
+    """What is told of the cells of one worksheet, given its name, its bytes and whether it has ``formulas``."""
     found = Marks()
     if b'hidden="1"' in xml:
         found.notes += _hidden(sheet, xml)
@@ -102,7 +102,7 @@ def marks(sheet: str, xml: bytes, texts: Strings) -> Marks:
         for match in _STYLED.finditer(xml):
             if int(match.group(3)) in texts.struck_styles:
                 found.struck.add(_row_column(match))
-    if b"<f" in xml:
+    if formulas:
         for match in _UNSOLVED.finditer(xml):
             begins = xml.rfind(b"<c ", 0, match.start())
             if (place := _CELL_AT.search(xml, begins, match.start())) and len(found.notes) < _MOST_NOTES:

@@ -45,16 +45,17 @@ class Pictures:
     notes: list[Finding] = field(default_factory=list)
 
 
-def pictures(archive: zipfile.ZipFile, sheet: str, part: str, xml: bytes) -> Pictures:
-    """What is drawn on a worksheet, given its name, its part and that part's bytes."""
+def pictures(archive: zipfile.ZipFile, sheet: str, part: str, xml: bytes, *, formulas: bool = True) -> Pictures:
+    """What is drawn on a worksheet, given its name, its part, that part's bytes and whether it has ``formulas``."""
     found = Pictures()
-    if b"<drawing" in xml or b":drawing " in xml:
+    after = xml.rfind(b"sheetData")  # what a sheet refers to stands behind its cells: no need to look through these
+    if b"drawing" in xml[after:]:
         for target, kind in _links(archive, part).values():
             if kind.endswith("/drawing"):
                 _anchored(archive, sheet, target, xml, found)
-    if b"DISPIMG(" in xml:
+    if formulas and b"DISPIMG(" in xml:
         _in_cells(archive, sheet, xml, found)
-    if b"vm=" in xml and "xl/richData/richValueRel.xml" in archive.namelist():
+    if "xl/richData/richValueRel.xml" in archive.namelist() and b"vm=" in xml:
         _placed(archive, sheet, xml, found)
     return found
 
