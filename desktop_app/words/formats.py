@@ -140,23 +140,6 @@ TEXTS: dict[str, tuple[str, str]] = {
             "its line with the answer. Correct it and import again."
         ),
     ),
-    "text_passed_over": (
-        (
-            "有 {count} 段文字不像试题（既没有选项也没有答案），已略过；从此处开始：“{text}”。如果其中有试题，请"
-            "补上答案后再导入。"
-        ),
-        (
-            "{count} passages look like no question (no options and no answer) and were passed over; the first "
-            "is “{text}”. If there are questions among them, add their answers and import again."
-        ),
-    ),
-    "list_blank_count": (
-        "题干有 {blanks} 个空，答案“{text}”分不成这么多份，此题未读入。请用“|”隔开各空的答案。",
-        (
-            "The stem has {blanks} blanks, but the answer “{text}” does not part into as many, so the question "
-            "was not read. Part the answers of the blanks by “|”."
-        ),
-    ),
     "package_refused": (
         "压缩包不安全（{why}：{member}），已拒绝读取，什么都没有解压。请重新导出该压缩包。",
         "The package is not safe ({why}: {member}); it was refused and nothing was unpacked. Export it again.",
@@ -179,19 +162,5 @@ TEXTS: dict[str, tuple[str, str]] = {
     "package_repeat": (
         "此文件与“{first}”内容相同，已跳过。",
         "This file is the same as “{first}” and was passed over.",
-    ),
-    "word_legacy": (
-        "这是旧格式的 Word 文件（{found}），无法读取。请用 Word 或 WPS 打开，另存为 .docx 后再导入。",
-        (
-            "This is a Word file of an old format ({found}), which cannot be read. Open it in Word or WPS, save "
-            "it as .docx and import that."
-        ),
-    ),
-    "word_unreadable": (
-        "Word 文件已损坏，无法读取。什么都没有改变。请用 Word 或 WPS 打开并重新保存后再试。",
-        (
-            "The Word file is damaged and cannot be read. Nothing has changed. Open it in Word or WPS, save it "
-            "again and try once more."
-        ),
     ),
 }

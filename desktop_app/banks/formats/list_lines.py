@@ -1,4 +1,4 @@
-"""The lines of a question list: headings, numbers, marks such as 答案： and 【解析】, and a key at the end.
+"""The lines of a question list: headings, numbers, and marks such as 答案： and 【解析】.
 
 Promises: each function tells one thing of one line and None where it does not hold. Must not know questions.
 """
@@ -7,144 +7,220 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property, lru_cache
 
 from desktop_app.banks.formats import answers
 from desktop_app.banks.formats.entry import decimal_of
+from desktop_app.banks.formats.styled import Styled
 from desktop_app.banks.question import Kind
 
-_HEADING = re.compile(
-    r"^(?:第?[一二三四五六七八九十]{1,3}(?:部分|大题)?\s*[、.．:：]?|[（(][一二三四五六七八九十]{1,3}[)）]|[IVX]{1,4}[.、]|\d{1,2}[、.．])?"
-    r"\s*[【\[]?([^\s（(:：、。，【】\[\]]{2,8}?题?)[】\]]?\s*(?:[（(:：].*|[，,]?\s*(?:共|每).*)?$"
+PICTURE = "\uf8f3"
+_HAN_DIGITS = {char: n for n, char in enumerate("一二三四五六七八九", 1)}
+_PREFIX = re.compile(
+    r"(?:第\s*[一二三四五六七八九十\d]{1,3}\s*(?:部分|大题|篇|题型)\s*[、.．:：]?|[一二三四五六七八九十]{1,3}\s*[、.．:：,，]?|"
+    r"[（(]\s*[一二三四五六七八九十]{1,3}\s*[)）]\s*[、.．]?|[IVXⅠⅡⅢⅣⅤⅥ]{1,4}\s*[.、．]|\d{1,2}\s*[、.．])\s*"
 )
-_EACH_POINTS = re.compile(r"每(?:小)?题\s*(?:得)?\s*(\d+(?:\.\d+)?)\s*分")
+_NAME = re.compile(
+    r"[【\[（(《]?\s*([^\s（(:：、。，,；;【】\[\]）)《》]{2,10}?)(?:部分)?\s*[】\])）》]?\s*(?=[\s（(【\[:：，,。]|$|\d|共|每)"
+)
+_BRACKETED = re.compile(r"[（(【\[].*?[)）】\]]")
+_DIRECTIONS = re.compile(
+    r"每\s*(?:小)?题|每\s*空|小题|各题|备选|多选|错选|少选|漏选|不选|打\s*[“\"‘]?\s*[√对]|请|满分|共\s*\d|\d\s*(?:题|道)|\d\s*分"
+)
+_UNKNOWN_ENDING = ("辨析题", "实务题", "应用题", "分析题", "业务题", "操作题", "综合题", "论述题", "案例分析", "简述题")
+_EACH_POINTS = re.compile(r"每\s*(?:小)?\s*题\s*(?:得|计|各)?\s*(\d+(?:\.\d+)?)\s*分")
+_EACH_GAP = re.compile(r"每\s*(?:个)?\s*空\s*(?:得|计)?\s*(\d+(?:\.\d+)?)\s*分")
+_TIMES = re.compile(r"(\d+)\s*(?:小?题|道|个)?\s*[×xX*＊]\s*(?:每(?:小)?题)?\s*(\d+(?:\.\d+)?)\s*分")
+_COUNT, _TOTAL = re.compile(r"(\d+)\s*(?:小题|道题|题|道)"), re.compile(r"(?:共|计|满分)\s*(\d+(?:\.\d+)?)\s*分")
+_CHAPTER = re.compile(r"^第\s*[一二三四五六七八九十百\d]{1,4}\s*[章节篇编]")
+_TITLE = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[)）])\s*\S")
+_PAGE = re.compile(
+    r"^(?:第\s*\d+\s*页\s*(?:[/，,]?\s*共\s*\d+\s*页)?|[-—–]\s*\d+\s*[-—–]|\d+\s*/\s*\d+|={3,}|-{3,}|\*{3,}|[─━—]{2,})$"
+)
 _NUMBER = re.compile(
-    r"^(?:第\s*(?P<word>\d{1,4})\s*题\s*[.、．:：)）]?|(?P<dot>\d{1,4})\s*(?:[、．:：)）]|\.(?!\d))|[（(](?P<paren>\d{1,4})[)）][.、．]?"
-    r"|[【\[](?P<box>\d{1,4})[】\]])\s*"
+    r"(?:[*★☆※•●◆■▲△]\s*)?(?:第\s*(?P<word>\d{1,4})\s*题\s*[.、．:：)）]?|(?:Q|题目?|试题)\s*(?P<named>\d{1,4})\s*[.、．:：)）]|"
+    r"(?P<dot>\d{1,4})\s*(?:[、．:：)）]|\.(?!\d))|[（(]\s*(?P<paren>\d{1,4})\s*[)）]\s*[.、．]?|[【\[]\s*(?P<box>\d{1,4})\s*[】\]])\s*"
 )
+_GLUED = re.compile(r"(?P<dot>\d{1,3})\.(?=\d)|(?P<space>\d{1,3})[ \t　]+(?=[^\s\d.、,，%])")
 _MARK_NAMES = {
-    "answer": "答案 正确答案 参考答案 标准答案 本题答案 答 answer",
-    "explanation": "解析 答案解析 试题解析 题目解析 分析 点评 解释 explanation",
-    "difficulty": "难度 难度等级 难度系数 难易程度",
-    "topic": "知识点 考点 章节 所属章节",
-    "source": "出处 依据 法规依据",
-    "points": "分值 分数",
-    "kind": "题型",
+    "answer": "答案 正确答案 参考答案 标准答案 本题答案 试题答案 正确选项 答 answer ans key",
+    "explanation": "解析 答案解析 试题解析 题目解析 本题解析 参考解析 详解 分析 点评 解释 理由 explanation",
+    "difficulty": "难度 难度等级 难度系数 难易程度 难易度 试题难度 题目难度",
+    "topic": "知识点 考点 章节 所属章节 所属知识点 考查点 考察点 考核点",
+    "source": "出处 依据 法规依据 制度依据 文件依据 出题依据 命题依据 来源 试题来源 题目来源",
+    "points": "分值 分数 本题分值",
+    "kind": "题型 题目类型 试题类型",
+    "foreign": "我的答案 你的答案 学生答案 作答 得分",
 }
 _MARKS = {name: mark for mark, names in _MARK_NAMES.items() for name in names.split()}
-_NAMES = "|".join(sorted(_MARKS, key=len, reverse=True))
+
+
+def _spaced(name: str) -> str:
+    return r"[ 　]*".join(name) if not name.isascii() else name
+
+
+_NAMES = "|".join(_spaced(name) for name in sorted(_MARKS, key=len, reverse=True))
+_ANSWERS = "|".join(_spaced(name) for name in ("正确答案", "参考答案", "标准答案", "本题答案", "答案"))
 _MARK = re.compile(
-    rf"[【\[]\s*({_NAMES})\s*[】\]]\s*[:：]?|(?<![\w\u4e00-\u9fff])[（(]?\s*({_NAMES})\s*[:：]"
-    rf"|(?<=[\u4e00-\u9fff。；)）])\s*(正确答案|参考答案|标准答案|答案)\s*[:：]|^\s*(答案)\s+(?=[A-HＡ-Ｈ√×对错])",
+    rf"[【\[〖〔［《]\s*({_NAMES})\s*[】\]〗〕］》]\s*[:：]?|[（(]\s*({_ANSWERS}|解析)\s*[)）]\s*[:：]?"
+    rf"|(?<![\w\u4e00-\u9fff])[（(]?\s*({_NAMES})\s*(?:为|是)?\s*[:：]"
+    rf"|(?<=[\u4e00-\u9fff。；;)）\w])\s*({_ANSWERS})\s*[:：]"
+    rf"|(?:^|(?<=[\s。；;]))\s*({_ANSWERS})\s*(?:为|是)?\s*(?=[A-Ha-hＡ-Ｈ]{{1,8}}\s*(?:[。；;，,\s]|$)|[√×✓✗对错]\s*(?:[。；;\s]|$)|正确|错误)",
     re.IGNORECASE,
 )
-_KEY_TITLE = re.compile(
-    r"^[【\[（(]?\s*(?:试题|习题|练习题?|单元|附)?[:：]?\s*(?:参考|标准|正确)?答案(?:及|与|和)?(?:解析|详解)?\s*[】\])）]?\s*[:：]?$"
-)
-_RANGE = re.compile(
-    r"(\d{1,4})\s*[-~～—–至]+\s*(\d{1,4})\s*(?:题)?\s*[.、．:：)）]?\s*(.+?)(?=[\s,，;；。]+\d{1,4}\s*[-~～—–至]+\s*\d{1,4}|$)"
-)
-_SINGLE = re.compile(r"(\d{1,4})\s*[.、．:：)）]?\s*([A-HＡ-Ｈ]{1,8}|[√✓×✗对错TF]|正确|错误)(?![A-Za-z\u4e00-\u9fff])")
-_ITEM = re.compile(r"^(\d{1,4})\s*[.、．:：)）]\s*(.+)$", re.DOTALL)
-_TRUTH = re.compile(r"[√✓×✗对错]|正确|错误|(?<![A-Za-z])[TF](?![A-Za-z])")
+_HINT = re.compile("[:：【\\[〖〔［《(（]|答|[Aa]ns|[Kk]ey")
 
 
-PICTURE = "\uf8f3"
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line:
-    """One line of a list, as a person sees it: ``red`` is what stands in red, ``images`` (name, bytes), each with
-    ``PICTURE`` at its place in the text."""
+    """One line of a list, as a person sees it. ``marks`` (``styled``) is as long as the text or empty; ``images`` are
+    (name, bytes), each with ``PICTURE`` at its place; ``lost`` names what of it cannot be read and
+    ``missing`` images that cannot be shown; ``table`` is the number
+    of a table that stands here and is read elsewhere."""
 
     text: str
     where: str
-    red: str = ""
+    marks: bytes = b""
     images: tuple[tuple[str, bytes], ...] = ()
+    lost: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    table: int | None = None
+
+    @cached_property
+    def styled(self) -> Styled:
+        """The text with its marks, without white space around it."""
+        return Styled(self.text, self.marks or bytes(len(self.text))).strip()
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading that names the kind of the questions below it, and perhaps what each is worth."""
+    """A heading that names the kind of the questions below it, and perhaps what each (or each gap) is worth."""
 
     kind: Kind | None
     points: Decimal | None
+    name: str = ""
+    ordinal: int = 0
+    gap_points: Decimal | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Number:
+    """The number before a question: its style tells levels apart. One that is not ``sure`` (``1 `` or ``1.2015年``)
+    counts only where it is the next in turn."""
+
+    value: int
+    style: str
+    end: int
+    sure: bool = True
+
+
+def ordinal(text: str) -> int:
+    """The value of a Chinese or decimal number at the beginning of a heading; 0 where there is none."""
+    match = re.match(r"[（(第\s]*([一二三四五六七八九十]{1,3}|\d{1,2})", text)
+    if match is None:
+        return 0
+    word = match.group(1)
+    if word.isdecimal():
+        return int(word)
+    tens, ten, ones = word.partition("十")
+    return (_HAN_DIGITS.get(tens, 1) * 10 if ten else 0) + _HAN_DIGITS.get(ones if ten else tens, 0)
+
+
+@lru_cache(2000)
 def heading(text: str) -> Heading | None:
     """``一、单选题（每题2分，共20分）``; None where the line is none."""
-    if len(text) > 80:
+    if len(text) > 220:
         return None
-    match = _HEADING.match(text)
-    if match is None:
-        return None
-    name = match.group(1)
+    prefix = _PREFIX.match(text)
+    for start in (prefix.end() if prefix else 0, 0):
+        match = _NAME.match(text, start)
+        if match is None:
+            continue
+        name = match.group(1)
+        kind = kind_named(name)
+        generic = answers.folded(name) in answers.GENERIC_KINDS
+        unknown = start > 0 and name.endswith("题") and len(name) <= 7 and len(text) < 60
+        if (kind is None and not generic and not unknown) or not _is_tail(text[match.end() :]):
+            continue
+        return Heading(kind, _points(text), name, ordinal(text) if start else 0, _number_in(_EACH_GAP, text))
+    return None
+
+
+def kind_named(name: str) -> Kind | None:
+    """The kind that a heading's own word names."""
     kind = answers.kind_of(name) or answers.kind_of(name + "题")
-    generic = answers.folded(name) in answers.GENERIC_KINDS
-    if kind is None and not generic:
-        return None
-    points = _EACH_POINTS.search(text)
-    return Heading(kind, decimal_of(points.group(1)) if points else None)
+    return Kind.ESSAY if kind is None and name.endswith(_UNKNOWN_ENDING) else kind
 
 
-def number(text: str) -> tuple[int, str, int] | None:
-    """(number, its style, where the text after it begins)."""
+def _is_tail(tail: str) -> bool:
+    """Whether what follows a kind's name are directions and no stem."""
+    rest = _BRACKETED.sub("", tail.strip(), count=1).strip(" \t　。.:：,，;；、")
+    return not rest or (_DIRECTIONS.search(tail) is not None and not re.search(r"[（(]\s*[A-H]?\s*[)）]", rest))
+
+
+def _number_in(pattern: re.Pattern[str], text: str) -> Decimal | None:
+    found = pattern.search(text)
+    return decimal_of(found.group(1)) if found else None
+
+
+def _points(text: str) -> Decimal | None:
+    folded = unicodedata.normalize("NFKC", text)
+    if each := _number_in(_EACH_POINTS, folded):
+        return each
+    if times := _TIMES.search(folded):
+        return decimal_of(times.group(2))
+    count, total = _number_in(_COUNT, folded), _number_in(_TOTAL, folded)
+    if count and total and "空" not in folded:
+        each = total / count
+        return each if each * 100 == int(each * 100) else None
+    return None
+
+
+def is_divider(text: str) -> bool:
+    """第三章 …, 二、…: a title that parts the list and names no kind."""
+    return len(text) < 40 and (_CHAPTER.match(text) is not None or _TITLE.match(text) is not None)
+
+
+def is_page_mark(text: str) -> bool:
+    """第 2 页 共 5 页, - 3 -, a drawn line: furniture, no content."""
+    return len(text) < 40 and _PAGE.match(text) is not None
+
+
+def number(text: str) -> Number | None:
+    """The number that a line begins with."""
     match = _NUMBER.match(text)
-    if match is None or match.end() == len(text):
-        return None
-    style = match.lastgroup or ""
-    return int(match.group(style)), style, match.end()
+    if match is not None:
+        style = match.lastgroup or ""
+        value = int(match.group(style))
+        return Number(value, "dot" if style == "named" else style, match.end(), match.end() < len(text))
+    match = _GLUED.match(text)
+    if match is not None:
+        return Number(int(match.group(match.lastgroup or "")), "dot", match.end(), sure=False)
+    return None
 
 
-def marked(text: str) -> list[tuple[str, str]]:
+def marked(line: Styled) -> list[tuple[str, Styled]]:
     """A line parted at its marks: (field, text), the field empty for what stands before the first."""
-    parts: list[tuple[str, str]] = []
+    if not _HINT.search(line.text):
+        return [("", line)] if line.text else []
+    parts: list[tuple[str, Styled]] = []
     field, at = "", 0
-    for match in _MARK.finditer(text):
-        parts.append((field, text[at : match.start()]))
-        name = next(group for group in match.groups() if group)
-        field, at = _MARKS[name.lower()], match.end()
-        if match.group().lstrip().startswith(("（", "(")):
+    for match in _MARK.finditer(line.text):
+        if match.start() < at:
+            continue
+        parts.append((field, line.cut(at, match.start()).strip()))
+        name = re.sub(r"\s", "", next(group for group in match.groups() if group)).lower()
+        field, at = _MARKS[name], match.end()
+        if re.match(r"\s*[（(]", match.group()) and not re.search(r"[)）]\s*[:：]?$", match.group()):
             # （答案：B）: the bracket belongs to the mark.
-            closing = re.compile("[)）]").search(text, at)
+            closing = re.compile("[)）]").search(line.text, at)
             if closing is not None:
-                text = text[: closing.start()] + " " + text[closing.end() :]
-    parts.append((field, text[at:]))
-    return [(name, part.strip()) for name, part in parts if name or part.strip()]
+                line = line.replaced(closing.start(), closing.end(), " ")
+    parts.append((field, line.cut(at).strip()))
+    return [(name, part) for name, part in parts if name or part.text]
 
 
-def is_key_title(text: str) -> bool:
-    """Whether the line begins the key at the end of a list."""
-    return len(text) < 30 and _KEY_TITLE.match(text) is not None
-
-
-def keys(text: str) -> Iterator[tuple[int, str]]:
-    """What a line of the key at the end says: (number, answer) for ``1-5 ABCDE``, ``1.A 2.BC``, ``3. a text``."""
-    folded = unicodedata.normalize("NFKC", text).replace("．", ".")
-    ranges = list(_RANGE.finditer(folded))
-    if ranges and not folded[: ranges[0].start()].strip():
-        for match in ranges:
-            first, last = int(match.group(1)), int(match.group(2))
-            yield from _spread(first, last, match.group(3).strip())
-        return
-    singles = list(_SINGLE.finditer(folded))
-    rest = _SINGLE.sub("", folded)
-    if singles and not re.sub(r"[\s,，;；。、.]", "", rest):
-        yield from ((int(match.group(1)), match.group(2)) for match in singles)
-        return
-    if item := _ITEM.match(text.strip()):
-        yield int(item.group(1)), item.group(2).strip()
-
-
-def _spread(first: int, last: int, text: str) -> Iterator[tuple[int, str]]:
-    if not 0 <= last - first < 200:
-        return
-    need = last - first + 1
-    tokens: Sequence[str] = [token for token in re.split(r"[\s,，、;；/|]+", text) if token]
-    if len(tokens) != need:
-        joined = "".join(tokens)
-        tokens = _TRUTH.findall(joined) if _TRUTH.search(joined) and not re.search("[A-EG-S]", joined) else list(joined)
-    if len(tokens) == need:
-        yield from zip(range(first, last + 1), tokens, strict=True)
+FIELDS: Mapping[str, str] = _MARKS

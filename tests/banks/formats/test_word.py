@@ -136,8 +136,8 @@ def test_images_in_stem_and_options() -> None:
     assert isinstance(question, Single)
     assert list(question.images.values()) == [PNG, PNG + b"x"]
     name = list(question.images)[1]
-    assert question.options == (Option("甲"), Option("［图 1］", RIGHT))
-    assert question.stem == f'<p>Q</p><p>［图 1］<br><img src="{name}"></p>'
+    assert question.options == (Option("甲"), Option(f"![]({name})", RIGHT))
+    assert question.stem == "Q"
 
 
 def test_tables_hold_options_and_keys() -> None:
