@@ -39,6 +39,7 @@ class Row:
     stem_key: str
     effective_on: date | None
     repealed_on: date | None
+    reserved: bool = False
 
 
 def rows() -> list[Row]:

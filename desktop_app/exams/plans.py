@@ -6,6 +6,7 @@ Promises: what is kept can be read back equal; a shipped plan is never changed i
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
 from importlib.resources import files
@@ -130,9 +131,15 @@ _pools: WeakKeyDictionary[Store, dict[tuple[str, ...], tuple[object, Pool]]] = W
 
 
 def pool_of(store: Store, plan: ExamPlan) -> Pool:
-    """What the plan's banks hold now, arranged for drawing and kept until one of them changes. A bank that is not there
-    is left out (``check_plan`` names it)."""
-    codes = tuple(sorted({section.bank for section in plan.sections}))
+    """What the plan's banks hold now, arranged for drawing. A bank that is not there is left out (``check_plan`` names
+    it)."""
+    return pool_of_banks(store, {section.bank for section in plan.sections})
+
+
+def pool_of_banks(store: Store, bank_codes: Iterable[str]) -> Pool:
+    """What these banks hold now, arranged for drawing and kept until one of them changes; without those that are not
+    there."""
+    codes = tuple(sorted(bank_codes))
     marks = ", ".join("?" * len(codes))
     stamp = store.read.execute(
         f"SELECT bank, number, state FROM revision WHERE bank IN ({marks}) AND state <> 'staged' ORDER BY bank, number",

@@ -41,6 +41,8 @@ class Drawable(Protocol):
     @property
     def stem_key(self) -> str: ...  # noqa: D102
     @property
+    def reserved(self) -> bool: ...  # noqa: D102
+    @property
     def effective_on(self) -> date | None: ...  # noqa: D102
     @property
     def repealed_on(self) -> date | None: ...  # noqa: D102
