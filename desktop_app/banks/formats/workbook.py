@@ -87,6 +87,11 @@ def stream(data: bytes, options: ReadOptions = NO_OPTIONS, name: str = "") -> It
     sheets = tuple(sheet for sheet in sheets if any(any(row) for row in sheet.rows))
     if not sheets:
         raise NotATable(found="no cells")
+    yield from of_sheets(sheets, options)
+
+
+def of_sheets(sheets: Sequence[Sheet], options: ReadOptions = NO_OPTIONS) -> Iterator[Event]:
+    """The events of sheets, each of which holds something: those of a file, or tables of a document."""
     shape = headings.shape_key([_first_row(sheet) for sheet in sheets])
     yield Shape(shape)
     yield About(entries=sum(len(sheet.rows) for sheet in sheets))
