@@ -60,8 +60,6 @@ _TRUTH = re.compile(r"(T|TRUE|F|FALSE)\s*(?:#(.*))?", re.DOTALL | re.IGNORECASE)
 _BOTH = re.compile(r"(?:T|TRUE)[\s,/|]+(?:F|FALSE)|(?:F|FALSE)[\s,/|]+(?:T|TRUE)", re.IGNORECASE)
 _ID = re.compile(r"\[id:((?:\\\]|[^\]\n]){1,200})\]")
 _CASE = re.compile(r"\[case:(\d{1,3})\]")
-_OF_CASE = re.compile(r"\[part:((?:\\\]|[^\]\n]){1,200})\]")
-_NEXT = re.compile(r"\[next:((?:\\\]|[^\]\n]){1,4000})\]")
 _TAG = re.compile(r"\[tag:((?:\\\]|[^\]\[<>`\n]){1,200})\]")
 _CREDITS = re.compile(r"\[credits:([-\d., ]+)\]")
 _LIKELY = re.compile(r"^[ \t]*(?:\$CATEGORY:|::[^\n]*?::|//\s*(?:question:|\[id:))", re.MULTILINE)
@@ -201,7 +199,7 @@ class _Entry:
             return None
         self.topic = self.topic[:-1]  # a case has a category of its own
         common = self._common(self._unnamed(body), "")
-        common["explanation"] = gift_text.explanation_of(self.comments)
+        common["explanation"] = gift_text.own_of(self.comments, "explanation") or ""
         return OpenCase(Scenario(**common, parts=()), self.where, int(parts.group(1)), self.rich, self.id_notes)
 
     def read(self, body: str) -> Iterable[Event]:
@@ -243,9 +241,7 @@ class _Entry:
         if self.comments:
             uid, tags = gift_text.labels(self.comments, _ID), gift_text.labels(self.comments, _TAG)
             common["uid"], self.id_notes = self.account.own_id(uid[0] if uid else "", self.where)
-            part = gift_text.labels(self.comments, _OF_CASE)
-            if part:
-                common["uid"] = part[0]
+            common["uid"] = gift_text.own_of(self.comments, "part") or common["uid"]
             common["tags"] = tuple(tags)
         if general:
             common["explanation"] = self._text(general, shown=False)
@@ -314,8 +310,8 @@ class _Entry:
             if own:
                 options = gift_text.credited(options, own.group(1))
                 one_right = "[kind:single]" in self.comments
-            if following := gift_text.labels(self.comments, _NEXT):
-                options = gift_text.leading(options, following[0])
+            if following := gift_text.own_of(self.comments, "next"):
+                options = gift_text.leading(options, following)
         if one_right:
             return Single(**common, options=tuple(options))
         return Multiple(**common, options=tuple(options))

@@ -95,17 +95,18 @@ def leading(options: Sequence[Option], own: str) -> list[Option]:
     return [replace(option, next=name or None) for option, name in zip(options, names, strict=True)]
 
 
-_TOLD = re.compile(r"\[explanation:((?:\\[n\\\]]|[^\]\\\n])*)\]")
-_TOLD_SIGNS = {"\n": "\\n", "\\": "\\\\", "]": "\\]"}
+_OWN = re.compile(r"((?:\\[n\\\]]|[^\]\\\n])*)\]")
+_OWN_SIGNS = {"\n": "\\n", "\\": "\\\\", "]": "\\]"}
+_OWN_REAL = {written[1]: sign for sign, written in _OWN_SIGNS.items()}
 
 
-def explanation_label(text: str) -> str:
-    """The comment that holds the explanation of a case: a description has no feedback."""
-    return "[explanation:" + "".join(_TOLD_SIGNS.get(sign, sign) for sign in text) + "]"
+def own_label(name: str, text: str) -> str:
+    """A label that Moodle passes over, for any text."""
+    return f"[{name}:" + "".join(_OWN_SIGNS.get(sign, sign) for sign in text) + "]"
 
 
-def explanation_of(comments: str) -> str:
-    """What ``explanation_label`` wrote."""
-    found = _TOLD.search(comments)
-    signs = {written[1]: sign for sign, written in _TOLD_SIGNS.items()}
-    return re.sub(r"\\(.)", lambda match: signs[match.group(1)], found.group(1)) if found else ""
+def own_of(comments: str, name: str) -> str | None:
+    """What ``own_label`` wrote, the first of that name; None where there is none."""
+    at = comments.find(f"[{name}:")
+    found = _OWN.match(comments, at + len(name) + 2) if at >= 0 else None
+    return re.sub(r"\\(.)", lambda match: _OWN_REAL[match.group(1)], found.group(1)) if found else None

@@ -16,7 +16,7 @@ from typing import assert_never
 from desktop_app.banks.formats import gift, losses
 from desktop_app.banks.formats.draft import Written
 from desktop_app.banks.formats.entry import trimmed
-from desktop_app.banks.formats.gift_text import category, escape, explanation_label, place_of
+from desktop_app.banks.formats.gift_text import category, escape, own_label, place_of
 from desktop_app.banks.formats.markup import cleaned
 from desktop_app.banks.formats.moodle_grades import grades
 from desktop_app.banks.question import (
@@ -93,7 +93,7 @@ def _switch(topic: Sequence[str]) -> str:
 
 def _case(question: Scenario) -> str:
     """The case as a description, and after it its parts."""
-    told = [explanation_label(question.explanation)] if question.explanation else []
+    told = [own_label("explanation", question.explanation)] if question.explanation else []
     head = _comment([f"[case:{len(question.parts)}]", *_labels(question), *told])
     return f"{head}{_stem(question)}\n\n" + "".join(_entry(part, part=True) for part in question.parts)
 
@@ -102,9 +102,11 @@ def _comment(labels: Sequence[str]) -> str:
     return "// " + " ".join(labels) + "\n" if labels else ""
 
 
-def _labels(question: Question, name: str = "id") -> list[str]:
+def _labels(question: Question, part: bool = False) -> list[str]:
     """Identity and tags, where a comment can hold their characters."""
-    labels = [f"[{name}:{_label(question.uid)}]"] if _LABEL.fullmatch(question.uid) else []
+    labels = [own_label("part", question.uid)] if part else []
+    if not part and _LABEL.fullmatch(question.uid):
+        labels.append(f"[id:{_label(question.uid)}]")
     return labels + [f"[tag:{_label(tag)}]" for tag in question.tags if _LABEL.fullmatch(tag)]
 
 
@@ -113,7 +115,7 @@ def _label(text: str) -> str:
 
 
 def _entry(question: Question, part: bool = False) -> str:
-    labels = _labels(question, "part" if part else "id")
+    labels = _labels(question, part)
     shares, _ = _moodle(question)
     labels += _own(question, shares)
     general = f"####{_text(question, question.explanation)}" if question.explanation else ""
@@ -165,7 +167,7 @@ def _own(question: Question, shares: Sequence[Decimal]) -> list[str]:
     exact = list(shares) == worth
     labels = []
     if isinstance(question, Single) and any(option.next for option in question.options):
-        labels.append("[next:" + ",".join(_label(option.next or "") for option in question.options) + "]")
+        labels.append(own_label("next", ",".join(option.next or "" for option in question.options)))
     looks_single = shares.count(ONE) == 1 and shares.count(ZERO) == len(shares) - 1
     if not exact or (isinstance(question, Multiple) and looks_single):
         labels.append(f"[credits:{' '.join(format(trimmed(credit), 'f') for credit in worth)}]")
