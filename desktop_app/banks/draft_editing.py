@@ -76,6 +76,8 @@ def question_of(texts: Texts, base: Question | None = None, options: ReadOptions
     changed = {name for name in {*before, *texts} if before.get(name, "").strip() != texts.get(name, "").strip()}
     if isinstance(base, Scenario) or not changed & _BODY:
         return _sound(_with_common(replace(base, stem=texts.get("stem", "").strip()), texts, changed))
+    if "credits" not in changed:
+        texts = {name: text for name, text in texts.items() if name != "credits"}
     if base.stem_format == "html":
         # The reader of a row would take leftovers off the stem: the markup is kept as it was typed.
         made = _read({**texts, "stem": "x"}, options)
@@ -170,9 +172,11 @@ def raw_of(draft: Draft, where: str) -> Texts:
 
 def mended(draft: Draft, where: str, made: Made) -> Draft:
     """The draft with this question at ``where``: in the place of the one that stands there, or of the entry that was
-    rejected there. It is marked by the finding ``entry_mended``."""
+    rejected there. It is marked by the finding ``entry_mended``. The same draft where neither stands there."""
     row = row_of(where)
     at = next((n for n, item in enumerate(draft.questions) if row_of(item.where) == row), None)
+    if at is None and not any(finding.where == where for finding in draft.findings):
+        return draft
     if at is None:
         item = Drafted(made.question, _of_row(where))
         at = _place(draft, where)
@@ -205,6 +209,8 @@ def reread(draft: Draft, where: str, fresh: Draft) -> Draft:
         raise Unsound(finding.code, finding.facts)
     if not fresh.questions:
         raise Unsound("no_entries", {})
+    if not any(finding.where == where for finding in draft.findings):
+        return draft
     at = _place(draft, where)
     first, *more = fresh.questions
     items = [Drafted(first.question, where)]

@@ -113,9 +113,7 @@ def test_another_answer_keeps_feedback_images_source_and_identity() -> None:
     multiple = SAMPLES[Kind.MULTIPLE]
     assert isinstance(multiple, Multiple)
     question = replace(multiple, images={"a.png": b"\x89PNG"}, source=SAMPLES[Kind.SINGLE].source, tags=("新",))
-    texts = {**texts_of(question), "answer": "A"}
-    texts.pop("credits")
-    made = question_of(texts, question)
+    made = question_of({**texts_of(question), "answer": "A"}, question)
     assert [problem.code for problem in made.problems] == ["multiple_with_one_answer"]
     options = (Option("甲", ONE), Option("乙", Decimal(0), "对"), Option("丙", Decimal(0), fixed=True))
     assert made.question == replace(question, options=options)
@@ -165,6 +163,13 @@ def test_a_question_is_left_out_and_accounted_for() -> None:
     assert after.read == draft.read
     assert [(one.where, one.code) for one in after.skipped] == [("line 2", "entry_left_out")]
     assert left_out(after, "line 2") is after
+
+
+def test_a_place_where_nothing_stands_gets_nothing() -> None:
+    draft = drafted()
+    made = question_of({"kind": "true_false", "stem": "问。", "answer": "错误"})
+    assert mended(draft, "line 77", made) is draft
+    assert reread(draft, "line 77", draft.__class__(draft.questions)) is draft
 
 
 # ---------------------------------------------------------------- text files

@@ -26,7 +26,7 @@ from desktop_app.store import Store
 from desktop_app.ui.examiner.import_work import FindingRow
 from desktop_app.ui.examiner.importing import DONE, FILES, PREVIEW, ImportPage
 from tests.ui.bank_data import fill, singles
-from tests.ui.examiner_hands import press, shown
+from tests.ui.examiner_hands import answer_question, press, shown
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 
@@ -109,6 +109,7 @@ def test_nothing_is_written_until_confirmed_and_undo_takes_it_back(
     assert report.accounted
     assert (report.read, report.imported, len(report.rejected), len(report.skipped)) == (5, 2, 2, 1)
     press(qtbot, page, "Undo this import")
+    assert "No exam that is open draws from it" in answer_question(qtbot, page, "Undo")
     qtbot.waitUntil(lambda: "undone" in page.banner.text)
     assert banks(store)[0].questions == 0
     assert not page.done.undo.isEnabled()
@@ -245,6 +246,7 @@ def test_an_import_that_somebody_built_upon_is_not_undone(
     settled(qtbot, page, DONE)
     fill(store, examiner, reading, "branch", "", singles(1))
     press(qtbot, page, "Undo this import")
+    assert "No exam that is open draws from it" in answer_question(qtbot, page, "Undo")
     qtbot.waitUntil(lambda: "changed again" in page.banner.text)
     assert banks(store)[0].questions == 3
 

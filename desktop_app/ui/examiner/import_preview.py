@@ -1,4 +1,5 @@
-"""The middle step of an import: what was understood, what was not, and what only a person can say."""
+"""The middle step of an import: what was understood, what was not, what only a person can say, and mending it in
+place."""
 
 from __future__ import annotations
 
@@ -7,175 +8,115 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop_app.banks.formats.draft import NO_OPTIONS, Ask, Drafted, ReadOptions
-from desktop_app.banks.formats.headings import FIELDS
+from desktop_app.banks.draft_editing import Made, raw_of, row_of
+from desktop_app.banks.formats.draft import LINES, Drafted
 from desktop_app.banks.prepared import plain_stem
-from desktop_app.banks.question import Kind
-from desktop_app.ui.examiner.import_steps import LEAST_TABLE, FindingsList
-from desktop_app.ui.examiner.import_work import FindingRow, ReadFile, finding_rows, place
+from desktop_app.ui.examiner.import_asks import AsksCard
+from desktop_app.ui.examiner.import_editor import EntryEditor
+from desktop_app.ui.examiner.import_findings import LEAST_TABLE, FindingsList
+from desktop_app.ui.examiner.import_near import NearPanel
+from desktop_app.ui.examiner.import_work import FindingRow, NearPair, ReadFile, finding_rows, message, place
 from desktop_app.ui.rows_model import Column
 from desktop_app.ui.widgets import measure
-from desktop_app.ui.widgets.fields import named
-from desktop_app.ui.widgets.panels import Card, scrolling
+from desktop_app.ui.widgets.panels import Card
 from desktop_app.ui.widgets.question_view import QuestionView
-from desktop_app.ui.widgets.quiet import QuietCombo
 from desktop_app.ui.widgets.split import Split
 from desktop_app.ui.widgets.table import Table
 from desktop_app.ui.widgets.text import button, label
 from desktop_app.words import phrase
 
-MOST_FOR_ASKS = 128
-"""Pixels; what is asked beyond them is scrolled to."""
+READING, NEAR = range(2)
 
 
 @dataclass(frozen=True, slots=True)
 class DraftRow:
     """A question as read, in a table."""
 
-    file: str
+    path: Path
     drafted: Drafted
 
 
-class AsksCard(Card):
-    """What the files leave open, each with a field for the answer. ``answered`` when the files are to be read again."""
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What the form is to mend: a question, or an entry that was rejected."""
 
-    answered = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("", parent)
-        self._fields: list[tuple[Path, Ask, QuietCombo]] = []
-        head = QHBoxLayout()
-        text = self.tr("Some things cannot be known from the file alone. Nothing is guessed: say what they mean.")
-        head.addWidget(label(text, "subheading", wrap=True), 1)
-        self.again = button(self.tr("Read again with this"), self.answered.emit, symbol="refresh-cw")
-        head.addWidget(self.again, 0, Qt.AlignmentFlag.AlignTop)
-        self.box.addLayout(head)
-        self._holder = QWidget()
-        self._area = scrolling(self._holder)
-        self.box.addWidget(self._area)
-        self._grid = QGridLayout(self._holder)
-        self._grid.setContentsMargins(0, 0, 8, 0)
-        self._grid.setColumnStretch(0, 1)
-        self.hide()
-
-    def ask(self, files: Sequence[ReadFile]) -> None:
-        """Put what these files leave open; hidden where they leave nothing."""
-        while (item := self._grid.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.deleteLater()
-        self._fields.clear()
-        for file in files:
-            for ask in sorted(file.draft.needs, key=lambda ask: not ask.needed):
-                self._put(file, ask, several=len(files) > 1)
-        self._area.setFixedHeight(min(measure.scaled(46) * len(self._fields), MOST_FOR_ASKS))
-        self.setVisible(bool(self._fields))
-
-    def _put(self, file: ReadFile, ask: Ask, *, several: bool) -> None:
-        field = QuietCombo()
-        field.setMinimumContentsLength(14)
-        field.addItem(self.tr("not said"), None)
-        for value, words in self._answers(ask):
-            field.addItem(words, value)
-        where = f"{file.path.name} · {place(ask.where)}" if several else place(ask.where)
-        text = f"{self._question(ask)}  ({where})"
-        if ask.examples:
-            text += "  " + self.tr("e.g. {examples}").format(examples="、".join(ask.examples))
-        asked = named(text, field)
-        asked.setWordWrap(True)
-        row = self._grid.rowCount()
-        self._grid.addWidget(asked, row, 0)
-        self._grid.addWidget(field, row, 1)
-        self._fields.append((file.path, ask, field))
-
-    def _question(self, ask: Ask) -> str:
-        if ask.code == "kind_code":
-            return self.tr("Which kind is the code {code}?").format(code=ask.about)
-        if ask.code == "true_code":
-            return self.tr("As an answer to true or false, what does {code} mean?").format(code=ask.about)
-        if ask.about.startswith("#"):
-            return self.tr("What stands in column {n}?").format(n=ask.about[1:])
-        return self.tr("What stands under the heading '{heading}'?").format(heading=ask.about)
-
-    def _answers(self, ask: Ask) -> list[tuple[object, str]]:
-        if ask.code == "kind_code":
-            return [(kind.value, phrase(f"kind_{kind}")) for kind in Kind]
-        if ask.code == "true_code":
-            return [(True, phrase("true")), (False, phrase("false"))]
-        return [
-            (name, self._field_name(name)) for name in FIELDS if name <= "option_H" or not name.startswith("option_")
-        ]
-
-    def _field_name(self, name: str) -> str:
-        if name.startswith("option_") and len(name) == len("option_A"):
-            return self.tr("Option {letter}").format(letter=name[-1])
-        return {
-            "id": self.tr("ID of the question"),
-            "position": self.tr("Number in the list (not kept)"),
-            "kind": self.tr("Kind of question"),
-            "stem": self.tr("Stem"),
-            "options": self.tr("All options in one cell"),
-            "options_json": self.tr("Options as JSON"),
-            "answer": self.tr("Answer"),
-            "explanation": self.tr("Explanation"),
-            "difficulty": self.tr("Difficulty"),
-            "points": self.tr("Points"),
-            "topic": self.tr("Topic"),
-            "tags": self.tr("Tags"),
-            "source": self.tr("Source document"),
-            "issuer": self.tr("Issued by"),
-            "number": self.tr("Document number"),
-            "article": self.tr("Article"),
-            "effective_on": self.tr("In force from"),
-            "repealed_on": self.tr("Repealed on"),
-            "unit": self.tr("Unit"),
-            "fixed_order": self.tr("Options stay in order"),
-            "reserved": self.tr("Reserved for exams"),
-            "match_case": self.tr("Upper and lower case matter"),
-            "stem_format": self.tr("Format of the stem"),
-            "credits": self.tr("Credit of each option"),
-            "ignore": self.tr("Nothing of use: leave it out"),
-        }.get(name, name)
-
-    def said(self, path: Path) -> ReadOptions:
-        """What was said of that file."""
-        columns: dict[str, str] = {}
-        kinds: dict[str, Kind] = {}
-        truths: dict[str, bool] = {}
-        for of, ask, field in self._fields:
-            value = field.currentData()
-            if of != path or value is None:
-                continue
-            if ask.code == "kind_code":
-                kinds[ask.about] = Kind(value)
-            elif ask.code == "true_code":
-                truths[ask.about] = bool(value)
-            else:
-                columns[ask.about] = str(value)
-        return (
-            ReadOptions(columns=columns, kind_codes=kinds, true_codes=truths)
-            if columns or kinds or truths
-            else NO_OPTIONS
-        )
+    path: Path
+    where: str
+    drafted: Drafted | None = None
+    finding: FindingRow | None = None
 
 
 class PreviewStep(QWidget):
-    """Left the questions, as a table and as a candidate sees the chosen one; right the findings."""
+    """Left the questions, as a table and as a candidate sees the chosen one, or the form that mends one; right the
+    findings. Changes are asked for by signals: whoever holds the drafts makes them and tells again."""
 
     answered = Signal()
+    mended = Signal(object, str, object)
+    """path, where, Made"""
+    typed = Signal(object, str, str)
+    """path, where, the lines"""
+    left_out = Signal(object, str)
+    """path, where"""
+    decided = Signal(object)
+    near_wanted = Signal()
+    review_wanted = Signal(object)
+    undo_wanted = Signal()
+    turned = Signal()
+    """another inner view: the page's own buttons follow ``inner``"""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._files: dict[Path, ReadFile] = {}
+        self._places: dict[tuple[Path, tuple[str, str]], int] = {}
+        self._target: Target | None = None
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(12)
-        self._places: dict[tuple[str, tuple[str, str]], int] = {}
-        self.summary = label("", wrap=True)
-        box.addWidget(self.summary)
+        box.addLayout(self._head())
         self.asks = AsksCard()
         self.asks.answered.connect(self.answered)
-        box.addWidget(self.asks)
+        self.findings = FindingsList()
+        reading = QWidget()
+        inner = QVBoxLayout(reading)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(12)
+        inner.addWidget(self.asks)
+        inner.addWidget(Split((self._left(), self.findings), (640, 460)), 1)
+        self.near = NearPanel()
+        self.near.closed.connect(self.close_inner)
+        self.near.decided.connect(self.decided)
+        self.views = QStackedWidget()
+        self.views.addWidget(reading)
+        self.views.addWidget(self.near)
+        box.addWidget(self.views, 1)
+        # A held arrow key runs through the table: the question is drawn where it comes to rest.
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(30)
+        self._soon.timeout.connect(self._show_chosen)
+        self.questions.selected.connect(self._soon.start)
+        self.questions.opened.connect(lambda _: self._on_mend())
+        self.findings.chosen.connect(self._on_finding)
+        self.findings.opened.connect(self._on_finding_opened)
+        self._keys()
+
+    def _head(self) -> QHBoxLayout:
+        self.summary = label("", wrap=True)
+        self.undo = button(self.tr("Undo the last change"), self.undo_wanted.emit, symbol="undo-2")
+        self.undo.setToolTip("Ctrl+Z")
+        self.look = button(self.tr("Find similar questions"), self.near_wanted.emit, symbol="search")
+        self.review = button(self.tr("Save my file with the findings"), symbol="download")
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.summary, 1)
+        for made in (self.undo, self.look, self.review):
+            row.addWidget(made, 0, Qt.AlignmentFlag.AlignTop)
+        return row
+
+    def _left(self) -> QWidget:
         self.questions: Table[DraftRow] = Table(
             self.tr("Questions as understood"),
             (
@@ -188,56 +129,223 @@ class PreviewStep(QWidget):
         self.questions.setMinimumHeight(LEAST_TABLE)
         self.view.setMinimumHeight(40)
         shown = Card()
-        shown.box.addWidget(self.view)
-        self.findings = FindingsList()
-        left = Split((self.questions, shown), (400, 500), upright=True)
-        box.addWidget(Split((left, self.findings), (600, 480)), 1)
-        # A held arrow key runs through the table: the question is drawn where it comes to rest.
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(30)
-        self._soon.timeout.connect(self._show_chosen)
-        self.questions.selected.connect(self._soon.start)
-        self.findings.chosen.connect(self._on_finding)
+        shown.box.setContentsMargins(12, 12, 12, 12)
+        self.unread = label("", wrap=True)
+        self.unread.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self.showing = QStackedWidget()
+        self.showing.addWidget(self.view)
+        self.showing.addWidget(self.unread)
+        shown.box.addWidget(self.showing, 1)
+        self.mend = button(self.tr("Mend"), self._on_mend, symbol="pencil")
+        self.mend.setToolTip("F2")
+        self.leave_out = button(self.tr("Leave out"), self._on_leave_out, symbol="x")
+        self.its_findings = button("", self._on_its_findings, role="link")
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.mend)
+        row.addWidget(self.leave_out)
+        row.addStretch(1)
+        row.addWidget(self.its_findings)
+        shown.box.addLayout(row)
+        reading = Split((self.questions, shown), (400, 500), upright=True)
+        self.editor = EntryEditor()
+        self.editor.made.connect(self._on_made)
+        self.editor.typed.connect(self._on_typed)
+        self.editor.closed.connect(self.close_inner)
+        form = Card()
+        form.box.setContentsMargins(12, 12, 12, 12)
+        form.box.addWidget(self.editor)
+        self.left = QStackedWidget()
+        self.left.addWidget(reading)
+        self.left.addWidget(form)
+        return self.left
 
-    def tell(self, files: Sequence[ReadFile], bank: str) -> None:
-        """Show what was understood of these files, to be brought into the bank of that name."""
-        rows = [DraftRow(file.path.name, drafted) for file in files for drafted in file.draft.questions]
-        self._places = {(row.file, _row_of(row.drafted.where)): n for n, row in enumerate(rows)}
+    def _keys(self) -> None:
+        within = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        for keys, then in (("F2", self._on_mend), ("F6", self._on_other_pane), ("Ctrl+F", self._on_search)):
+            QShortcut(QKeySequence(keys), self, then).setContext(within)
+        for place_of_work in (self.questions, self.findings.table, self.view):
+            QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), place_of_work, self._on_undo).setContext(within)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self.questions, self._on_leave_out).setContext(
+            Qt.ShortcutContext.WidgetShortcut
+        )
+
+    # ------------------------------------------------------------ in
+
+    def tell(self, files: Sequence[ReadFile], bank: str, *, changes: int = 0) -> None:
+        """Show what was understood of these files, to be brought into the bank of that name, after so many changes."""
+        kept = self.questions.current_row()
+        rows = [DraftRow(file.path, drafted) for file in files for drafted in file.draft.questions]
+        self._files = {file.path: file for file in files}
+        self._places = {(row.path, row_of(row.drafted.where)): n for n, row in enumerate(rows)}
+        self._target = None
         self.questions.set_rows(rows, (measure.scaled(90), measure.scaled(110)))
         self.view.clear()
+        at = self._places.get((kept.path, row_of(kept.drafted.where)), 0) if kept is not None else 0
         if rows:
-            self.questions.select_row(0)
+            self.questions.select_row(min(at, len(rows) - 1))
         self.findings.show_rows(finding_rows(files))
         self.asks.ask(files)
+        self.undo.setVisible(changes > 0)
+        self._offer_review(files)
+        self.look.setEnabled(bool(rows))
+        self._show_summary(files, bank, changes)
+        self._show_chosen()
+
+    def _offer_review(self, files: Sequence[ReadFile]) -> None:
+        readable = [file.path for file in files if file.failure is None]
+        menu = QMenu(self.review)
+        for path in readable:
+            action = menu.addAction(path.name.replace("&", "&&"))
+            action.triggered.connect(lambda _=False, path=path: self.review_wanted.emit(path))
+        self.review.setMenu(menu)
+        self.review.setEnabled(bool(readable))
+
+    def _show_summary(self, files: Sequence[ReadFile], bank: str, changes: int) -> None:
         accounts = [file.account for file in files if file.account is not None]
-        new, changed = sum(a.imported for a in accounts), sum(a.updated for a in accounts)
         text = self.tr("{read} entries read. Into '{bank}': {new} new, {changed} changed, {unchanged} already there.")
-        self.summary.setText(
-            text.format(
-                read=sum(a.read for a in accounts),
-                bank=bank,
-                new=new,
-                changed=changed,
-                unchanged=sum(a.unchanged for a in accounts),
-            )
+        told = text.format(
+            read=sum(a.read for a in accounts),
+            bank=bank,
+            new=sum(a.imported for a in accounts),
+            changed=sum(a.updated for a in accounts),
+            unchanged=sum(a.unchanged for a in accounts),
         )
+        if changes:
+            told += " " + self.tr("Changes made here: {n}.").format(n=changes)
+        self.summary.setText(told)
+
+    def show_near(self, pairs: Sequence[NearPair]) -> None:
+        """Show pairs that are nearly the same, for the person to decide."""
+        self.near.tell(pairs)
+        self.views.setCurrentIndex(NEAR)
+        self.near.keep.setFocus()
+        self.turned.emit()
+
+    # ------------------------------------------------------------ inner views
+
+    @property
+    def inner(self) -> bool:
+        """Whether the form or the pairs are shown, and Esc closes those."""
+        return self.views.currentIndex() == NEAR or self.left.currentIndex() == 1
+
+    def close_inner(self) -> None:
+        """Show the questions again."""
+        self.views.setCurrentIndex(READING)
+        self.left.setCurrentIndex(0)
+        self.questions.setFocus()
+        self.turned.emit()
+
+    def _on_other_pane(self) -> None:
+        if self.inner:
+            return
+        if self.questions.hasFocus():
+            self.findings.table.setFocus()
+        else:
+            self.questions.setFocus()
+
+    def _on_search(self) -> None:
+        if self.views.currentIndex() == READING:
+            self.findings.text.setFocus()
+
+    def _on_undo(self) -> None:
+        if not self.undo.isHidden():
+            self.undo_wanted.emit()
+
+    # ------------------------------------------------------------ from a question to its findings and back
 
     def _show_chosen(self) -> None:
         row = self.questions.current_row()
         if row is None:
-            self.view.clear()
-        else:
-            self.view.show_question(row.drafted.question)
+            if self._target is None or self._target.finding is None:
+                self.view.clear()
+                self.showing.setCurrentIndex(0)
+                self._aim(None)
+            return
+        self.view.show_question(row.drafted.question)
+        self.showing.setCurrentIndex(0)
+        self._aim(Target(row.path, row.drafted.where, drafted=row.drafted))
+
+    def _aim(self, target: Target | None) -> None:
+        self._target = target
+        self.mend.setEnabled(target is not None)
+        self.leave_out.setEnabled(target is not None and target.drafted is not None)
+        number = len(self._findings_of(target))
+        one = self.tr("Its finding")
+        self.its_findings.setText(one if number == 1 else self.tr("Its findings: {n}").format(n=number))
+        self.its_findings.setVisible(number > 0)
+
+    def _findings_of(self, target: Target | None) -> list[FindingRow]:
+        if target is None or target.drafted is None:
+            return []
+        row = row_of(target.where)
+        return [one for one in self.findings.rows if one.path == target.path and row_of(one.finding.where) == row]
+
+    def _on_its_findings(self) -> None:
+        found = self._findings_of(self._target)
+        if found:
+            self.findings.choose(found[0])
 
     def _on_finding(self, row: FindingRow) -> None:
-        """The question that a warning speaks of, where there is one: the place of a finding is a cell of its row."""
-        place = self._places.get((row.file, _row_of(row.finding.where)))
-        if place is not None:
-            self.questions.select_row(place)
+        """The question that a finding speaks of, where there is one: its place is a cell of the question's row."""
+        at = self._place_of(row)
+        if at is not None:
+            self.questions.select_row(at)
+            self._soon.start()
+        elif row.severity == "rejected" and row.path in self._files and self._files[row.path].failure is None:
+            self._soon.stop()
+            self.unread.setText(self._unread_text(row))
+            self.showing.setCurrentIndex(1)
+            self._aim(Target(row.path, row.finding.where, finding=row))
 
+    def _place_of(self, row: FindingRow) -> int | None:
+        return None if row.path is None else self._places.get((row.path, row_of(row.finding.where)))
 
-def _row_of(where: str) -> tuple[str, str]:
-    """The row that a place stands in: of ``Sheet1!A12`` and ``Sheet1!F12`` the same."""
-    sheet, _, cell = where.rpartition("!")
-    return sheet, cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ") if sheet else cell
+    def _unread_text(self, row: FindingRow) -> str:
+        assert row.path is not None
+        texts = raw_of(self._files[row.path].draft, row.finding.where)
+        lines = [self.tr("This entry is not a question yet. What was read of it:")]
+        if not texts:
+            lines = [self.tr("This entry is not a question yet, and what was read of it is not kept. Write it anew:")]
+        for name, text in texts.items():
+            lines.append(text if name == LINES else f"{self.asks.field_name(name)}  {text}")
+        return "\n".join(lines)
+
+    def _on_finding_opened(self, row: FindingRow) -> None:
+        self._on_finding(row)
+        if self._place_of(row) is None and row.severity == "rejected":
+            self._on_mend()
+        else:
+            self.questions.setFocus()
+
+    # ------------------------------------------------------------ mending
+
+    def _on_mend(self) -> None:
+        if self._soon.isActive():
+            self._soon.stop()
+            self._show_chosen()
+        target = self._target
+        if target is None or self.inner:
+            return
+        file = self._files[target.path]
+        title = self.tr("Mend {where}").format(where=f"{target.path.name} · {place(target.where)}")
+        if target.drafted is not None:
+            self.editor.edit(title, "", {}, target.drafted.question, file.draft.options)
+        elif target.finding is not None:
+            texts = raw_of(file.draft, target.where)
+            self.editor.edit(title, message(target.finding.finding), texts, None, file.draft.options)
+        self.left.setCurrentIndex(1)
+        self.editor.take_focus()
+        self.turned.emit()
+
+    def _on_made(self, made: Made) -> None:
+        if self._target is not None:
+            self.mended.emit(self._target.path, self._target.where, made)
+
+    def _on_typed(self, lines: str) -> None:
+        if self._target is not None:
+            self.typed.emit(self._target.path, self._target.where, lines)
+
+    def _on_leave_out(self) -> None:
+        if self._target is not None and self._target.drafted is not None and not self.inner:
+            self.left_out.emit(self._target.path, self._target.where)

@@ -23,7 +23,8 @@ from desktop_app.banks.bank import BankInfo
 from desktop_app.banks.formats import FORMATS
 from desktop_app.tables.findings import Report
 from desktop_app.ui import theme
-from desktop_app.ui.examiner.import_work import FindingRow, account_rows, message, place
+from desktop_app.ui.examiner.import_findings import LEAST_TABLE, FindingsList
+from desktop_app.ui.examiner.import_work import FindingRow, account_rows
 from desktop_app.ui.rows_model import Column
 from desktop_app.ui.widgets import measure
 from desktop_app.ui.widgets.fields import named
@@ -32,16 +33,14 @@ from desktop_app.ui.widgets.panels import Card, scrolling
 from desktop_app.ui.widgets.quiet import QuietCombo
 from desktop_app.ui.widgets.table import Table
 from desktop_app.ui.widgets.text import button, label
-from desktop_app.words import phrase
-
-LEAST_TABLE = 88
-"""Pixels: a heading and a row, so that the page fits the smallest window."""
 
 
 class FilesStep(QWidget):
-    """Files by drop or button, and the bank they go into. ``edited`` after every change."""
+    """Files by drop or button, and the bank they go into. ``edited`` after every change; ``template_wanted`` where
+    somebody has no file yet."""
 
     edited = Signal()
+    template_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -75,8 +74,10 @@ class FilesStep(QWidget):
         card.box.addWidget(self.list, 1)
         row = QHBoxLayout()
         self.remove = button(self.tr("Remove from the list"), self._on_remove, symbol="x")
+        self.template = button(self.tr("Save a template to fill in"), self.template_wanted.emit, symbol="download")
         row.addWidget(self.remove)
         row.addStretch(1)
+        row.addWidget(self.template)
         card.box.addLayout(row)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self.list, self._on_remove).setContext(
             Qt.ShortcutContext.WidgetShortcut
@@ -267,70 +268,3 @@ class DoneStep(QWidget):
             rows += account_rows(report)
         self.findings.show_rows(rows)
         self.undo.setEnabled(any(report.imported or report.updated for report in reports))
-
-
-class FindingsList(QWidget):
-    """Findings as a table with a filter by severity; the chosen one in full beneath. ``chosen`` carries its row."""
-
-    chosen = Signal(object)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._rows: tuple[FindingRow, ...] = ()
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(8)
-        head = QHBoxLayout()
-        self.severity = QuietCombo()
-        self.severity.setMinimumContentsLength(12)
-        head.addWidget(named(self.tr("Findings"), self.severity))
-        head.addWidget(self.severity)
-        head.addStretch(1)
-        box.addLayout(head)
-        names = {code: phrase(f"finding_{code}") for code in ("rejected", "skipped", "warning")}
-        self._names = names
-        self.table: Table[FindingRow] = Table(
-            self.tr("Findings"),
-            (
-                Column(self.tr("Where"), lambda row: place(row.finding.where)),
-                Column(self.tr("What"), lambda row: names[row.severity]),
-                Column(self.tr("Message"), lambda row: message(row.finding)),
-            ),
-        )
-        self.table.setMinimumHeight(LEAST_TABLE)
-        box.addWidget(self.table, 1)
-        self.full = label("", wrap=True)
-        self.full.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        box.addWidget(self.full)
-        self.severity.currentIndexChanged.connect(lambda _: self._fill())
-        self.table.selected.connect(self._on_selected)
-
-    def show_rows(self, rows: Sequence[FindingRow]) -> None:
-        """Show these findings."""
-        self._rows = tuple(rows)
-        kept = self.severity.currentData()
-        self.severity.blockSignals(True)
-        self.severity.clear()
-        self.severity.addItem(self.tr("all  {n}").format(n=len(self._rows)), "")
-        for code, name in self._names.items():
-            number = sum(1 for row in self._rows if row.severity == code)
-            self.severity.addItem(f"{name}  {number}", code)
-        self.severity.setCurrentIndex(max(0, self.severity.findData(kept)))
-        self.severity.blockSignals(False)
-        self._fill()
-
-    def _fill(self) -> None:
-        wanted = self.severity.currentData()
-        self.table.set_rows(
-            [row for row in self._rows if not wanted or row.severity == wanted],
-            (measure.scaled(110), measure.scaled(76)),
-        )
-        self.full.setText("" if self._rows else self.tr("Nothing to report: every entry was understood."))
-        self.full.setVisible(not self._rows)
-
-    def _on_selected(self) -> None:
-        row = self.table.current_row()
-        if row is not None:
-            self.full.setText(f"{row.file} · {place(row.finding.where)}\n{message(row.finding)}")
-            self.full.show()
-            self.chosen.emit(row)

@@ -1,4 +1,5 @@
-"""What the Import page has done on the job's thread: reading files, bringing them in, taking them back.
+"""What the Import page has done on the job's thread: reading files, looking for near duplicates, bringing them in,
+taking them back.
 
 Promises: a file whose reader fails or dies is a finding, and the others are read; a run that fails or is cancelled
 half-way takes back what it had brought in. Knows no Qt.
@@ -8,15 +9,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
+from desktop_app import words
+from desktop_app.banks.bank import UnknownBank, all_questions
 from desktop_app.banks.bank import bank as bank_of
+from desktop_app.banks.exporting import save
 from desktop_app.banks.formats.draft import NO_OPTIONS, Draft, ReadOptions
 from desktop_app.banks.importing import go_back, import_draft, preview, read_bytes, remembered
+from desktop_app.banks.near import Near, near_duplicates
+from desktop_app.banks.review import require_target, review
 from desktop_app.base.clock import Reading
 from desktop_app.base.errors import BranchExamError, RefusedError
-from desktop_app.base.progress import Cancelled, Progress, part
+from desktop_app.base.progress import Cancelled, Progress, part, silent
+from desktop_app.exams.exam import exams
+from desktop_app.exams.keeping import open_sittings
 from desktop_app.staff import Actor
 from desktop_app.store import Store
 from desktop_app.tables.findings import Finding, Report
@@ -33,13 +42,14 @@ class BankMovedOn(RefusedError):
 
 @dataclass(frozen=True, slots=True)
 class ReadFile:
-    """A file as read: its draft, and what bringing it in would do (``account``); ``failure`` where it could not be
-    read."""
+    """A file as read: its bytes, its draft, and what bringing it in would do (``account``); ``failure`` where it could
+    not be read."""
 
     path: Path
     draft: Draft
     account: Report | None = None
     failure: Finding | None = None
+    data: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +59,28 @@ class FindingRow:
     severity: Severity
     file: str
     finding: Finding
+    path: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NearPair:
+    """A pair and the file it was found in."""
+
+    path: Path
+    near: Near
+
+    @property
+    def alike(self) -> tuple[object, ...]:
+        """What pairs that may be decided alike have in common."""
+        return (tuple(self.near.differs), bool(self.near.other_where))
+
+
+@dataclass(frozen=True, slots=True)
+class OpenExams:
+    """Exams that are open and draw from a bank: their titles, and how many sit in them now."""
+
+    titles: tuple[str, ...] = ()
+    sitting: int = 0
 
 
 def read_files(
@@ -67,15 +99,83 @@ def read_files(
         step = part(progress, n * 1000, (n + 1) * 1000, len(paths) * 1000)
         said = replace(options.get(path, NO_OPTIONS), remembered=known)
         try:
-            draft = preview(read_bytes(path), path.name, options=said, progress=progress)
-            account = import_draft(
-                store, actor, draft, bank=bank, file=path.name, reading=reading, progress=step, dry_run=True
-            )
+            data = read_bytes(path)
+            draft = preview(data, path.name, options=said, progress=progress)
+            found.append(recounted(store, actor, ReadFile(path, draft, data=data), bank, reading, step))
         except BranchExamError as error:
             found.append(ReadFile(path, Draft(), failure=Finding(path.name, error.code, error.facts)))
-        else:
-            found.append(ReadFile(path, draft, account))
     return tuple(found)
+
+
+def recounted(
+    store: Store, actor: Actor, file: ReadFile, bank: str, reading: Reading, progress: Progress = silent
+) -> ReadFile:
+    """The file with the account of what bringing its draft into ``bank`` would do; nothing is written."""
+    account = import_draft(
+        store, actor, file.draft, bank=bank, file=file.path.name, reading=reading, progress=progress, dry_run=True
+    )
+    return replace(file, account=account)
+
+
+def counted(
+    store: Store, actor: Actor, files: Sequence[ReadFile], bank: str, reading: Reading, progress: Progress
+) -> tuple[ReadFile, ...]:
+    """The files, those without an account counted again."""
+    found = []
+    for n, file in enumerate(files):
+        step = part(progress, n * 1000, (n + 1) * 1000, len(files) * 1000)
+        known = file.account is not None or file.failure is not None
+        found.append(file if known else recounted(store, actor, file, bank, reading, step))
+    return tuple(found)
+
+
+def read_lines(file: ReadFile, lines: str, progress: Progress) -> Draft:
+    """The edited lines of one entry, read by the reader of their file (in a child, as the file was)."""
+    options = replace(file.draft.options, remembered={})
+    return preview(lines.encode(), file.path.name, format=file.draft.format, options=options, progress=progress)
+
+
+def find_near(store: Store, files: Sequence[ReadFile], bank: str, progress: Progress) -> tuple[NearPair, ...]:
+    """The near pairs of these files, within each and against the bank."""
+    progress(0, 0)
+    try:
+        held = all_questions(store, bank)
+    except UnknownBank:  # a new one
+        held = ()
+    found: list[NearPair] = []
+    for n, file in enumerate(files):
+        step = part(progress, n * 1000, (n + 1) * 1000, len(files) * 1000)
+        found += [NearPair(file.path, near) for near in near_duplicates(file.draft, held, step)]
+    return tuple(found)
+
+
+def open_exams_of(store: Store, bank: str) -> OpenExams:
+    """The exams that are open now and draw from that bank."""
+    found = [
+        exam for exam in exams(store) if exam.state == "open" and any(part.bank == bank for part in exam.plan.sections)
+    ]
+    return OpenExams(
+        tuple(exam.title for exam in found), sum(len(open_sittings(store.read, exam.id)) for exam in found)
+    )
+
+
+def going_back_note(held: OpenExams) -> str:
+    """What going back means for papers and exams, for the question before it."""
+    if not held.titles:
+        return phrase("going_back_note")
+    return phrase("going_back_note_open", {"exams": "、".join(held.titles), "sitting": held.sitting})
+
+
+def write_review(store: Store, file: ReadFile, path: Path, progress: Progress) -> tuple[Finding, ...]:
+    """Write the person's own file with its findings beside its rows; gives what the copy could not hold.
+
+    Raises ``FileNotWritten``, ``ReviewNotXlsx``, ``ReviewOverInput`` and what ``review`` says.
+    """
+    require_target(store, path, file.path)
+    say = partial(words.say, lang=words.language())
+    reviewed = review(file.data, file.path.name, file.account or file.draft, say, progress=progress)
+    save(path, reviewed.data)
+    return reviewed.dropped
 
 
 def bring_in(
@@ -139,13 +239,15 @@ def finding_rows(files: Sequence[ReadFile]) -> tuple[FindingRow, ...]:
         if file.failure is not None:
             rows.append(FindingRow("rejected", name, file.failure))
         elif account is not None:
-            rows += account_rows(account)
+            rows += account_rows(account, file.path)
     return tuple(sorted(rows, key=lambda row: ("rejected", "skipped", "warning").index(row.severity)))
 
 
-def account_rows(account: Report) -> list[FindingRow]:
+def account_rows(account: Report, path: Path | None = None) -> list[FindingRow]:
     """The findings of one account."""
-    rows = [FindingRow("rejected", account.file, finding) for finding in account.rejected]
-    rows += [FindingRow("skipped", account.file, finding) for finding in account.skipped]
-    rows += [FindingRow("warning", account.file, finding) for finding in account.warnings]
-    return rows
+    groups: tuple[tuple[Severity, tuple[Finding, ...]], ...] = (
+        ("rejected", account.rejected),
+        ("skipped", account.skipped),
+        ("warning", account.warnings),
+    )
+    return [FindingRow(severity, account.file, finding, path) for severity, found in groups for finding in found]

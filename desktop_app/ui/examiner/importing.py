@@ -6,6 +6,7 @@ Promises: files are read in a child process; its death is a finding on this page
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -14,17 +15,41 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop_app.banks.bank import BankInfo, banks
+from desktop_app.banks.draft_editing import Unsound, left_out, mended, reread
 from desktop_app.banks.formats.draft import NO_OPTIONS, ReadOptions
+from desktop_app.banks.near import Decision, NearKey, decide
+from desktop_app.banks.template_file import write_template
 from desktop_app.base.clock import system_clock
+from desktop_app.base.errors import BranchExamError
 from desktop_app.base.progress import Progress
-from desktop_app.tables.findings import Report
+from desktop_app.tables.findings import Finding, Report
+from desktop_app.ui.examiner.import_changes import Changes, Step, applied
 from desktop_app.ui.examiner.import_preview import PreviewStep
 from desktop_app.ui.examiner.import_steps import DoneStep, FilesStep
-from desktop_app.ui.examiner.import_work import ReadFile, bring_in, finding_rows, read_files, take_back
+from desktop_app.ui.examiner.import_work import (
+    NearPair,
+    OpenExams,
+    ReadFile,
+    bring_in,
+    counted,
+    find_near,
+    finding_rows,
+    going_back_note,
+    message,
+    open_exams_of,
+    place,
+    read_files,
+    read_lines,
+    take_back,
+    write_review,
+)
 from desktop_app.ui.examiner.page import ExaminerPage
 from desktop_app.ui.examiner.working import Working
 from desktop_app.ui.session import Session
+from desktop_app.ui.widgets.confirm import confirm
+from desktop_app.ui.widgets.files import choose_to_save
 from desktop_app.ui.widgets.text import button, label
+from desktop_app.words import phrase, say
 
 FILES, PREVIEW, DONE = range(3)
 
@@ -49,6 +74,7 @@ class ImportPage(ExaminerPage):
         self._banks: tuple[BankInfo, ...] = ()
         self._read: tuple[ReadFile, ...] = ()
         self._reports: tuple[Report, ...] = ()
+        self._changes = Changes()
         self._said: dict[Path, ReadOptions] = {}
         self.working = _Work(self)
         self.step_label = label("", "muted")
@@ -65,12 +91,26 @@ class ImportPage(ExaminerPage):
             self.stack.addWidget(step)
         self.box.addWidget(self.stack, 1)
         self.files.edited.connect(self._refresh)
-        self.preview.answered.connect(self._on_again)
+        self.files.template_wanted.connect(self._on_template)
+        self._connect_preview()
         self.done.undo_wanted.connect(self._on_undo)
         self.done.again_wanted.connect(self._start_over)
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self._on_back)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._refresh()
+
+    def _connect_preview(self) -> None:
+        self.preview.answered.connect(self._on_again)
+        self.preview.mended.connect(
+            lambda path, where, made: self._change({path: partial(mended, where=where, made=made)})
+        )
+        self.preview.left_out.connect(lambda path, where: self._change({path: partial(left_out, where=where)}))
+        self.preview.typed.connect(self._on_typed)
+        self.preview.undo_wanted.connect(self._on_undo_change)
+        self.preview.near_wanted.connect(self._on_near)
+        self.preview.decided.connect(self._on_decided)
+        self.preview.review_wanted.connect(self._on_review)
+        self.preview.turned.connect(self._refresh)
 
     # ------------------------------------------------------------ the frame's
 
@@ -118,7 +158,7 @@ class ImportPage(ExaminerPage):
             text = one if n == 1 else self.tr("Read {n} files").format(n=n)
         elif self.step == PREVIEW:
             number = sum(f.account.imported + f.account.updated for f in self._read if f.account is not None)
-            ready = number > 0
+            ready = number > 0 and not self.preview.inner
             one = self.tr("Import 1 question")
             text = one if number == 1 else self.tr("Import {n} questions").format(n=number)
         else:
@@ -140,12 +180,16 @@ class ImportPage(ExaminerPage):
     def _on_back(self) -> None:
         if self.step == PREVIEW and not self.working.busy:
             self.banner.clear()
+            if self.preview.inner:
+                self.preview.close_inner()
+                return
             self._show(FILES)
 
     def _start_over(self) -> None:
         self.banner.clear()
         self.files.start_over()
         self._said.clear()
+        self._changes.forget()
         self._read = ()
         self._show(FILES)
 
@@ -162,14 +206,127 @@ class ImportPage(ExaminerPage):
         )
 
     def _on_read(self, files: tuple[ReadFile, ...]) -> None:
-        self._read = files
-        self.preview.tell(files, self._bank_name)
+        before, self._read = self._read, files
+        again = self._changes.made_again(files, before)
+        self._tell()
         self._show(PREVIEW)
+        if again != files:
+            self._count(again, lambda: None)
+
+    def _tell(self) -> None:
+        self.preview.tell(self._read, self._bank_name, changes=len(self._changes))
 
     def _on_again(self) -> None:
         for path in self.files.paths:
             self._said[path] = self.preview.asks.said(path).over(self._said.get(path, NO_OPTIONS))
         self._read_files()
+
+    # ------------------------------------------------------------ mending what was read
+
+    def _change(self, step: Step) -> None:
+        """Make a change in the drafts, count again what it comes to, and show it."""
+        try:
+            files = applied(self._read, step)
+        except Unsound as unsound:
+            self.preview.editor.refuse(phrase(unsound.code, unsound.facts))
+            return
+        before = self._read
+        if files != before:
+            self._count(files, lambda: self._changes.keep(step, before))
+
+    def _count(self, files: tuple[ReadFile, ...], then: Callable[[], object]) -> None:
+        store, actor, bank, reading = self.session.store, self.session.signed_in(), self.files.target[0], system_clock()
+        self._start(
+            self.tr("Counting …"),
+            lambda progress: counted(store, actor, files, bank, reading, progress),
+            lambda found: self._on_counted(found, then),
+        )
+
+    def _on_counted(self, files: tuple[ReadFile, ...], then: Callable[[], object]) -> None:
+        then()
+        self._read = files
+        self._tell()
+        self.preview.close_inner()
+
+    def _on_undo_change(self) -> None:
+        if len(self._changes) and not self.working.busy:
+            self._read = self._changes.undo()
+            self._tell()
+            self.preview.close_inner()
+            self.banner.tell(self.tr("The last change is undone."))
+
+    def _on_typed(self, path: Path, where: str, lines: str) -> None:
+        file = next(file for file in self._read if file.path == path)
+        self._start(
+            self.tr("Reading …"),
+            lambda progress: read_lines(file, lines, progress),
+            lambda fresh: self._change({path: partial(reread, where=where, fresh=fresh)}),
+            lambda error: self.preview.editor.refuse(say(error)),
+        )
+
+    # ------------------------------------------------------------ similar questions
+
+    def _on_near(self) -> None:
+        store, bank = self.session.store, self.files.target[0]
+        files = [file for file in self._read if file.draft.questions]
+        self._start(
+            self.tr("Looking for similar questions …"),
+            lambda progress: find_near(store, files, bank, progress),
+            self._on_pairs,
+        )
+
+    def _on_pairs(self, pairs: tuple[NearPair, ...]) -> None:
+        if pairs:
+            self.preview.show_near(pairs)
+        else:
+            self.banner.tell(self.tr("No two questions are nearly the same, in the files or in the bank."), "good")
+            self.preview.questions.setFocus()
+
+    def _on_decided(self, decisions: dict[Path, dict[NearKey, Decision]]) -> None:
+        self._change({path: partial(decide, decisions=chosen) for path, chosen in decisions.items()})
+        if not self.working.busy:  # every decision was to keep both
+            self.preview.close_inner()
+
+    # ------------------------------------------------------------ files for the examiner
+
+    def _on_review(self, path: Path) -> None:
+        file = next(file for file in self._read if file.path == path)
+        name = self.tr("{name} with findings").format(name=path.stem) + ".xlsx"
+        kinds = self.tr("Workbooks (*.xlsx)")
+        choose_to_save(
+            self, self.tr("Save my file with the findings"), name, kinds, lambda to: self.review_to(file, to)
+        )
+
+    def review_to(self, file: ReadFile, path: Path) -> None:
+        """Write the person's own file with what was found in it beside its rows."""
+        store = self.session.store
+        self._start(
+            self.tr("Writing …"),
+            lambda progress: write_review(store, file, path, progress),
+            lambda dropped: self._on_reviewed(path, dropped),
+        )
+
+    def _on_reviewed(self, path: Path, dropped: tuple[Finding, ...]) -> None:
+        text = self.tr("Saved with the findings: {file}.").format(file=path)
+        if dropped:
+            text += " " + self.tr("The copy cannot hold everything ({n}):").format(n=len(dropped))
+            text += "\n" + "\n".join(f"{place(one.where)}  {message(one)}" for one in dropped[:5])
+        self.banner.tell(text, "caution" if dropped else "good")
+
+    def _on_template(self) -> None:
+        name = self.tr("Question template") + ".xlsx"
+        kinds = self.tr("Workbooks (*.xlsx)")
+        choose_to_save(self, self.tr("Save a template to fill in"), name, kinds, self.template_to)
+
+    def template_to(self, path: Path) -> None:
+        """Write the template there."""
+        folder = self.session.store.folder
+        text = self.tr("The template is in {file}. Fill it in, then choose it here.").format(file=path)
+        self._start(
+            self.tr("Writing …"),
+            lambda _progress: write_template(path, folder),
+            lambda _: self.banner.tell(text, "good"),
+        )
 
     # ------------------------------------------------------------ bringing in, and back
 
@@ -192,6 +349,19 @@ class ImportPage(ExaminerPage):
         self._show(DONE)
 
     def _on_undo(self) -> None:
+        held = open_exams_of(self.session.store, self._reports[0].bank) if self._reports else OpenExams()
+        confirm(
+            self,
+            self.tr("Undo this import"),
+            self.tr("Undo this import into '{bank}'? The bank stands as before it, and nothing is lost.").format(
+                bank=self._bank_name
+            ),
+            self.tr("Undo"),
+            self._undo,
+            note=going_back_note(held),
+        )
+
+    def _undo(self) -> None:
         store, actor, reports = self.session.store, self.session.signed_in(), self._reports
         reading = system_clock()
         self._start(self.tr("Undoing …"), lambda _progress: take_back(store, actor, reports, reading), self._on_undone)
@@ -202,8 +372,14 @@ class ImportPage(ExaminerPage):
 
     # ------------------------------------------------------------ work
 
-    def _start(self, text: str, work: Callable[[Progress], Any], then: Callable[[Any], object]) -> None:
-        self.working.start(text, work, then)
+    def _start(
+        self,
+        text: str,
+        work: Callable[[Progress], Any],
+        then: Callable[[Any], object],
+        failed: Callable[[BranchExamError], object] | None = None,
+    ) -> None:
+        self.working.start(text, work, then, failed)
         self._refresh()
 
     def _on_ended(self) -> None:
