@@ -14,10 +14,11 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import cast
 
 import python_calamine
 
-from desktop_app.tables import number_format, xlsx_marks, xlsx_pictures
+from desktop_app.tables import number_format, open_document, xlsx_marks, xlsx_pictures
 from desktop_app.tables.findings import Finding
 from desktop_app.tables.number_format import Value
 from desktop_app.tables.safe_text import undo
@@ -51,7 +52,7 @@ _STYLE = re.compile(rb"""\bs=["'](\d+)["']""")
 
 
 def sniff(data: bytes) -> str:
-    """``xlsx``, ``xls``, another format's short name, or empty for what may be text."""
+    """``xlsx``, ``xls``, ``ods``, another format's short name, or empty for what may be text."""
     if data.startswith(_ZIP):
         return _sniff_zip(data)
     if data.startswith(_OLE):
@@ -65,15 +66,16 @@ def sniff(data: bytes) -> str:
 def _sniff_zip(data: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = set(archive.namelist())
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
+            names = frozenset(archive.namelist())
+            if kind := open_document.sniff(archive, names):
+                return kind
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, EOFError, RuntimeError, zlib.error):
         raise DamagedTable(part="zip") from None
     for part, kind in (
         ("xl/workbook.xml", "xlsx"),
         ("xl/workbook.bin", "xlsb"),
         ("word/document.xml", "docx"),
         ("ppt/presentation.xml", "pptx"),
-        ("content.xml", "ods"),
         ("imsmanifest.xml", "qti"),
     ):
         if part in names:
@@ -246,6 +248,7 @@ def _sheet(sheet: python_calamine.CalamineSheet, hidden: bool, styled: _Styled) 
     formats = styled.formats
     rows_with_formats = {row for row, _ in formats}
     marked = {row for row, _ in (*styled.marks.texts, *styled.marks.struck, *styled.pictures.cells)}
+    texts: list[str]
     for number, values in enumerate(sheet.iter_rows() if sheet.start else ()):
         if number in rows_with_formats:
             texts = [
@@ -253,7 +256,7 @@ def _sheet(sheet: python_calamine.CalamineSheet, hidden: bool, styled: _Styled) 
                 for column, value in enumerate(values, shift)
             ]
         else:
-            texts: list[str] = values  # type: ignore[assignment]  # nearly every row of a large file is text alone
+            texts = cast(list[str], values)  # nearly every row of a large file is text alone
             if set(map(type, values)) != _TEXT:
                 texts = [value if value.__class__ is str else number_format.general(value) for value in values]
                 for column, value in enumerate(values, shift):

@@ -142,12 +142,12 @@ def test_the_same_identity_is_importings_business_and_a_bank_question_that_the_f
     assert [hit[:2] for hit in hits] == [(0, -2), (1, -2), (1, 0)]
 
 
-def test_a_thousand_variants_of_one_template_are_told_within_bounds() -> None:
-    variants = [statement(f"{STEM}（样式{n}）", uid=f"v{n}") for n in range(1000)]
+def test_hundreds_of_variants_of_one_template_are_told_within_bounds() -> None:
+    variants = [statement(f"{STEM}（样式{n}）", uid=f"v{n}") for n in range(300)]
     hits = found(list(variants))
-    by_position = {n: sum(1 for hit in hits if hit[0] == n) for n in range(1000)}
+    by_position = {n: sum(1 for hit in hits if hit[0] == n) for n in range(300)}
     assert max(by_position.values()) == MOST_PAIRS
-    assert all(by_position[n] for n in range(1, 1000))
+    assert all(by_position[n] for n in range(1, 300))
 
 
 def test_empty_and_odd_texts_are_no_obstacle() -> None:
@@ -176,7 +176,7 @@ def test_near_duplicates_gives_the_questions_themselves_and_their_places() -> No
 def test_progress_goes_forward_and_cancelling_ends_the_search() -> None:
     steps: list[tuple[int, int]] = []
     near_duplicates(
-        draft(*[statement(f"{STEM}{n}" * 2, uid=str(n)) for n in range(900)]), (), lambda *at: steps.append(at)
+        draft(*[statement(f"{STEM}{n}" * 2, uid=str(n)) for n in range(500)]), (), lambda *at: steps.append(at)
     )
     assert steps[-1][0] == steps[-1][1] > 0
     assert [step[0] for step in steps] == sorted(step[0] for step in steps)
@@ -186,7 +186,7 @@ def test_progress_goes_forward_and_cancelling_ends_the_search() -> None:
             raise Cancelled
 
     with pytest.raises(Cancelled):
-        near_duplicates(draft(*[statement(f"{STEM}{n}", uid=str(n)) for n in range(900)]), (), cancel)
+        near_duplicates(draft(*[statement(f"{STEM}{n}", uid=str(n)) for n in range(500)]), (), cancel)
 
 
 # ---------------------------------------------------------------- deciding

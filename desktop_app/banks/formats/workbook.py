@@ -1,4 +1,4 @@
-"""Question workbooks: .xlsx, .xls and .csv, with whatever headings and order their authors chose.
+"""Question workbooks: .xlsx, .xls, .ods and .csv, with whatever headings and order their authors chose.
 
 Promises: every data row becomes exactly one question, one rejection or one skip, each with its cell; what cannot be
 known is asked. Writing is in ``workbook_write``.
@@ -35,7 +35,7 @@ from desktop_app.tables.findings import Finding
 from desktop_app.tables.sheet import NotATable, Picture, Sheet, read_sheets
 
 NAME = "workbook"
-SUFFIXES = (".xlsx", ".xls", ".csv", ".et", ".xlsm", ".tsv")
+SUFFIXES = (".xlsx", ".xls", ".csv", ".et", ".xlsm", ".tsv", ".ods", ".ots")
 NOTES_SHEETS = (
     "说明",
     "填写",
@@ -71,7 +71,7 @@ _CONTEXT_FIELDS = (
 def sniff(data: bytes, name: str) -> bool:
     """Whether the bytes are a workbook, or text under the name of a csv."""
     kind = spreadsheet.sniff(data)
-    return kind in {"xlsx", "xls"} or (not kind and name.lower().endswith((".csv", ".tsv")))
+    return kind in {"xlsx", "xls", "ods"} or (not kind and name.lower().endswith((".csv", ".tsv")))
 
 
 def read(data: bytes, options: ReadOptions = NO_OPTIONS, name: str = "") -> Draft:
