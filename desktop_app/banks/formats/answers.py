@@ -112,14 +112,28 @@ def is_code(text: str) -> bool:
     return bool(re.fullmatch(r"\d{1,3}", folded(text)))
 
 
+@lru_cache(4096)  # the answers of a large file are the same few texts
 def letters(text: str) -> tuple[str, ...] | None:
     """``ABD``, ``a、b``, ``( A B C D)`` … as sorted letters without repeats; None where it is anything else."""
-    if len(text) == 1 and "A" <= text <= "Z":  # nearly every answer of a large file
+    if len(text) == 1 and "A" <= text <= "Z":
         return (text,)
     joined = _SEPARATORS.sub("", unicodedata.normalize("NFKC", bare(text))).upper()
     if not joined or any(not "A" <= char <= "Z" for char in joined):
         return None
     return tuple(sorted(set(joined)))
+
+
+_COUNTED = re.compile(r"(?:选项)?[1-9一二三四五六七八](?:[\s,，、;；|]*(?:选项)?[1-9一二三四五六七八])*")
+
+
+def by_number(text: str, options: Sequence[tuple[str, str]]) -> str:
+    """``1``, ``1,3`` or ``选项一`` as letters, for options whose headings count them; the text as it is where it is
+    anything else, or the text of an option."""
+    word = folded(bare(text))
+    if not _COUNTED.fullmatch(word) or any(folded(option) == word for _, option in options):
+        return text
+    digits = [char for char in word if char in "123456789一二三四五六七八"]
+    return "".join(chr(64 + ("一二三四五六七八".find(char) + 1 or int(char))) for char in digits)
 
 
 def chosen(text: str, options: Sequence[tuple[str, str]]) -> tuple[str, ...] | str:
@@ -128,10 +142,14 @@ def chosen(text: str, options: Sequence[tuple[str, str]]) -> tuple[str, ...] | s
 
     ``options`` are (letter, text) as in the file, empty ones included.
     """
-    if not text.strip():
-        return "answer_missing"
     named = letters(text)
     given = dict(options)
+    filled = {letter: option for letter, option in options if option}
+    # Nearly every row: letters of options that begin with Han characters, none of which can be a text of letters.
+    if named and filled.keys() >= set(named) and min(filled.values()) > "\u3400" and max(filled.values()) < "\uff00":
+        return named
+    if not text.strip():
+        return "answer_missing"
     if named is not None and len(named) == 1:
         return named if given.get(named[0]) else "answer_option_empty" if named[0] in given else "answer_beyond_options"
     by_text = {folded(option): letter for letter, option in reversed(options) if option.strip()}

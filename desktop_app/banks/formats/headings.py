@@ -56,6 +56,7 @@ _OPTION = re.compile(
     r"([a-z]|[一二三四五六七八九十]|[1-9]|1\d)(?:选项|项)?(?:内容)?"
 )
 _RIGHT = re.compile(r"选项([a-z]|[一二三四五六七八九十]|[1-9])(?:是否)?(?:为)?正确(?:答案|选项)?")
+_COUNTED = re.compile(r"[0-9一二三四五六七八九十]")
 _CHINESE = {char: n for n, char in enumerate("一二三四五六七八九十")}
 SEARCHED_ROWS = 40
 """How far down headings are looked for."""
@@ -95,13 +96,15 @@ def _letter(text: str) -> str:
 @dataclass(frozen=True, slots=True)
 class Columns:
     """The columns of a sheet: field → column numbers (several where a heading stands twice), options and right-marks by
-    letter. ``unknown`` are (column, heading) that nothing is known of, ``repeated`` those that name a field again."""
+    letter. ``unknown`` are (column, heading) that nothing is known of, ``repeated`` those that name a field again.
+    ``numbered`` where the headings count the options (选项1 or 选项一), so that a key can too."""
 
     fields: Mapping[str, tuple[int, ...]]
     options: tuple[tuple[str, int], ...] = ()
     rights: Mapping[str, int] = field(default_factory=dict)
     unknown: tuple[tuple[int, str], ...] = ()
     repeated: tuple[tuple[int, str], ...] = ()
+    numbered: bool = False
 
     def first(self, name: str) -> int | None:
         """The first column of a field."""
@@ -142,6 +145,7 @@ def columns_of(row: Sequence[str], mapping: Mapping[str, str]) -> Columns:
         rights=rights,
         unknown=tuple(unknown),
         repeated=tuple(repeated),
+        numbered=bool(options) and all(_COUNTED.search(plain(row[place])) for place in options.values()),
     )
 
 

@@ -7,15 +7,15 @@ made. Must not know sheets: cells come as a list of text, headings as ``Columns`
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import Any, Literal, NoReturn
 
 from desktop_app.banks.formats import answers, stems
 from desktop_app.banks.formats.draft import LONGEST_RAW, NO_OPTIONS, ReadOptions
 from desktop_app.banks.formats.headings import Columns
+from desktop_app.banks.formats.workbook_fields import YES, FieldReader, Say
 from desktop_app.banks.question import (
     ONE,
     ZERO,
@@ -31,25 +31,15 @@ from desktop_app.banks.question import (
     Pair,
     Question,
     Single,
-    Source,
-    StemFormat,
     TrueFalse,
     check,
 )
 from desktop_app.base.errors import Fact
 
-Say = Callable[[str, int | None, dict[str, Fact]], None]
-_DATE = re.compile(
-    r"^自?(\d{4})\s*[-/.年]?\s*(\d{1,2})\s*[-/.月]?\s*(\d{1,2})\s*日?(?:[ T].*)?(?:起(?:施行|执行|生效)?|施行)?$"
-)
-_SERIAL = re.compile(r"[2-7]\d{4}")
-_PATH = re.compile(r"\s*(?:[/>＞→\\»]|——|–|\s[-—]\s|(?<=[\u4e00-\u9fff])[-—](?=[\u4e00-\u9fff]))\s*")
-_LIST = re.compile(r"[,，、;；|\n]+")
 _PAIR = re.compile(r"\s*(?:⇒|=>|->|→|——|==)\s*")
 PAIR_MARK = "⇒"
 EXAMPLE = "【示例】"
 """What the stem of an example in our template begins with. Whoever writes a question over it writes over the mark."""
-_YES = frozenset({"是", "y", "yes", "true", "1", "√", "✓", "正确", "对", "t"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,22 +83,16 @@ class RowReader:
     _width: int = field(init=False)
     _place: dict[str, int] = field(init=False)
     _several: dict[str, tuple[int, ...]] = field(init=False)
-    _extra: list[tuple[int, Callable[[RowReader, str, dict[str, Any], Sequence[str]], None]]] = field(init=False)
-    _source_places: list[int] = field(init=False)
+    _fields: FieldReader = field(init=False)
+    _letters: tuple[str, ...] = field(init=False)
 
     def __post_init__(self) -> None:
         fields, options, rights = self.columns.fields, self.columns.options, self.columns.rights
         used = [place for places in fields.values() for place in places] + [place for _, place in options]
         self._width = max([*used, *rights.values()], default=0) + 1
         self._place = {name: places[0] for name, places in fields.items()}
-        # A path may stand in several columns, and the first be empty: each of them calls for the whole path.
-        self._extra = [
-            (place, _EXTRA[name])
-            for name, places in fields.items()
-            if name in _EXTRA
-            for place in (places if name == "topic" else places[:1])
-        ]
-        self._source_places = [fields[name][0] if name in fields else -1 for name in _SOURCE]
+        self._fields = FieldReader(self.columns, self.say)
+        self._letters = tuple(letter for letter, _ in options)
         self._several = {name: places for name, places in fields.items() if len(places) > 1 and name != "topic"}
 
     def _cells(self, row: Sequence[str]) -> list[str]:
@@ -136,7 +120,7 @@ class RowReader:
         row = self._cells(row)
         found = {name: row[place] for name, place in self._place.items() if row[place]}
         found |= {f"option_{letter}": row[place] for letter, place in self.columns.options if row[place]}
-        right = [letter for letter, place in self.columns.rights.items() if answers.folded(row[place]) in _YES]
+        right = [letter for letter, place in self.columns.rights.items() if answers.folded(row[place]) in YES]
         if "answer" not in found and right:
             found["answer"] = "".join(right)
         if len(places := self.columns.fields.get("topic", ())) > 1:
@@ -153,8 +137,10 @@ class RowReader:
         options = self._options(row)
         if not answer and self.columns.rights:
             answer = "".join(
-                letter for letter, place in self.columns.rights.items() if answers.folded(row[place]) in _YES
+                letter for letter, place in self.columns.rights.items() if answers.folded(row[place]) in YES
             )
+        elif self.columns.numbered:
+            answer = answers.by_number(answer, options)
         kind = self._kind(row, context) or marked
         filled = sum([1 for _, text in options if text])
         if not filled and kind in {None, Kind.SINGLE, Kind.MULTIPLE, Kind.ORDER, Kind.ESSAY}:
@@ -182,7 +168,7 @@ class RowReader:
     def case(self, row: Sequence[str]) -> tuple[str, dict[str, Any]]:
         """The stem of the case that stands in a row, and what it has in common with every kind. Raises ``Unread``."""
         row = self._cells(row)
-        return stems.clean(self._stem(row))[0], self._common(row)
+        return stems.clean(self._stem(row))[0], self._fields.read(row)
 
     def _kind(self, row: Sequence[str], context: Context) -> Kind | None:
         text = self.cell(row, "kind")
@@ -249,7 +235,7 @@ class RowReader:
     def _build(
         self, kind: Kind, stem: str, answer: str, options: stems.Options, row: Sequence[str], context: Context
     ) -> Question:
-        common = self._common(row)
+        common = self._fields.read(row)
         if kind in {Kind.SINGLE, Kind.MULTIPLE}:
             return self._choice(kind, stem, answer, options, row, common)
         if kind is Kind.TRUE_FALSE:
@@ -365,7 +351,7 @@ class RowReader:
             if low < high:  # any number between is right, which is a numeric question
                 numbers = (Number((low + high) / 2, (high - low) / 2),)
                 return Numeric(stem=stem, numbers=numbers, unit=self.cell(row, "unit"), **common)
-        match_case = answers.folded(self.cell(row, "match_case")) in _YES
+        match_case = answers.folded(self.cell(row, "match_case")) in YES
         blanks = answers.gaps(answer, match_case)
         if places > 1 and len(blanks) == 1 and (apart := answers.parted(answer, places)):
             blanks = tuple(answers.gap(part, match_case) for part in apart)
@@ -390,79 +376,3 @@ class RowReader:
                 raise Unread("pair_unreadable", self.column("answer"), value=side[:40])
             pairs.append(Pair(parts[0].strip(), parts[1].strip()))
         return Match(stem=stem, pairs=tuple(pairs), **common)
-
-    # ------------------------------------------------------------ what every kind has
-
-    def _common(self, row: Sequence[str]) -> dict[str, Any]:
-        common: dict[str, Any] = {"uid": self.cell(row, "id"), "explanation": self.cell(row, "explanation")}
-        for place, reader in self._extra:
-            if text := row[place]:
-                reader(self, text, common, row)
-        document, issuer, number, article, starts, ends = [row[place] for place in self._source_places]
-        if document or number or issuer or article or starts or ends:
-            common["source"] = Source(
-                document=document or number,
-                issuer=issuer,
-                number=number,
-                article=article,
-                effective_on=self._day(starts, "effective_on") if starts else None,
-                repealed_on=self._day(ends, "repealed_on") if ends else None,
-            )
-        return common
-
-    def _points(self, text: str, common: dict[str, Any], _row: Sequence[str]) -> None:
-        points = answers.points(text)
-        if points is not None:
-            common["points"] = points
-        else:
-            self.say("points_unreadable", self.column("points"), {"value": text[:20]})
-
-    def _difficulty(self, text: str, common: dict[str, Any], _row: Sequence[str]) -> None:
-        level = answers.difficulty(text)
-        if level is None:
-            self.say("difficulty_unreadable", self.column("difficulty"), {"value": text[:20]})
-        common["difficulty"] = level
-
-    def _topic(self, _text: str, common: dict[str, Any], row: Sequence[str]) -> None:
-        path: list[str] = []
-        for place in self.columns.fields["topic"]:
-            path += [step for step in _PATH.split(row[place]) if step and step not in path]
-        common["topic"] = tuple(path)
-
-    def _tags(self, text: str, common: dict[str, Any], _row: Sequence[str]) -> None:
-        common["tags"] = tuple(tag.strip() for tag in _LIST.split(text) if tag.strip())
-
-    def _fixed_order(self, text: str, common: dict[str, Any], _row: Sequence[str]) -> None:
-        common["fixed_order"] = answers.folded(text) in _YES
-
-    def _reserved(self, text: str, common: dict[str, Any], _row: Sequence[str]) -> None:
-        common["reserved"] = answers.folded(text) in _YES
-
-    def _stem_format(self, text: str, common: dict[str, Any], _row: Sequence[str]) -> None:
-        formats: dict[str, StemFormat] = {"plain": "plain", "markdown": "markdown", "html": "html"}
-        common["stem_format"] = formats.get(answers.folded(text), "plain")
-
-    def _day(self, text: str, name: str) -> date | None:
-        try:
-            if match := _DATE.match(text):
-                return date(*(int(part) for part in match.groups()))
-        except ValueError:
-            pass
-        if _SERIAL.fullmatch(text):  # what Excel keeps for a day, in a cell without a format
-            day = date(1899, 12, 30) + timedelta(days=int(text))
-            self.say("date_from_number", self.column(name), {"value": text, "day": day.isoformat()})
-            return day
-        self.say("date_unreadable", self.column(name), {"value": text[:20]})
-        return None
-
-
-_SOURCE = ("source", "issuer", "number", "article", "effective_on", "repealed_on")
-_EXTRA: dict[str, Callable[[RowReader, str, dict[str, Any], Sequence[str]], None]] = {
-    "points": RowReader._points,
-    "difficulty": RowReader._difficulty,
-    "topic": RowReader._topic,
-    "tags": RowReader._tags,
-    "fixed_order": RowReader._fixed_order,
-    "reserved": RowReader._reserved,
-    "stem_format": RowReader._stem_format,
-}
