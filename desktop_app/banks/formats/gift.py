@@ -223,8 +223,8 @@ class _Entry:
         made = self._question(answers, common)
         if isinstance(made, Noted):
             return (made,)
-        if self.rich.images or self.rich.moved:  # only data: addresses can bring images along
-            common["stem"], common["stem_format"] = self.rich.finish(common["stem"], common["stem_format"])
+        if self.rich.images:  # only data: addresses can bring images along
+            made = replace(made, images=self.rich.images)
         return settle(made, self.where, self.rich, self.lost, (*self.id_notes, *notes))
 
     def _common(self, stem: str, general: str) -> dict[str, Any]:

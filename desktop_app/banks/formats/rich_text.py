@@ -17,6 +17,7 @@ from urllib.parse import unquote
 
 import nh3
 
+from desktop_app.banks import inline
 from desktop_app.banks.formats import mathml
 from desktop_app.banks.formats.markup import ATTRIBUTES, TAGS
 from desktop_app.banks.question import StemFormat
@@ -167,9 +168,9 @@ class RichText:
             markup = _IMG.sub(self._stem_image, markup)
         return _CLEANER.clean(markup).strip()
 
-    def plain(self, markup: str, *, shown: bool = True) -> str:
-        """Any other text: HTML as plain text. An image in it is shown with the stem, where it has a number; in a text
-        not ``shown`` beside the stem (a feedback, an explanation) it is lost, for it could give the key away."""
+    def plain(self, markup: str, *, shown: bool = True) -> str:  # noqa: ARG002  # readers tell what the text is for
+        """Any other text: HTML as plain text. An image in it stands where it stood, as ``banks/inline.py`` writes it,
+        which also knows what may be seen before the question is answered."""
         if "<" not in markup and "&" not in markup:
             return _SPACE.sub(" ", markup).strip() if "\n" in markup or "  " in markup else markup.strip()
         if paragraph := _PARAGRAPH.fullmatch(markup):
@@ -178,7 +179,7 @@ class RichText:
             for start, end in _HIDDEN:
                 markup = _between(markup, start, end, lambda _: "")
             markup = self._without_foreign(markup)
-        return _Flat(self, shown).read(markup)
+        return _Flat(self).read(markup)
 
     def finish(self, stem: str, stem_format: StemFormat) -> tuple[str, StemFormat]:
         """The stem with the images of options and other plain texts beneath it."""
@@ -226,16 +227,11 @@ class RichText:
         # Only the address changes, so that what was written by us comes back as it was.
         return _SRC.sub(f'src="{name}"', match.group(), count=1)
 
-    def label(self, tag: str, shown: bool) -> str:
-        """What stands in a plain text for an image: its number beneath the stem, or its alternative text."""
+    def label(self, tag: str) -> str:
+        """What stands in a plain text for an image: its name among the question's, or its alternative text."""
         attributes = _attributes(tag)
-        if not shown:
-            self.lost["image " + PurePosixPath(unquote(attributes.get("src", ""))[-60:]).name] = None
-            return attributes.get("alt", "")
         name = self.image(attributes.get("src", ""))
-        if name is None:
-            return attributes.get("alt", "")
-        return self.number(name)
+        return attributes.get("alt", "") if name is None else inline.picture(name, attributes.get("alt", ""))
 
     def image(self, address: str) -> str | None:
         """The name under which the question holds the image of that address; None where there is none to hold."""
@@ -281,9 +277,8 @@ def _data_uri(address: str) -> bytes | None:
 class _Flat:
     """HTML laid flat: paragraphs and rows are lines."""
 
-    def __init__(self, rich: RichText, shown: bool) -> None:
+    def __init__(self, rich: RichText) -> None:
         self.rich = rich
-        self.shown = shown
         self.out: list[str] = []
         self.raised: list[tuple[str, int]] = []
         self.verbatim = 0
@@ -307,7 +302,7 @@ class _Flat:
     def _tag(self, match: re.Match[str]) -> None:
         closing, name = bool(match.group(1)), match.group(2).lower()
         if name == "img":
-            self.out.append(self.rich.label(match.group(), self.shown))
+            self.out.append(self.rich.label(match.group()))
         elif name in {"sup", "sub"}:
             self._raise(name, closing)
         elif name in _BLOCKS:

@@ -228,10 +228,10 @@ def test_images_come_along() -> None:
     )
     (question,) = (one.question for one in draft.questions)
     assert isinstance(question, Single)
-    assert question.stem == '<img src="a_b.png" alt="x"> <img src="old.png"><p>［图 1］<br><img src="c.png"></p>'
-    assert question.options[0] == Option("［图 1］ c", RIGHT, "c")
+    assert question.stem == '<img src="a_b.png" alt="x"> <img src="old.png">'
+    assert question.options[0] == Option("![](c.png) c", RIGHT, "![](c.png) c")
     assert dict(question.images) == {"a_b.png": PNG, "c.png": PNG, "old.png": PNG + b"x"}
-    assert [w.code for w in draft.warnings] == ["formatting_left_out", "image_left_out", "image_moved"]
+    assert [w.code for w in draft.warnings] == ["image_left_out"]
 
 
 def test_entities_are_refused() -> None:
