@@ -196,6 +196,13 @@ class Context:
         finally:
             _gone(beside)
 
+    def folder_for(self, path: str) -> None:
+        """Make a folder named on the command line, where there is none. Raises ``ArgumentFileNotWritten``."""
+        try:
+            Path(path).mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise ArgumentFileNotWritten(path=path, why=error.strerror or "") from None
+
     def zone(self) -> ZoneInfo:
         """The branch's time zone."""
         return ZoneInfo(self.store.setting("timezone", "Asia/Shanghai"))

@@ -1,13 +1,21 @@
-"""`plan list`, `plan import`, `plan export`, `plan check`, `plan draw`."""
+"""`plan list`, `plan import`, `plan export`, `plan check`, `plan draw`, `plan print`."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from desktop_app import words
 from desktop_app.cli.frame import Context
 from desktop_app.cli.parsing import Commands
 from desktop_app.exams.plan import PlanInvalid, from_toml, to_toml
+from desktop_app.staff import Role, require
+
+if TYPE_CHECKING:
+    from desktop_app.exams.printed.kept import PrintedPaper
 
 
 def add(commands: Commands) -> None:
@@ -25,6 +33,16 @@ def add(commands: Commands) -> None:
     draw.add_argument("code", metavar="CODE")
     draw.add_argument("--seed", required=True, type=int, metavar="N")
     draw.add_argument("--on", metavar="DATE")
+    printing = group.add("print", _print)
+    printing.add_argument("code", metavar="CODE")
+    printing.add_argument("--to", required=True, metavar="FOLDER|FILE.pdf")
+    printing.add_argument("--seed", type=int, metavar="N")
+    printing.add_argument("--on", metavar="DATE")
+    printing.add_argument("--versions", type=int, default=1, metavar="N")
+    printing.add_argument("--answer-sheet", action="store_true")
+    printing.add_argument("--key", action="store_true")
+    printing.add_argument("--answers-template", action="store_true")
+    printing.add_argument("--a3", action="store_true")
 
 
 def _list(context: Context) -> None:
@@ -83,3 +101,75 @@ def _draw(context: Context) -> None:
     ]
     out = {"plan": asked.code, "seed": asked.seed, "fingerprint": paper.fingerprint, "questions": questions}
     context.give(out, [paper.fingerprint, *(f"{one['bank']}\t{one['uid']}" for one in questions)])
+
+
+def _print(context: Context) -> None:
+    from desktop_app.exams.plans import plan
+    from desktop_app.exams.printed.kept import keep, papers_to_print, seeds_from
+
+    asked = context.arguments
+    actor = context.actor()
+    require(actor, Role.EXAMINER)
+    seeds = seeds_from(asked.seed, asked.versions)
+    printed = papers_to_print(context.store, plan(context.store, asked.code), seeds, context.day(asked.on))
+    files, papers, answers = _printed_files(context, printed)
+    target = Path(asked.to)
+    if target.suffix.lower() != ".pdf":
+        context.folder_for(asked.to)
+    with ExitStack() as stack:
+        for path, data in files.items():
+            stack.enter_context(context.writing(path, data))
+        keep(context.store, actor, printed, context.now())
+    out = {"papers": papers, "answers": answers}
+    context.give(out, [one["number"] + "\t" + one["paper"] for one in papers])
+
+
+def _printed_files(
+    context: Context, printed: Sequence[PrintedPaper]
+) -> tuple[dict[str, bytes], list[dict[str, Any]], str | None]:
+    """The bytes of every file by its path, what each paper's are, and the table for the answers.
+
+    Into one file: all papers, each with its answer sheet, and the keys beside it. Into a folder: files of their own.
+    """
+    from desktop_app.exams.printed import printing
+    from desktop_app.exams.printed.paper_pages import A3, A4
+
+    asked, at, language = context.arguments, context.now().at, words.language()
+    branch, layout = context.store.setting("branch"), A3 if asked.a3 else A4
+    files: dict[str, bytes] = {}
+    target = Path(asked.to)
+    one_file = target.suffix.lower() == ".pdf"
+    groups = [printed] if one_file else [(one,) for one in printed]
+    papers = []
+    with context.progress() as progress:
+        for n, group in enumerate(groups):
+            stem = target.with_suffix("") if one_file else target / group[0].number
+            paper, key, sheet = str(target if one_file else f"{stem}.pdf"), f"{stem}-key.pdf", f"{stem}-sheet.pdf"
+            files[paper] = printing.papers_pdf(
+                group, branch, at, language, layout=layout, sheets=asked.answer_sheet and one_file,
+                on_paper=not asked.answer_sheet,
+            )  # fmt: skip
+            if asked.answer_sheet and not one_file:
+                files[sheet] = printing.answer_sheets_pdf(group, branch, at, language)
+            if asked.key:
+                files[key] = printing.keys_pdf(group, branch, at, language)
+            for one in group:
+                papers.append(
+                    {
+                        "number": one.number,
+                        "plan": one.plan.code,
+                        "seed": int(one.paper.seed),
+                        "on": one.paper.on.isoformat(),
+                        "fingerprint": one.paper.fingerprint,
+                        "questions": len(one.paper.items),
+                        "paper": paper,
+                        "answer_sheet": (paper if one_file else sheet) if asked.answer_sheet else None,
+                        "key": key if asked.key else None,
+                    }
+                )
+            progress(n + 1, len(groups))
+    answers = None
+    if asked.answers_template:
+        answers = f"{target.with_suffix('')}-answers.xlsx" if one_file else str(target / "answers.xlsx")
+        files[answers] = printing.answers_template(printed, language)
+    return files, papers, answers

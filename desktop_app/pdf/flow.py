@@ -27,7 +27,7 @@ _APART = 0.085
 """What stands between Han and Latin, in ems (CLREQ 3.2.2: an eighth to a quarter; less, for the same reason)."""
 _HALVED = frozenset("，。、；：！？）》〉」』】〕")
 """Marks whose right half is empty: at the end of a line they take half their width."""
-_WORDS = re.compile(r"[A-Za-z0-9À-ɏΑ-ω'’&@/.,:%_+\-]+|[ 　]+|\n|.", re.DOTALL)
+_WORDS = re.compile(r"[（(][ 　]+[）)]|[A-Za-z0-9À-ɏΑ-ω'’&@/.,:%_+\-]+|[ 　]+|\n|.", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,13 +129,18 @@ def _atoms(pieces: Iterable[Piece], column: float) -> list[_Atom]:
         if before.blank or atom.blank or before.breaks or atom.breaks:
             continue
         last, first = _edge(before, -1), _edge(atom, 0)
-        atom.tied = first in NOT_AT_START or last in NOT_AT_END
+        atom.tied = first in NOT_AT_START or last in NOT_AT_END or _is_empty_bracket(atom)
         mixed = (_is_han(last) and first.isascii() and first.isalnum()) or (
             last.isascii() and last.isalnum() and _is_han(first)
         )
         if mixed and isinstance(atom.piece, Chars):
             atom.apart = _APART * atom.piece.size
     return atoms
+
+
+def _is_empty_bracket(atom: _Atom) -> bool:
+    """A bracket for the answer stands behind what it belongs to, never on a line of its own."""
+    return isinstance(atom.piece, Chars) and len(atom.piece.text) > 2 and not atom.piece.text.strip("（( 　）)")
 
 
 def _edge(atom: _Atom, at: int) -> str:

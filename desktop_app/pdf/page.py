@@ -124,6 +124,16 @@ class Sheet:
         with self._read_as(text if style.tracking > _APART else ""):
             self.canvas.drawText(line)
 
+    def unseen(self, x: float, y: float, text: str, size: float) -> None:
+        """A line that a reader of the file finds and nobody sees: what an outline at that place says."""
+        line = self.canvas.beginText(x, y)
+        line.setTextRenderMode(3)
+        for run in runs(text):
+            line.setFont(run.font, size)
+            line.textOut(run.text)
+        line.setTextRenderMode(0)
+        self.canvas.drawText(line)
+
     def box(
         self,
         x: float,
@@ -215,7 +225,12 @@ class Sheet:
     def next_page(self, size: tuple[float, float] | None = None) -> None:
         """Go on on a fresh page, of the same size or another."""
         self.canvas.showPage()
-        if size is not None and size != self.size:
+        if size is not None:
+            self.resize(size)
+
+    def resize(self, size: tuple[float, float]) -> None:
+        """Let this page, and those after it, be of that size."""
+        if size != self.size:
             self.size = size
             self.canvas.setPageSize(size)
 

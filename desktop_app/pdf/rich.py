@@ -10,8 +10,10 @@ tables); whatever else stands there is printed as it is.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import NamedTuple
 from urllib.parse import unquote
 
 import nh3
@@ -19,6 +21,7 @@ from lxml import etree, html
 
 from desktop_app.pdf.flow import Art, Chars, Piece, Row, Space, cleaned, rows
 from desktop_app.pdf.fonts import BOLD, REGULAR
+from desktop_app.pdf.formula_art import formula_art
 from desktop_app.pdf.picture import picture
 from desktop_app.pdf.table import table
 
@@ -35,13 +38,35 @@ _MARKDOWN = re.compile(
 _MARKDOWN_LINE = re.compile(r"(?P<head>#{1,6}\s+)|(?P<item>\s*[-*+]\s+)|(?P<number>\s*\d+[.)]\s+)")
 
 
+class Mark(NamedTuple):
+    """Something within a text that is no text: a formula (its LaTeX; ``display`` as in a line of its own), a picture by
+    its name, or a sign that stands for another (``text``)."""
+
+    start: int
+    end: int
+    text: str = ""
+    tex: str = ""
+    display: bool = False
+    picture: str = ""
+
+
+Find = Callable[[str, Mapping[str, bytes]], Iterable[Mark]]
+"""Finds the marks of a text, in order; the pictures are those that may stand there."""
+
+
+def no_marks(text: str, images: Mapping[str, bytes]) -> Iterable[Mark]:  # noqa: ARG001
+    """Nothing within the text is anything but text."""
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """How a text is set: size and leading in points."""
+    """How a text is set: size and leading in points; ``find`` tells what within it is no text."""
 
     size: float = 10.5
     leading: float = 17.0
     bold: bool = False
+    find: Find = no_marks
 
     @property
     def font(self) -> str:
@@ -80,8 +105,9 @@ def flowed(
 ) -> list[Row]:
     """``text`` as rows of a column. ``label`` hangs to the left of its first line, at ``first``; ``before`` begins it,
     ``after`` follows its last one. Pictures that the text does not name stand below it."""
-    paragraphs = _read(text, text_format)
+    paragraphs = _read(text, text_format, setting, images)
     named = {unquote(span.picture) for one in paragraphs for span in _spans(one) if span.picture}
+    named |= {mark.picture for one in paragraphs for span in _spans(one) for mark in setting.find(span.text, images)}
     blocks: list[_Block] = []
     for one in paragraphs:
         if one.cells is not None:
@@ -126,9 +152,11 @@ class _Block:
         return self.table is None and not high
 
 
-def inline(text: str, setting: Setting, column: float) -> list[Piece]:
-    """Plain text as pieces, its formulas drawn and its gaps as spaces to write on."""
-    return _pieces([_Span(text.replace("\n", " "))], setting, column, {})
+def inline(
+    text: str, setting: Setting, column: float, images: Mapping[str, bytes] = MappingProxyType({})
+) -> list[Piece]:
+    """Plain text as pieces, its formulas and pictures drawn and its gaps as spaces to write on."""
+    return _pieces([_Span(text.replace("\n", " "))], setting, column, images)
 
 
 def _spans(one: _Paragraph) -> Iterator[_Span]:
@@ -162,8 +190,24 @@ def _pieces(spans: Sequence[_Span], setting: Setting, column: float, images: Map
         style = Chars("", setting.size, BOLD if span.bold or setting.bold else REGULAR, under=span.under)
         if span.level:
             style = replace(style, size=setting.size * 0.7, rise=setting.size * (0.35 if span.level > 0 else -0.15))
-        made += _texts(span.text, style)
+        at = 0
+        for mark in setting.find(span.text, images):
+            drawn = _marked_piece(mark, style, setting, column, images)
+            if drawn is not None:
+                made += [*_texts(span.text[at : mark.start], style), drawn]
+                at = mark.end
+        made += _texts(span.text[at:], style)
     return made
+
+
+def _marked_piece(
+    mark: Mark, style: Chars, setting: Setting, column: float, images: Mapping[str, bytes]
+) -> Piece | None:
+    if mark.picture:
+        return _drawn(mark.picture, images, setting, column)
+    if mark.tex:
+        return formula_art(mark.tex, style.size, column, display=mark.display)
+    return replace(style, text=cleaned(mark.text))
 
 
 def _texts(text: str, style: Chars) -> Iterator[Piece]:
@@ -181,55 +225,65 @@ def _texts(text: str, style: Chars) -> Iterator[Piece]:
 # ---------------------------------------------------------------- reading
 
 
-def _read(text: str, text_format: str) -> list[_Paragraph]:
+def _read(text: str, text_format: str, setting: Setting, images: Mapping[str, bytes]) -> list[_Paragraph]:
     if text_format == "html":
         return _Html().read(text)
     if text_format == "markdown":
-        return list(_markdown(text))
+        return list(_Markdown(setting.find, images).read(text))
     return [_Paragraph([_Span(line)]) for line in text.strip().splitlines()]
 
 
-def _markdown(text: str) -> Iterator[_Paragraph]:
-    grid: list[str] = []
-    for line in [*text.strip().splitlines(), ""]:
-        if line.lstrip().startswith("|"):
-            grid.append(line.strip())
-            continue
-        if grid:
-            yield from _markdown_table(grid)
-            grid = []
-        if line.strip():
-            start = _MARKDOWN_LINE.match(line)
-            if start is None:
-                yield _Paragraph(_marked(line.strip()))
-            elif start["head"]:
-                yield _Paragraph([replace(span, bold=True) for span in _marked(line[start.end() :].strip())])
+class _Markdown:
+    """Reads Markdown into paragraphs; what ``find`` finds in it is left as it is."""
+
+    def __init__(self, find: Find, images: Mapping[str, bytes]) -> None:
+        self._find, self._images = find, images
+
+    def read(self, text: str) -> Iterator[_Paragraph]:
+        """The paragraphs of ``text``."""
+        grid: list[str] = []
+        for line in [*text.strip().splitlines(), ""]:
+            if line.lstrip().startswith("|"):
+                grid.append(line.strip())
+                continue
+            if grid:
+                yield from self._table(grid)
+                grid = []
+            if line.strip():
+                yield self._line(line)
+
+    def _line(self, line: str) -> _Paragraph:
+        start = _MARKDOWN_LINE.match(line)
+        if start is None:
+            return _Paragraph(self._spans(line.strip()))
+        rest = self._spans(line[start.end() :].strip())
+        if start["head"]:
+            return _Paragraph([replace(span, bold=True) for span in rest])
+        return _Paragraph([_Span("• " if start["item"] else start.group().lstrip()), *rest], indent=1)
+
+    def _table(self, grid: Sequence[str]) -> Iterator[_Paragraph]:
+        cut = [[cell.strip() for cell in re.split(r"(?<!\\)\|", line.strip("|"))] for line in grid]
+        if len(cut) < 2 or not all(re.fullmatch(r":?-+:?", cell) for cell in cut[1]):
+            yield from (_Paragraph(self._spans(line)) for line in grid)
+            return
+        head = [[replace(span, bold=True) for span in self._spans(cell)] for cell in cut[0]]
+        yield _Paragraph([], cells=[head, *([self._spans(cell) for cell in line] for line in cut[2:])])
+
+    def _spans(self, text: str) -> list[_Span]:
+        formulas = [(mark.start, mark.end) for mark in self._find(text, self._images) if mark.tex]
+        spans, at = list[_Span](), 0
+        for found in _MARKDOWN.finditer(text):
+            if any(start <= found.start() < end for start, end in formulas):
+                continue
+            spans.append(_Span(text[at : found.start()]))
+            if found["src"] is not None:
+                spans.append(_Span(picture=found["src"]))
+            elif found["bold"]:
+                spans.append(_Span(found["bold"], bold=True))
             else:
-                lead = "• " if start["item"] else start.group().lstrip()
-                yield _Paragraph([_Span(lead), *_marked(line[start.end() :].strip())], indent=1)
-
-
-def _markdown_table(grid: list[str]) -> Iterator[_Paragraph]:
-    cut = [[cell.strip() for cell in re.split(r"(?<!\\)\|", line.strip("|"))] for line in grid]
-    if len(cut) < 2 or not all(re.fullmatch(r":?-+:?", cell) for cell in cut[1]):
-        yield from (_Paragraph(_marked(line)) for line in grid)
-        return
-    head = [[replace(span, bold=True) for span in _marked(cell)] for cell in cut[0]]
-    yield _Paragraph([], cells=[head, *([_marked(cell) for cell in line] for line in cut[2:])])
-
-
-def _marked(text: str) -> list[_Span]:
-    spans, at = list[_Span](), 0
-    for found in _MARKDOWN.finditer(text):
-        spans.append(_Span(text[at : found.start()]))
-        if found["src"] is not None:
-            spans.append(_Span(picture=found["src"]))
-        elif found["bold"]:
-            spans.append(_Span(found["bold"], bold=True))
-        else:
-            spans.append(_Span(found["text"] or found["slant"] or found["code"] or found["plain"] or ""))
-        at = found.end()
-    return [span for span in [*spans, _Span(text[at:])] if span.text or span.picture is not None]
+                spans.append(_Span(found["text"] or found["slant"] or found["code"] or found["plain"] or ""))
+            at = found.end()
+        return [span for span in [*spans, _Span(text[at:])] if span.text or span.picture is not None]
 
 
 class _Html:

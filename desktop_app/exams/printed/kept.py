@@ -1,7 +1,6 @@
 """Printed papers as they are kept, so that what was printed is graded as it was printed.
 
-Promises: a paper has its number before it is drawn; drawing the same one again gives the same number. Must not know
-how a paper looks.
+Promises: the same paper of the same plan has the same number whenever it is drawn. Must not know how a paper looks.
 """
 
 from __future__ import annotations
@@ -58,55 +57,59 @@ def seeds_from(seed: int | None, versions: int) -> tuple[str, ...]:
     return tuple(chosen)
 
 
-def papers_to_print(
-    store: Store, actor: Actor, plan: ExamPlan, seeds: Sequence[str], on: date, reading: Reading
-) -> tuple[PrintedPaper, ...]:
-    """Draw a paper of the plan for each seed and keep it under its number, all of them or none.
+def papers_to_print(store: Store, plan: ExamPlan, seeds: Sequence[str], on: date) -> tuple[PrintedPaper, ...]:
+    """Draw a paper of the plan for each seed and give it its number; ``keep`` them before they are handed out.
 
-    Raises ``NotAllowed``, ``CannotBeDrawn``, ``PrintOrderInvalid``.
+    Raises ``CannotBeDrawn``, ``PrintOrderInvalid``.
     """
-    require(actor, Role.EXAMINER)
+    made = []
     for seed in seeds:
         if not (seed.isascii() and seed.isdigit()) or str(int(seed)) != seed or int(seed) > MOST_SEED:
             raise PrintOrderInvalid(field="seed", value=seed[:40], most=MOST_SEED)
-    drawn = [draw_paper(store, plan, seed, on) for seed in seeds]
-    made = []
-    facts: dict[str, Fact] = {"plan": plan.code, "papers": len(seeds)}
-    with store.write("plans", actor=actor, action="papers_printed", at=reading, facts=facts) as db:
-        for paper in drawn:
-            loaded = questions(store, [item.question_id for item in paper.items])
-            number = _keep(db, plan, paper, check_of(plan, paper, loaded), actor, reading)
-            made.append(PrintedPaper(number, plan, paper, loaded))
+        paper = draw_paper(store, plan, seed, on)
+        loaded = questions(store, [item.question_id for item in paper.items])
+        number = _free_number(store.read, plan, paper, check_of(plan, paper, loaded))
+        made.append(PrintedPaper(number, plan, paper, loaded))
     return tuple(made)
 
 
-def _keep(db: Database, plan: ExamPlan, paper: Paper, check: str, actor: Actor, reading: Reading) -> str:
-    body = json.dumps(plans_form.to_data(plan), ensure_ascii=False, sort_keys=True)
-    frozen = json.dumps(papers.to_data(paper), ensure_ascii=False, separators=(",", ":"))
-    number = ""
+def _free_number(db: Database, plan: ExamPlan, paper: Paper, check: str) -> str:
+    """The number of a paper; where another paper has the same four last characters, with more of them."""
     for length in range(4, len(check) + 1):
         number = number_of(paper, check, length)
         row = db.execute("SELECT plan, fingerprint FROM printed_paper WHERE number = ?", (number,)).fetchone()
-        if row is None:
+        if row is None or (row[0] == _plan_text(plan) and row[1] == paper.fingerprint):
             break
-        if row[0] == body and row[1] == paper.fingerprint:
-            return number
-    db.execute(
-        "INSERT INTO printed_paper (number, plan_code, plan, seed, on_day, fingerprint, paper, printed_at, printed_by)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            number,
-            plan.code,
-            body,
-            paper.seed,
-            paper.on.isoformat(),
-            paper.fingerprint,
-            frozen,
-            as_text(reading.at),
-            actor.staff_no,
-        ),
-    )
     return number
+
+
+def keep(store: Store, actor: Actor, printed: Sequence[PrintedPaper], reading: Reading) -> None:
+    """Keep papers under their numbers, all of them or none. Raises ``NotAllowed``."""
+    require(actor, Role.EXAMINER)
+    facts: dict[str, Fact] = {"plan": printed[0].plan.code, "papers": len(printed)}
+    with store.write("plans", actor=actor, action="papers_printed", at=reading, facts=facts) as db:
+        for one in printed:
+            paper = one.paper
+            # Drawn and numbered again, it is the same paper: what was kept first stays.
+            db.execute(
+                "INSERT OR IGNORE INTO printed_paper (number, plan_code, plan, seed, on_day, fingerprint, paper,"
+                " printed_at, printed_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    one.number,
+                    one.plan.code,
+                    _plan_text(one.plan),
+                    paper.seed,
+                    paper.on.isoformat(),
+                    paper.fingerprint,
+                    json.dumps(papers.to_data(paper), ensure_ascii=False, separators=(",", ":")),
+                    as_text(reading.at),
+                    actor.staff_no,
+                ),
+            )
+
+
+def _plan_text(plan: ExamPlan) -> str:
+    return json.dumps(plans_form.to_data(plan), ensure_ascii=False, sort_keys=True)
 
 
 def paper_of_number(store: Store, db: Database, number: str, plan: ExamPlan | None) -> tuple[ExamPlan, Paper] | None:

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from desktop_app.banks.question import ONE, Blank, Essay, Kind, Multiple, Numeric, Question, Single, Source
 from desktop_app.exams.printed.kept import PrintedPaper
+from desktop_app.exams.printed.marks import marks
 from desktop_app.exams.printed.paper_pages import A4
 from desktop_app.exams.printed.places import Place, places
 from desktop_app.exams.printed.texts import Language, numeral, plain, text
@@ -20,7 +21,7 @@ from desktop_app.pdf.rich import Setting, inline
 from desktop_app.pdf.table import table
 
 _COLUMN = Column(18 * MM, A4.size[1] - 15 * MM, A4.size[0] - 36 * MM, A4.columns[0].tall)
-_SMALL = Setting(9, 13.5)
+_SMALL = Setting(9, 13.5, find=marks)
 _AT_A_GLANCE = frozenset({Kind.SINGLE, Kind.MULTIPLE, Kind.TRUE_FALSE})
 _ACROSS = 10
 _LONGEST = 400
@@ -141,7 +142,7 @@ def _table(group: Sequence[Place], language: Language) -> list[Row]:
         lines.append(
             [
                 [Chars(place.number, 9)],
-                inline(accepted(place, language), _SMALL, widths[1]),
+                inline(accepted(place, language), _SMALL, widths[1] - 8),
                 [Chars(plain(place.points), 9)],
                 _why(place, language, widths[3]),
             ]
@@ -154,7 +155,7 @@ def _why(place: Place, language: Language, wide: float) -> list[Piece]:
     said = " ".join(question.explanation.split())
     if len(said) > _LONGEST and not isinstance(question, Essay):
         said = f"{said[:_LONGEST]}…"
-    pieces = inline(said, _SMALL, wide) if said else []
+    pieces = inline(said, _SMALL, wide - 8, question.images) if said else []
     source = _source(question, language)
     if source:
         pieces += [*([Chars("\n", 9)] if pieces else []), Chars(cleaned(source), 9)]

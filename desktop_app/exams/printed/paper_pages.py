@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from desktop_app.banks.question import Kind
 from desktop_app.base.errors import Fact
 from desktop_app.exams.printed.kept import PrintedPaper
+from desktop_app.exams.printed.marks import marks
 from desktop_app.exams.printed.question_rows import Manner, question_rows
 from desktop_app.exams.printed.texts import Language, instruction, numeral, plain, text
 from desktop_app.pdf.columns import Column, Furniture, Pages
@@ -22,7 +23,7 @@ from desktop_app.pdf.qr import qr_code
 from desktop_app.pdf.rich import Setting
 from desktop_app.pdf.table import table
 
-_SETTING = Setting(10.5, 17.0)
+_SETTING = Setting(10.5, 17.0, find=marks)
 _SMALL = Setting(9, 14.0)
 _FOOT = Style(9, align=Align.CENTRE)
 _FOOT_LEFT = Style(8, least=5)

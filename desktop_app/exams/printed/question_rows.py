@@ -4,13 +4,14 @@ length, room to answer. Must not know the page, or what is right."""
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from desktop_app.banks.question import Kind, Question, Scenario, Single
 from desktop_app.exams.paper import Item
+from desktop_app.exams.printed.marks import stem_images
 from desktop_app.exams.printed.texts import Language, plain, text
-from desktop_app.exams.shown import ShownOption, ShownQuestion, show_whole
+from desktop_app.exams.shown import ShownQuestion, show_whole
 from desktop_app.pdf.flow import Chars, Draw, Piece, Row, Space, gap, kept_together, lines, measured, rows, side_by_side
 from desktop_app.pdf.fonts import BOLD, REGULAR
 from desktop_app.pdf.page import BLACK, Sheet
@@ -50,7 +51,7 @@ def question_rows(item: Item, question: Question, manner: Manner) -> list[Row]:
     if isinstance(question, Scenario):
         made = _scenario(shown, question, item, number, manner, hang)
     else:
-        made = _together(_one(shown, number, manner, hang), manner)
+        made = _together(_one(shown, question, number, manner, hang), manner)
     return [*made, gap(manner.setting.leading * 0.45)]
 
 
@@ -62,7 +63,8 @@ def _together(block: list[Row], manner: Manner) -> list[Row]:
 
 
 def _one(
-    shown: ShownQuestion, number: str, manner: Manner, hang: float, first: float = 0.0, *, points: bool = False,
+    shown: ShownQuestion, question: Question, number: str, manner: Manner, hang: float, first: float = 0.0, *,
+    points: bool = False,
     next_of: Mapping[str, str] | None = None,
 ) -> list[Row]:  # fmt: skip
     """Any kind but a scenario. ``next_of``: what stands after an option, by its letter."""
@@ -78,7 +80,7 @@ def _one(
     stem = flowed(
         shown.stem,
         shown.stem_format,
-        shown.images,
+        stem_images(question),
         manner.setting,
         manner.column,
         label=label,
@@ -98,9 +100,9 @@ def _tied(stem: list[Row]) -> list[Row]:
 def _answers(shown: ShownQuestion, manner: Manner, hang: float, next_of: Mapping[str, str]) -> list[Row]:
     match shown.kind:
         case Kind.SINGLE | Kind.MULTIPLE:
-            return _options(shown.options, manner, hang, next_of)
+            return _options(shown, manner, hang, next_of)
         case Kind.ORDER:
-            made = _options(shown.options, manner, hang, {})
+            made = _options(shown, manner, hang, {})
             return [*made, *_written(manner, hang, "order_answer", 1)] if manner.on_paper else made
         case Kind.MATCH:
             return _match(shown, manner, hang)
@@ -144,10 +146,10 @@ def _written(manner: Manner, hang: float, code: str, number: int) -> list[Row]:
     return rows(pieces, manner.column, manner.setting.leading * 1.15, indent=hang)
 
 
-def _options(options: Sequence[ShownOption], manner: Manner, hang: float, next_of: Mapping[str, str]) -> list[Row]:
+def _options(shown: ShownQuestion, manner: Manner, hang: float, next_of: Mapping[str, str]) -> list[Row]:
     """The options in as many columns as the longest of them allows: four, two or one."""
-    size, wide = manner.setting.size, manner.column - hang
-    texts = [inline(option.text, manner.setting, wide) for option in options]
+    size, wide, options = manner.setting.size, manner.column - hang, shown.options
+    texts = [inline(option.text, manner.setting, wide - size * 1.75, shown.images) for option in options]
     for option, pieces in zip(options, texts, strict=True):
         if option.letter in next_of:
             pieces.append(manner.chars(f"　{next_of[option.letter]}", bold=True))
@@ -195,7 +197,7 @@ def _match(shown: ShownQuestion, manner: Manner, hang: float) -> list[Row]:
             (f"{shown.left[n].letter}.", shown.left[n].text) if n < len(shown.left) else ("", ""),
             (f"{shown.right[n].number}.", shown.right[n].text) if n < len(shown.right) else ("", ""),
         ):
-            pieces = inline(content, manner.setting, half - 3 * size) if said else []
+            pieces = inline(content, manner.setting, half - 3 * size, shown.images) if said else []
             cells.append(
                 rows(pieces, half - size, manner.setting.leading, indent=size * 1.75, label=[manner.chars(said)])
                 if said
@@ -218,7 +220,7 @@ def _scenario(
     head = flowed(
         shown.stem,
         shown.stem_format,
-        shown.images,
+        stem_images(scenario),
         manner.setting,
         manner.column,
         label=[manner.chars(f"{number}.")],
@@ -233,7 +235,7 @@ def _scenario(
     deeper = hang + max(measured(f"{number}.{len(shown.parts)}. ", REGULAR, manner.setting.size) + 2, 24.0)
     for p, part in enumerate(shown.parts):
         after = _next_of(scenario, item, p, number, manner) if shown.branching else {}
-        block = _one(part, f"{number}.{p + 1}", manner, deeper, hang, points=True, next_of=after)
+        block = _one(part, scenario.parts[p], f"{number}.{p + 1}", manner, deeper, hang, points=True, next_of=after)
         made += _together([gap(manner.setting.leading * 0.2), *block], manner)
     return made
 

@@ -116,9 +116,19 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
     "why": ("解析与依据", "Explanation and source"),
     "rests_on": ("依据：", "Source: "),
     "overview": ("客观题答案速查", "Answers at a glance"),
-    "paper_number": ("试卷编号", "Paper number"),
     "essay_by_marks": ("按要点给分", "By marks"),
-    "open_lines": ("（可另附页）", "(more paper may be added)"),
+    "answers": ("纸质答卷", "Answers"),
+    "answers_how": (
+        (
+            "每张答卷一行，姓名可不填。选择：A、ACD；判断：√ ×；填空：各空以 | 分开；计算：数字；排序：CAB；"
+            "匹配：A2 B1；案例：各小题各占一列，没有转到的小题留空；问答：抄录全文，之后在评卷页评分。"
+        ),
+        (
+            "A row a sheet; the name may be left out. Letters: A, ACD. True or false: √ ×. Gaps parted by |."
+            " Order: CAB. Match: A2 B1. A case: a column a part, those not reached left empty. Essays: the whole"
+            " text; marks follow."
+        ),
+    ),
 }
 _NUMERALS = "一二三四五六七八九十"
 
