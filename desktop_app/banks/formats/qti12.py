@@ -17,6 +17,7 @@ from desktop_app.banks.formats.draft import NO_OPTIONS, About, Draft, Drafted, E
 from desktop_app.banks.formats.entry import Account, decimal_of, rejected, settle, skipped, trimmed
 from desktop_app.banks.formats.qti12_rule import Rule
 from desktop_app.banks.formats.qti12_text import Texts, metadata_of, plain_tags, resolver
+from desktop_app.banks.formats.qti_processing import between
 from desktop_app.banks.formats.rich_text import Resolve, RichText
 from desktop_app.banks.question import (
     ONE,
@@ -339,19 +340,25 @@ class _Item:
             texts = [(test.text or "").strip() for test in self.rule.told(ident)]
             return Gap(tuple(Accepted(text) for text in dict.fromkeys(texts) if text))
         best = max(earned.values())
-        top = max(earned, key=lambda one: earned[one])
-        other = top.swapcase()
-        match_case = other != top and self.rule.run({**others, ident: [other]}).score - none < best
+        strict = [
+            self.rule.run({**others, ident: [text.swapcase()]}).score - none < score
+            for text, score in earned.items()
+            if text.swapcase() != text
+        ]
+        match_case = any(strict)
+        if match_case and not all(strict):
+            self.lost.append("case of some answers alone")
         return Gap(tuple(Accepted(text, self._share(score, best)) for text, score in earned.items()), match_case)
 
     def _numeric(self, response: etree._Element) -> Question | Noted:
         ident = response.get("ident") or ""
         found: dict[tuple[Decimal, Decimal], Decimal] = {}
-        for low, high in self._intervals(ident):
-            scores = [self.rule.run({ident: [format(at, "f")]}).score for at in (low, (low + high) / 2, high)]
-            reached = [score for score in scores if score > 0]
-            if reached and not any(a <= low and high <= b for a, b in found):
-                found[(low, high)] = min(reached)
+        intervals = list(dict.fromkeys(self._intervals(ident)))
+        ends = [end for interval in intervals for end in interval]
+        for low, high in intervals:
+            earned = min(self.rule.run({ident: [format(at, "f")]}).score for at in between(low, high, ends))
+            if earned > 0 and not any(a <= low and high <= b and found[(a, b)] >= earned for a, b in found):
+                found[(low, high)] = earned
         if not found:
             return rejected(self.where, "answer_missing")
         best = max(found.values())

@@ -45,8 +45,8 @@ def stream(data: bytes, _options: ReadOptions = NO_OPTIONS, _name: str = "") -> 
     yield from qti_files.events(data, _VERSION)
 
 
-def write(questions: Iterable[Question], _bank: Mapping[str, Any] | None = None) -> Written:
+def write(questions: Iterable[Question], bank: Mapping[str, Any] | None = None) -> Written:
     """The questions as a QTI 2.1 package."""
     from desktop_app.banks.formats import qti2_write
 
-    return qti2_write.write(questions)
+    return qti2_write.write(questions, str((bank or {}).get("title") or ""))

@@ -98,7 +98,7 @@ class Choices(Marking):
         self, name: str, choices: Sequence[tuple[str, str, bool, str]], others: Mapping[str, Value]
     ) -> tuple[Decimal, dict[str, Decimal]]:
         if self.own:
-            return self.most() or ONE, {one[0]: self.declared.mapped_one(name, one[0]) for one in choices}
+            return self._own_credits(name, [one[0] for one in choices])
         none = self.score({**others, name: None})
         earned = {one[0]: self.score({**others, name: [one[0]]}) for one in choices}
         if others or none > 0:
@@ -113,12 +113,20 @@ class Choices(Marking):
         whole = best if others else max(best, self.most() or ZERO)
         return whole, {key: self.share(score, whole) for key, score in earned.items()}
 
+    def _own_credits(self, name: str, keys: Sequence[str]) -> tuple[Decimal, dict[str, Decimal]]:
+        """As we wrote them: a mapping in points, or a key alone."""
+        most = self.most() or ONE
+        if name in self.declared.mapping:
+            return most, {key: self.share(self.declared.mapped_one(name, key), most) for key in keys}
+        right = self.declared.correct.get(name) or ()
+        return most, {key: ONE if key in right else ZERO for key in keys}
+
     def _multiple_credits(
         self, name: str, choices: Sequence[tuple[str, str, bool, str]], others: Mapping[str, Value]
     ) -> tuple[Decimal, dict[str, Decimal]]:
         keys = [one[0] for one in choices]
         if self.own:
-            return self.most() or ONE, {key: self.declared.mapped_one(name, key) for key in keys}
+            return self._own_credits(name, keys)
         none = self.score({**others, name: None})
         maps = name in self.declared.mapping and self._maps(name)
         if maps:

@@ -92,6 +92,8 @@ def events(data: bytes, version: Version) -> Iterator[Event]:
 
 def _root(root: etree._Element, where: str, version: Version, account: Account, resolve: Resolve) -> Iterator[Event]:
     name = local(root)
+    if name in _TEST_ROOTS and root.get("toolName") == qti_own.TOOL:
+        return  # the test that we write around our items
     account.entries += 1
     if name in version.roots:
         yield from version.read(root, where, account, resolve)

@@ -7,6 +7,7 @@ Source: IMS QTI 2.1/2.2 information model, chapter "Response Processing" and "Ex
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
@@ -19,6 +20,7 @@ from desktop_app.banks.formats.entry import decimal_of
 Value = list[Any] | None
 """A value is a list (one of a single cardinality), None where it is null."""
 _MOST_STEPS = 20_000
+_MOST_ENDS = 100
 _NUMBERS = {"float", "integer"}
 
 
@@ -367,6 +369,12 @@ def _power(one: Decimal, other: Decimal) -> Decimal:
     if abs(other) > 64:
         raise InvalidOperation
     return one**other
+
+
+def between(low: Decimal, high: Decimal, ends: Sequence[Decimal]) -> list[Decimal]:
+    """Where an interval is to be tried: between all the ends that lie in it, of which some may not count themselves."""
+    inner = sorted({low, high, *(end for end in ends[:_MOST_ENDS] if low < end < high)})
+    return [(one + other) / 2 for one, other in itertools.pairwise(inner)] or [low]
 
 
 def ends_of(element: etree._Element, value: Decimal) -> tuple[Decimal, Decimal]:

@@ -15,6 +15,7 @@ from desktop_app.banks.formats.entry import decimal_of, trimmed
 from desktop_app.banks.formats.qti_marking import Marking
 from desktop_app.banks.formats.qti_processing import (
     Value,
+    between,
     children,
     ends_of,
     text_of,
@@ -78,9 +79,9 @@ class Typed(Marking):
         """What a text entry accepts, and what its best is worth."""
         if self.own:
             entries = list(self.declared.mapping[name].iterfind("mapEntry"))
-            accept = tuple(
-                Accepted(one.get("mapKey") or "", decimal_of(one.get("mappedValue") or "") or ZERO) for one in entries
-            )
+            worth = {one.get("mapKey") or "": decimal_of(one.get("mappedValue") or "") or ZERO for one in entries}
+            whole = max((self.most() or ONE) / len(self.names), *worth.values())
+            accept = tuple(Accepted(text, self.share(value, whole)) for text, value in worth.items())
             return Gap(accept, any(one.get("caseSensitive") != "false" for one in entries)), ONE
         none = self.score({**others, name: None})
         earned = {}
@@ -94,9 +95,16 @@ class Typed(Marking):
                 self._no_key(name)
             return Gap(tuple(Accepted(str(one).strip()) for one in right)), ONE
         whole = max(earned.values())
-        best = max(earned, key=lambda text: earned[text])
-        other_case = str(best).swapcase()
-        match_case = other_case != best and self.score({**others, name: [other_case]}) - none < whole
+        # Another case of each answer that has one: does it earn as much?
+        tried = {text: str(text).swapcase() for text in earned}
+        strict = [
+            self.score({**others, name: [other]}) - none < earned[text]
+            for text, other in tried.items()
+            if other != text
+        ]
+        match_case = any(strict)
+        if match_case and not all(strict):
+            self._lose("caseSensitive of some answers alone")
         accept = tuple(Accepted(str(text).strip(), self.share(score, whole)) for text, score in earned.items())
         return Gap(accept, match_case), whole
 
@@ -130,11 +138,12 @@ class Typed(Marking):
     def _numeric(self, name: str, stem: str, others: Mapping[str, Value]) -> Question:
         none = self.score({**others, name: None})
         found: dict[tuple[Decimal, Decimal, Decimal], Decimal] = {}
-        for value, low, high in self._intervals(name):
-            earned = [self.score({**others, name: [at]}) - none for at in (low, (low + high) / 2, high)]
-            reached = [score for score in earned if score > 0]
-            if reached:
-                found[(value, low, high)] = min(reached)
+        intervals = list(dict.fromkeys(self._intervals(name)))
+        ends = [end for _, low, high in intervals for end in (low, high)]
+        for value, low, high in intervals:
+            earned = min(self.score({**others, name: [at]}) - none for at in between(low, high, ends))
+            if earned > 0:
+                found[(value, low, high)] = earned
         if not found:
             right = [value for value in self.declared.correct.get(name) or () if isinstance(value, Decimal)]
             if not right:

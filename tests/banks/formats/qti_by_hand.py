@@ -168,7 +168,9 @@ class ByHand:
             return Null
         return self.ev_whole(name, node, args)
 
-    def ev_whole(self, name: str, node: Node, args: list[Any]) -> Any:
+    def ev_whole(  # noqa: C901 -- a list of operators
+        self, name: str, node: Node, args: list[Any]
+    ) -> Any:
         first = args[0]
         match name:
             case "not":
@@ -180,6 +182,8 @@ class ByHand:
                 return [first[0] in args[1]]
             case "sum":
                 return [sum((Decimal(v) for one in args for v in one), Decimal(0))]
+            case "divide":
+                return [first[0] / args[1][0]]
             case "gt":
                 return [first[0] > args[1][0]]
             case "lt":

@@ -412,7 +412,7 @@ def test_entities_are_refused() -> None:
     assert [one.code for one in draft.findings] == ["xml_entities"]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(SOUND)
 def test_out_and_back(question: Question) -> None:
     written = qti2.write([question])

@@ -60,7 +60,7 @@ def single_answers(part: Single | TrueFalse, node: etree._Element) -> Iterator[A
     ]
     if isinstance(part, TrueFalse):
         words = [texts(one).split()[0].lower().strip(".,!") for one in choices(node)]
-        truths = [word in {"true", "right", "correct", "yes"} for word in words]
+        truths = [word.startswith(("true", "right", "correct", "yes", "正确")) for word in words]
         assert sorted(truths) == [False, True], words
         yield from ((truth, [key]) for truth, key in zip(truths, keys, strict=True))
         return
