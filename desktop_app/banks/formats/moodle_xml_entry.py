@@ -17,6 +17,7 @@ from urllib.parse import unquote
 
 from lxml import etree
 
+from desktop_app.banks import inline
 from desktop_app.banks.formats.draft import Noted
 from desktop_app.banks.formats.entry import Account, decimal_of, trimmed
 from desktop_app.banks.formats.rich_text import RichText, escaped, is_picture, marked_up
@@ -241,7 +242,7 @@ def plain_again(markup: str, rich: RichText) -> str:
     for match in _PICTURE.finditer(markup):
         name = rich.image(html.unescape(match.group(1)))
         alt = html.unescape(match.group(2))
-        out += (_flat(markup[at : match.start()]), f"![{alt}]({name})" if name else alt)
+        out += (_flat(markup[at : match.start()]), inline.picture(name, alt) if name else alt)
         at = match.end()
     return "".join((*out, _flat(markup[at:])))
 

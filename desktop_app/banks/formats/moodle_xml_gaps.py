@@ -7,16 +7,18 @@ mixture is a case with a part a gap.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+from desktop_app.banks import inline
 from desktop_app.banks.formats import cloze
 from desktop_app.banks.formats.draft import Noted
 from desktop_app.banks.formats.entry import decimal_of, rejected
 from desktop_app.banks.formats.moodle_xml_entry import Entry, field, said
 from desktop_app.banks.formats.rich_text import RichText
-from desktop_app.banks.question import ONE, ZERO, Blank, Match, Option, Pair, Question, Scenario, Single
+from desktop_app.banks.question import ONE, ZERO, Blank, Match, Option, Pair, Question, Scenario, Single, has_options
 
 _PLACE = re.compile(r"\[\[(\d{1,3})\]\]")
 
@@ -47,10 +49,21 @@ def cloze_question(entry: Entry, common: dict[str, Any]) -> Question | Noted:
     if len(gaps) == 1:
         part = cloze.part_of(gaps[0], stem, entry.rich, html_text, entry.lost)
         return replace(part, **common)
-    parts = tuple(
+    parts = [
         cloze.part_of(gap, f"（{n}）", entry.rich, html_text, entry.lost, f"p{n}") for n, gap in enumerate(gaps, 1)
-    )
-    return Scenario(**common, parts=parts)
+    ]
+    return Scenario(**common, parts=_with_pictures(parts, entry))
+
+
+def _with_pictures(parts: Sequence[Question], entry: Entry) -> tuple[Question, ...]:
+    """The parts, each with the images that stand in its own texts."""
+    images = entry.rich.images
+    made = []
+    for part in parts:
+        texts = [text for one in part.options for text in (one.text, one.feedback)] if has_options(part) else []
+        used = frozenset().union(*(inline.pictures(text, images) for text in texts))
+        made.append(replace(part, images={name: images[name] for name in images if name in used}) if used else part)
+    return tuple(made)
 
 
 def _stem_again(entry: Entry, common: dict[str, Any], text: str) -> str:
@@ -100,7 +113,7 @@ def _chosen(entry: Entry, common: dict[str, Any], tag: str) -> Question | Noted:
         return rejected(entry.where, "cloze_without_gap")
     words = _words(entry, tag)
     stem = _stem_again(entry, common, cloze.stem_of(texts, len(right) > 1))
-    parts: list[Single] = []
+    parts: list[Question] = []
     for n, one in enumerate(right, 1):
         if not 1 <= one <= len(words):
             return rejected(entry.where, "blank_without_answer", blank=n)
@@ -111,4 +124,4 @@ def _chosen(entry: Entry, common: dict[str, Any], tag: str) -> Question | Noted:
         parts.append(Single(uid=f"p{n}", stem=f"（{n}）", options=options))
     if len(parts) == 1:
         return replace(parts[0], **{"uid": "", **common, "stem": stem})
-    return Scenario(**common, parts=tuple(parts))
+    return Scenario(**common, parts=_with_pictures(parts, entry))

@@ -16,6 +16,7 @@ from typing import assert_never
 from urllib.parse import quote
 from xml.sax.saxutils import escape, quoteattr
 
+from desktop_app.banks import inline
 from desktop_app.banks.formats import cloze, losses, moodle_xml
 from desktop_app.banks.formats.draft import Written
 from desktop_app.banks.formats.entry import trimmed
@@ -49,8 +50,6 @@ _BLANK = re.compile(r"_{2,}")
 _TAG = re.compile(r"<[^<>]*>")
 _IMG_SRC = re.compile(r'(<img\b[^<>]*?\bsrc=")([^"]*)(")')
 _MD_SRC = re.compile(r"(\]\()([^()\s]*)(\))")
-_FORMULA = re.compile(r"\\[(\[]|\$\$")
-_IMAGE = re.compile(r"!\[([^\]\n]*)\]\(([^()\s]+)\)")
 _FIVE_PLACES = Decimal("0.00001")
 
 
@@ -111,20 +110,24 @@ def _text(text: str) -> str:
 def _fit(text: str, images: Mapping[str, bytes]) -> tuple[str, str, str]:
     """(format, text, files) of a plain text. Formulas and pictures are shown by Moodle in HTML alone: such a text is
     written as HTML, in the one way that ``moodle_xml_entry.plain_again`` takes back."""
-    pictures = [name for _, name in _IMAGE.findall(text) if name in images] if images and "![" in text else []
-    if not pictures and not _FORMULA.search(text):
+    found = [span for span in inline.spans(text, images) if not isinstance(span.piece, inline.Text)]
+    if not found:
         return 'format="plain_text"', _text(text), ""
+    out: list[str] = []
+    used: dict[str, None] = {}
+    at = 0
+    for start, end, piece in found:
+        if isinstance(piece, inline.Picture):
+            used[piece.name] = None
+            address = f"{PLUGIN_FILE}{quote(piece.name)}"
+            out += (_markup(text[at:start]), f'<img src="{address}" alt="{html.escape(piece.alt)}">')
+            at = end
+    markup = "".join((*out, _markup(text[at:])))
+    return f'format="html" {OWN}="plain"', _text(markup), "".join(_file(name, images[name]) for name in used)
 
-    def shown(match: re.Match[str]) -> str:
-        alt, name = html.unescape(match.group(1)), html.unescape(match.group(2))
-        if name not in images:
-            return match.group()
-        return f'<img src="{PLUGIN_FILE}{quote(name)}" alt="{html.escape(alt)}">'
 
-    markup = html.escape(text, quote=False).replace("\n", "<br>")
-    markup = _IMAGE.sub(shown, markup) if pictures else markup
-    files = "".join(_file(name, images[name]) for name in dict.fromkeys(pictures))
-    return f'format="html" {OWN}="plain"', _text(markup), files
+def _markup(text: str) -> str:
+    return html.escape(text, quote=False).replace("\n", "<br>")
 
 
 def _told(name: str, text: str, images: Mapping[str, bytes], attributes: str = "", more: str = "") -> str:
@@ -167,7 +170,7 @@ def _entry(question: Question, attributes: str = "") -> str:
 
 
 def _whole(question: Question, kind: str, attributes: str, body: Iterable[str]) -> str:
-    name = " ".join(_IMAGE.sub(" ", _TAG.sub(" ", question.stem)).split())[:60] or question.uid or "?"
+    name = " ".join(_TAG.sub(" ", inline.plain(question.stem, question.images)).split())[:60] or question.uid or "?"
     points = "" if kind == "cloze" else f"<defaultgrade>{trimmed(question.points):f}</defaultgrade>\n"
     known = question.uid if " part=" not in attributes else ""
     tags = "".join(f"<tag>{_text(tag)}</tag>" for tag in question.tags)
