@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import base64
+import re
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -21,10 +24,11 @@ from desktop_app.banks.question import (
     Option,
     Pair,
     Question,
+    Scenario,
     Single,
     TrueFalse,
 )
-from tests.banks.formats.questions import SOUND, assert_held_or_named
+from tests.banks.formats.questions import PNG, SOUND, assert_held_or_named
 
 D = Decimal
 WRONG, RIGHT = D(0), D(1)
@@ -90,6 +94,27 @@ CASES: list[tuple[str, Question]] = [
     ),
     ("\ufeffQ\r\n{\r\n=a\r\n~b\r\n}\r\n", Single(stem="Q", options=(Option("a", RIGHT), Option("b")))),
     ("$CATEGORY: $course$/top/存款/定期//活期\nQ{}", Essay(stem="Q", topic=("存款", "定期/活期"))),
+    (
+        "a &lt; b &amp; c{=x &gt; y ~z#&#65;}",
+        Single(stem="a < b & c", options=(Option("x > y", RIGHT), Option("z", WRONG, "A"))),
+    ),
+    ("[plain]a &lt; b{=x &gt; y ~z}", Single(stem="a &lt; b", options=(Option("x &gt; y", RIGHT), Option("z")))),
+    ("Q{=a#f#g ~b}", Single(stem="Q", options=(Option("a", RIGHT, "f#g"), Option("b")))),
+    (
+        "Q {\n=a # right\n~%-50%b # wrong\n~c\n\t#### general \n}",
+        Single(
+            stem="Q",
+            explanation="general",
+            options=(Option("a", RIGHT, "right"), Option("b", D("-0.5"), "wrong"), Option("c")),
+        ),
+    ),
+    ("Q{=%50%a =%100%b}", Blank(stem="Q", blanks=(Gap((Accepted("a", D("0.5")), Accepted("b"))),))),
+    ("Q{=a\\=b ~c}", Single(stem="Q", options=(Option("a=b", RIGHT), Option("c")))),
+    ("Q{=%a ~%b}", Single(stem="Q", options=(Option("%a", RIGHT), Option("%b")))),
+    ("Q{#=1..3 =%50%0:10}", Numeric(stem="Q", numbers=(Number(D(2), D(1)), Number(D(0), D(10), D("0.5"))))),
+    ("Q{#-1e2:0.5}", Numeric(stem="Q", numbers=(Number(D("-1e2"), D("0.5")),))),
+    ("Two {=a} and {=b}.", Blank(stem="Two _____ and {=b}.", blanks=(Gap((Accepted("a"),)),))),
+    ("// [id: a\\]b ] [tag: x y ]\nQ{T}", TrueFalse(stem="Q", answer=True, uid="a]b", tags=("x y",))),
 ]
 
 
@@ -174,8 +199,92 @@ def test_not_sniffed(text: str) -> None:
     assert not gift.sniff(text.encode(), "x.csv")
 
 
+def test_a_rejected_entry_keeps_its_lines() -> None:
+    draft = gift.read(b"// c\nQ{=a\n\nR{}")
+    assert draft.raw == {"line 2": {"lines": "// c\nQ{=a"}}
+
+
+def test_an_image_within_the_text_comes_along() -> None:
+    picture = base64.b64encode(PNG).decode().replace("=", "\\=")
+    question = only(f'[html]<img src\\="data\\:image/png;base64,{picture}">Q{{=a ~b}}')
+    assert question.stem == '<img src="image">Q'
+    assert question.images == {"image": PNG}
+
+
+TALK = Scenario(
+    uid="t",
+    stem="A client / asks: {what}?",
+    topic=("Talks",),
+    explanation="so [it] is\nand \\ so",
+    parts=(
+        Single(uid="p 1", stem="First", options=(Option("a", RIGHT, next="p[3]"), Option("b", next="p2"), Option("c"))),
+        TrueFalse(uid="p2", stem="Second", answer=False, points=D(2)),
+        Essay(uid="p[3]", stem="Third"),
+    ),
+)
+
+
+def test_a_case_is_a_description_and_its_parts() -> None:
+    written = gift.write([TALK, Essay(stem="After", topic=("Talks",))])
+    assert written.data.decode().startswith(
+        "$CATEGORY: $course$/top/Talks/A client asks: {what}?\n\n// [case:3] [id:t] [explanation:so [it\\] is\\nand "
+    )
+    draft = gift.read(written.data)
+    assert [one.where for one in draft.questions] == ["line 4", "line 21"]
+    assert draft.questions[0].question == replace(
+        TALK, parts=(TALK.parts[0], replace(TALK.parts[1], points=D(1)), TALK.parts[2])
+    )
+    assert draft.questions[1].question == Essay(stem="After", topic=("Talks",))
+    assert [finding.facts["feature"] for finding in written.reduced] == ["points"]
+
+
+def test_a_case_with_a_slip_is_named_and_its_neighbours_stay() -> None:
+    head, first, second, third = "// [case:2]\nCase", "// [part:a]\nQ{T}", "// [part:b]\nR{=x", "S{F}"
+    draft = gift.read("\n\n".join([head, first, second, third]).encode())
+    assert [(one.where, one.code, one.facts["part"]) for one in draft.findings] == [("line 8", "gift_brace_missing", 2)]
+    assert [one.question.stem for one in draft.questions] == ["S"]
+    draft = gift.read("\n\n".join([third, head, first]).encode())
+    assert [(one.where, one.code, dict(one.facts)) for one in draft.findings] == [
+        ("line 4", "case_incomplete", {"parts": 2, "read": 1})
+    ]
+    assert [one.question.stem for one in draft.questions] == ["S"]
+
+
+def test_white_space_at_the_ends_is_named() -> None:
+    written = gift.write([Essay(stem=" spaces  within ")])
+    assert [one.facts["feature"] for one in written.reduced] == ["white space"]
+    assert gift.read(written.data).questions[0].question == Essay(stem="spaces  within")
+
+
+def test_weights_are_those_that_moodle_accepts() -> None:
+    third, sevenths = D("0.3333333"), D("0.15")
+    written = gift.write(
+        [
+            Multiple(stem="Q", options=(*(Option(t, third) for t in "abc"), Option("d", D("-0.31")))),
+            Multiple(stem="R", options=(*(Option(t, RIGHT) for t in "abc"), Option("d"))),
+            Single(stem="S", options=(Option("a", D("0.8")), Option("b", sevenths))),
+            Blank(stem="T", blanks=(Gap((Accepted("a", D("0.5")), Accepted("b", D("0.25")))),)),
+        ]
+    )
+    text = written.data.decode()
+    assert re.findall(r"%(-?[\d.]+)%|(=)(?!%)", text) == [
+        (weight, "") for weight in ["33.33333", "33.33333", "33.33333", "-30", "33.33333", "33.33333", "33.33333"]
+    ] + [("", "="), ("20", ""), ("100", ""), ("50", "")]
+    assert [(one.where, one.facts["feature"]) for one in written.reduced] == [
+        ("questions[1]", "credit"),
+        ("questions[3]", "credit"),
+        ("questions[4]", "credit"),
+    ]
+    back = [one.question for one in gift.read(written.data).questions]
+    assert [option.credit for option in back[0].options] == [third, third, third, D("-0.31")]  # type: ignore[union-attr]
+    assert [option.credit for option in back[2].options] == [D("0.8"), sevenths]  # type: ignore[union-attr]
+    assert back[3] == Blank(stem="T", blanks=(Gap((Accepted("a", D("0.5")), Accepted("b", D("0.25")))),))
+
+
 @settings(max_examples=250, deadline=None)
 @given(SOUND)
+@example(TALK)
+@example(Single(stem="x<y &amp; z", options=(Option("&lt;", RIGHT), Option("%1% of", D(0), "a<b>"))))
 @example(Single(stem="//not a comment", options=(Option("%50%x", RIGHT), Option("[html]y"))))
 @example(Multiple(stem="Q", options=(Option("a", RIGHT), Option("b", RIGHT), Option("c"))))
 @example(Multiple(stem="Q", options=(Option("a", RIGHT), Option("b"))))
