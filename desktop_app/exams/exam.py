@@ -16,6 +16,8 @@ from typing import Any, Final
 
 from desktop_app.base.clock import Reading, as_text, from_text
 from desktop_app.base.errors import Fact, InputError, RefusedError
+from desktop_app.exams import balance as balances
+from desktop_app.exams.balance import Balance
 from desktop_app.exams.keeping import UnknownExam
 from desktop_app.exams.paper import CannotBeDrawn, check_plan
 from desktop_app.exams.plan import Admission, ExamPlan, from_data, to_data
@@ -120,7 +122,8 @@ class WaitBeforeRetry(RefusedError):
 
 @dataclass(frozen=True, slots=True)
 class Exam:
-    """An exam. ``plan`` is as it was at opening; instants are UTC; ``state`` is ``open`` or ``closed``."""
+    """An exam. ``plan`` is as it was at opening, and so is ``balance``, what its papers aim at (None: no statistics);
+    instants are UTC; ``state`` is ``open`` or ``closed``."""
 
     id: str
     plan: ExamPlan
@@ -132,6 +135,7 @@ class Exam:
     opened_by: str
     opened_at: datetime
     closed_at: datetime | None
+    balance: Balance | None = None
 
     @property
     def plan_code(self) -> str:
@@ -170,7 +174,7 @@ class ExamForMe:
         return self.obstacle is None and not self.held
 
 
-_COLUMNS = "id, body, title, room, opens_at, closes_at, state, opened_by, opened_at, closed_at"
+_COLUMNS = "id, body, title, room, opens_at, closes_at, state, opened_by, opened_at, closed_at, balance"
 
 
 def open_exam(
@@ -197,16 +201,19 @@ def open_exam(
     closes = closes_at or opens + DEFAULT_WINDOW
     if closes <= opens or closes <= reading.at:
         raise ExamWindowEmpty(opens_at=as_text(opens), closes_at=as_text(closes))
-    missing = check_plan(found, pool_of(store, found), day_of(store, opens))
+    pool, day = pool_of(store, found), day_of(store, opens)
+    missing = check_plan(found, pool, day)
     if missing:
         raise CannotBeDrawn(plan_code, missing)
+    shares = balances.item_shares(store.read, {section.bank for section in found.sections})
+    balance = balances.balance_of(found, pool, shares, day)
     who = _who(store, staff_nos, posts)
     exam_id = f"E{day_of(store, opens):%Y%m%d}-{secrets.token_hex(3).upper()}"
     facts: dict[str, Fact] = {"exam": exam_id, "plan": plan_code, "people": len(who)}
     with store.write("exams", actor=actor, action="exam_opened", at=reading, facts=facts) as db:
         db.execute(
-            "INSERT INTO exam (id, plan_code, title, body, room, opens_at, closes_at, opened_by, opened_at)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO exam (id, plan_code, title, body, room, opens_at, closes_at, opened_by, opened_at, balance)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 exam_id,
                 plan_code,
@@ -217,6 +224,7 @@ def open_exam(
                 as_text(closes),
                 actor.staff_no,
                 as_text(reading.at),
+                json.dumps(balances.to_data(balance), ensure_ascii=False),
             ),
         )
         db.conn.executemany(
@@ -261,6 +269,7 @@ def _exam(row: Sequence[Any]) -> Exam:
         row[7],
         from_text(row[8]),
         from_text(row[9]) if row[9] else None,
+        balances.from_data(json.loads(row[10])),
     )
 
 
@@ -446,7 +455,7 @@ def open_for(store: Store, staff_no: str, reading: Reading) -> tuple[ExamForMe, 
     ).fetchall()
     mine = []
     for row in rows:
-        found, sitting_id, state = _exam(row), row[10], row[11]
+        found, sitting_id, state = _exam(row), row[-2], row[-1]
         if sitting_id is None and reading.at > found.closes_at:
             continue
         hindrance = None if sitting_id else obstacle(store, found, staff_no, reading)

@@ -14,6 +14,8 @@ How it is drawn (the generator is described in ``generator``, the order of a sec
    applied to them in the order in which they were drawn; otherwise in the order of their uids.
 4. The options of a question come from ``Stream(seed, "options " + bank + " " + uid)``, the parts of a scenario one
    after another from the same stream.
+5. Where an exam's papers are balanced (``balance``), steps 1 to 3 are done with the seeds s, "s balance 1", "s balance
+   2" … until the expected score is near enough.
 """
 
 from __future__ import annotations
@@ -26,11 +28,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from itertools import pairwise
 from typing import Any
 
 from desktop_app.banks.question import Match, Multiple, Order, Question, Scenario, Single, TrueFalse
 from desktop_app.base.errors import RefusedError
+from desktop_app.exams.balance import TRIES, WITHIN, Balance
 from desktop_app.exams.generator import Deck, Stream, shuffled
 from desktop_app.exams.plan import ExamPlan
 from desktop_app.exams.pool import Drawable, Pool, Promises, Shortage, shortages
@@ -153,14 +157,22 @@ def check_plan(plan: ExamPlan, pool: Pool | Iterable[Drawable], on: date) -> tup
     return shortages(plan, pool, pool.reach(plan.sections, on))
 
 
-def draw(plan: ExamPlan, pool: Pool | Iterable[Drawable], seed: int | str, on: date, load: Load) -> Paper:
+def draw(
+    plan: ExamPlan,
+    pool: Pool | Iterable[Drawable],
+    seed: int | str,
+    on: date,
+    load: Load,
+    balance: Balance | None = None,
+) -> Paper:
     """Draw a paper. ``load`` gives the questions for their ids; it is called once, with those drawn.
 
-    ``on`` is the day in the branch's zone. Raises ``CannotBeDrawn``.
+    ``on`` is the day in the branch's zone; ``balance`` is what the papers of one exam aim at. Raises
+    ``CannotBeDrawn``.
     """
     pool = pool if isinstance(pool, Pool) else Pool(pool)
     text = str(seed)
-    chosen = _choose(plan, pool, text, on)
+    chosen = _choose(plan, pool, text, on) if balance is None else _balanced(plan, pool, text, on, balance)
     questions = load([item.id for section in chosen for item, _ in section])
     items: list[Item] = []
     for s, (section, drawn) in enumerate(zip(plan.sections, chosen, strict=True), 1):
@@ -184,6 +196,23 @@ def draw(plan: ExamPlan, pool: Pool | Iterable[Drawable], seed: int | str, on: d
                 )
             )
     return Paper(plan.code, text, on, tuple(items))
+
+
+def _balanced(plan: ExamPlan, pool: Pool, seed: str, on: date, balance: Balance) -> list[list[tuple[Drawable, str]]]:
+    """The questions of a paper whose expected score is near enough to what the exam's papers aim at; where no try is,
+    those of the nearest."""
+    target = balance.target(plan)
+    best, nearest = None, Fraction(0)
+    for attempt in range(TRIES):
+        chosen = _choose(plan, pool, f"{seed} balance {attempt}" if attempt else seed, on)
+        expected = balance.expected(plan, ((s, item) for s, drawn in enumerate(chosen) for item, _ in drawn))
+        off = abs(expected - target)
+        if best is None or off < nearest:
+            best, nearest = chosen, off
+        if off <= WITHIN:
+            break
+    assert best is not None  # there is a first try
+    return best
 
 
 def _choose(plan: ExamPlan, pool: Pool, seed: str, on: date) -> list[list[tuple[Drawable, str]]]:

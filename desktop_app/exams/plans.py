@@ -17,6 +17,7 @@ from desktop_app.banks.bank import pool as bank_pool
 from desktop_app.banks.bank import questions
 from desktop_app.base.clock import Reading, as_text
 from desktop_app.base.errors import MissingError, RefusedError
+from desktop_app.exams.balance import Balance
 from desktop_app.exams.paper import Paper, check_plan, draw
 from desktop_app.exams.plan import ExamPlan, from_data, from_toml, to_data
 from desktop_app.exams.pool import Pool, Shortage
@@ -167,6 +168,6 @@ def draw_in_store(store: Store, code: str, seed: int | str, on: date) -> Paper:
     return draw_paper(store, plan(store, code), seed, on)
 
 
-def draw_paper(store: Store, plan: ExamPlan, seed: int | str, on: date) -> Paper:
+def draw_paper(store: Store, plan: ExamPlan, seed: int | str, on: date, balance: Balance | None = None) -> Paper:
     """A paper of a plan that need not be in the store. Raises ``CannotBeDrawn``."""
-    return draw(plan, pool_of(store, plan), seed, on, lambda ids: questions(store, ids))
+    return draw(plan, pool_of(store, plan), seed, on, lambda ids: questions(store, ids), balance)

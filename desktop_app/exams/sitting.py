@@ -110,7 +110,8 @@ def start(
     hindrance = obstacle(store, found, actor.staff_no, reading, slip)
     if hindrance:
         raise hindrance
-    paper = draw_paper(store, found.plan, secrets.randbits(63) if seed is None else seed, day_of(store, reading.at))
+    drawn_by = secrets.randbits(63) if seed is None else seed
+    paper = draw_paper(store, found.plan, drawn_by, day_of(store, reading.at), found.balance)
     with store.write("sittings", at=reading) as db:
         # Looked at again inside the transaction: another window may have started one, or closed the exam, meanwhile.
         running = _running(db, actor, exam_id)
