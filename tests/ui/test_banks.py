@@ -14,10 +14,17 @@ from PySide6.QtWidgets import QTreeWidgetItem
 from pytestqt.qtbot import QtBot
 
 from desktop_app.banks.bank import bank
+from desktop_app.banks.formats.workbook_template import template
 from desktop_app.banks.question import Option, Single
 from desktop_app.base.clock import Reading
+from desktop_app.exams.exam import open_exam
+from desktop_app.exams.plan import ExamPlan, Section
+from desktop_app.exams.plans import save_plan
 from desktop_app.staff import Actor
+from desktop_app.staff.roster import import_roster
 from desktop_app.store import Store
+from desktop_app.tables.sheet import Sheet
+from desktop_app.ui.examiner.bank_history import BankHistory
 from desktop_app.ui.examiner.bank_tree import Place
 from desktop_app.ui.examiner.banks import BanksPage
 from tests.ui.bank_data import fill, multiples, singles
@@ -172,6 +179,75 @@ def test_going_back_asks_and_brings_the_revision_before(
     qtbot.waitUntil(lambda: len(_stems(page)) == 12)
     assert "revision 1 again" in page.banner.text
     assert bank(store, "a-products").revision == 1
+
+
+def test_the_list_of_revisions_goes_back_to_any_of_them_and_forward_again(
+    qtbot: QtBot, page: BanksPage, store: Store, examiner: Actor, reading: Reading
+) -> None:
+    for n in (50, 60):
+        fill(store, examiner, reading, "a-products", "", singles(5, first=n))
+    qtbot.waitUntil(lambda: page.bank is not None and page.bank.revision == 3)
+    press(qtbot, page, "Revisions")
+    view = page.views.opened
+    assert isinstance(view, BankHistory)
+    assert view.table.hasFocus()
+    assert [(row.number, row.file, row.holds) for row in view.table.model_of_rows.rows] == [
+        (3, "test.csv", True),
+        (2, "test.csv", False),
+        (1, "test.csv", False),
+    ]
+    at = view.table.currentIndex()
+    assert [at.siblingAtColumn(n).data() for n in range(6)] == [
+        "2",
+        "2026-11-24 09:30",
+        "E001 钱主任",
+        "test.csv",
+        "5",
+        "part of what holds",
+    ]
+    assert not view.take_up.isVisible()
+    QTest.keyClick(view.table, Qt.Key.Key_Down)
+    QTest.keyClick(view.table, Qt.Key.Key_Return)
+    asked = answer_question(qtbot, page, "Go back")
+    assert "to revision 1" in asked
+    assert "Papers that were drawn keep their questions" in asked
+    qtbot.waitUntil(lambda: bank(store, "a-products").revision == 1)
+    qtbot.waitUntil(view.take_up.isVisible)
+    assert not view.go_back.isEnabled()
+    press(qtbot, page, "Take up revision 2 again")
+    qtbot.waitUntil(lambda: bank(store, "a-products").revision == 2)
+    assert "holds again" in page.banner.text
+    qtbot.waitUntil(lambda: view.take_up.text() == "Take up revision 3 again")
+    press(qtbot, page, "Go back to before the first")
+    assert "holds no questions" in answer_question(qtbot, page, "Go back")
+    qtbot.waitUntil(lambda: bank(store, "a-products").questions == 0)
+    QTest.keyClick(view.table, Qt.Key.Key_Escape)
+    assert page.views.opened is None
+
+
+def test_going_back_says_which_open_exams_draw_from_the_bank(
+    qtbot: QtBot, page: BanksPage, store: Store, examiner: Actor, reading: Reading
+) -> None:
+    sheet = Sheet("花名册", (("工号", "姓名"), ("T001", "张三")))
+    import_roster(store, examiner, (sheet,), reading)
+    plan = ExamPlan(
+        code="P", title="产品考试", minutes=60, sections=(Section(title="单选", bank="a-products", number=2),)
+    )
+    save_plan(store, examiner, plan, reading)
+    open_exam(store, examiner, "P", title="秋季考试", reading=reading)
+    press(qtbot, page, "Go back a revision")
+    asked = answer_question(qtbot, page, "Cancel")
+    assert "秋季考试 (0 sitting now)" in asked
+    assert "Whoever has begun keeps paper and questions" in asked
+
+
+def test_a_template_is_saved_from_the_menu(qtbot: QtBot, page: BanksPage, tmp_path: Path) -> None:
+    menu = page.export.menu()
+    assert menu is not None
+    next(action for action in menu.actions() if action.text() == "A template to fill in (.xlsx)").trigger()
+    choose_file(qtbot, page, tmp_path / "t.xlsx")
+    qtbot.waitUntil(lambda: "Fill it in" in page.banner.text)
+    assert (tmp_path / "t.xlsx").read_bytes() == template()
 
 
 def test_what_is_imported_elsewhere_appears_by_itself_and_the_place_is_kept(

@@ -11,16 +11,21 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop_app.banks import importing
 from desktop_app.banks.bank import BankInfo, QuestionRow, banks, question, rows
 from desktop_app.banks.exporting import WRITERS, Exported, export
+from desktop_app.banks.history import go_back_to, revisions, take_up_again
 from desktop_app.banks.question import Kind
+from desktop_app.banks.template_file import write_template
 from desktop_app.base.clock import system_clock
 from desktop_app.base.errors import BranchExamError
 from desktop_app.store import Store
+from desktop_app.ui.examiner.bank_history import BankHistory
 from desktop_app.ui.examiner.bank_tree import BankTree, Place
+from desktop_app.ui.examiner.import_work import going_back_note, open_exams_of
 from desktop_app.ui.examiner.page import ExaminerPage
+from desktop_app.ui.examiner.subview import Views
 from desktop_app.ui.examiner.working import Working
+from desktop_app.ui.moments import zone
 from desktop_app.ui.rows_model import Column
 from desktop_app.ui.session import Session
 from desktop_app.ui.widgets import measure
@@ -81,14 +86,11 @@ class BanksPage(ExaminerPage):
         self._reading = False
         self.working = Working(self)
         self.go_back = button(self.tr("Go back a revision"), self._on_go_back, symbol="undo-2")
+        self.revisions = button(self.tr("Revisions"), self._on_revisions, symbol="list-ordered")
         self.export = button(self.tr("Export"), symbol="download")
-        menu = QMenu(self.export)
-        for suffix in WRITERS:
-            action = menu.addAction(self._export_name(suffix))
-            action.triggered.connect(lambda _=False, suffix=suffix: self._on_export(suffix))
-        self.export.setMenu(menu)
+        self._make_menu()
         self.import_ = button(self.tr("Import questions"), self._on_import, role="primary", symbol="upload")
-        for widget in (self.go_back, self.export, self.import_):
+        for widget in (self.go_back, self.revisions, self.export, self.import_):
             self.head.add(widget)
         self.box.addWidget(self.working.waiting)
         self.stack = QStackedWidget()
@@ -98,7 +100,8 @@ class BanksPage(ExaminerPage):
         )
         self.stack.addWidget(EmptyState("refresh-cw", self.tr("Reading the banks …")))
         self.stack.setCurrentIndex(2)
-        self.box.addWidget(self.stack, 1)
+        self.views = Views(self.head, self.stack)
+        self.box.addWidget(self.views, 1)
         self._typed = QTimer(self)
         self._typed.setSingleShot(True)
         self._typed.setInterval(200)
@@ -111,6 +114,17 @@ class BanksPage(ExaminerPage):
         self.table.selected.connect(self._soon.start)
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, self.text.setFocus)
         find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    def _make_menu(self) -> None:
+        menu = QMenu(self.export)
+        self._exports = []
+        for suffix in WRITERS:
+            action = menu.addAction(self._export_name(suffix))
+            action.triggered.connect(lambda _=False, suffix=suffix: self._on_export(suffix))
+            self._exports.append(action)
+        menu.addSeparator()
+        menu.addAction(self.tr("A template to fill in (.xlsx)")).triggered.connect(lambda _=False: self._on_template())
+        self.export.setMenu(menu)
 
     def _content(self) -> QWidget:
         self.tree = BankTree(self.tr("Banks and topics"))
@@ -185,6 +199,7 @@ class BanksPage(ExaminerPage):
         self.stack.setCurrentIndex(0 if found else 1)
         self.tree.show_banks(found)
         self._go_to_wanted()
+        self._tell_history()
 
     def _go_to_wanted(self) -> None:
         if self._wanted is not None and self.tree.choose(self._wanted):
@@ -214,8 +229,9 @@ class BanksPage(ExaminerPage):
         info, place = self.bank, self.tree.place
         codes = (place.bank,) if place.bank else tuple(one.code for one in self._banks)
         self._asked = asked = Wanted(codes, place.topic, self.kind.currentData(), self.text.text())
-        for widget in (self.go_back, self.export):
-            widget.setEnabled(info is not None)
+        for action in self._exports:
+            action.setEnabled(info is not None)
+        self.revisions.setEnabled(info is not None)
         self.go_back.setEnabled(info is not None and info.revision > 0)
         store = self.session.store
         if sum(one.questions for one in self._banks if one.code in codes) > READ_AT_ONCE:
@@ -296,28 +312,62 @@ class BanksPage(ExaminerPage):
             text += "\n" + "\n".join(f"{finding.where}: {say(finding)}" for finding in found[:5])
         self.banner.tell(text, "caution" if found else "good")
 
-    def _on_go_back(self) -> None:
+    def _on_template(self) -> None:
+        title, name = self.tr("Save a template to fill in"), self.tr("Question template") + ".xlsx"
+        choose_to_save(self, title, name, self.tr("Workbooks (*.xlsx)"), self.template_to)
+
+    def template_to(self, path: Path) -> None:
+        """Write the workbook that examiners fill in."""
+        folder = self.session.store.folder
+        text = self.tr("The template is in {file}. Fill it in, then import it.").format(file=path)
+        self.working.start(
+            self.tr("Exporting …"),
+            lambda _progress: write_template(path, folder),
+            lambda _: self.banner.tell(text, "good"),
+        )
+
+    # ------------------------------------------------------------ revisions
+
+    def _on_revisions(self) -> None:
         info = self.bank
         if info is None:
             return
-        text = self.tr("Go back from revision {n} of '{title}' to the one before?")
-        note = self.tr(
-            "What came with revision {n} is not drawn from now on. Papers that were drawn keep their questions, "
-            "and results stay as they are."
-        )
+        view = BankHistory(info, zone(self.session.store))
+        view.go_back_wanted.connect(lambda number: self._ask_to_go_back(info, number))
+        view.take_up_wanted.connect(lambda: self._take_up(info))
+        self.banner.clear()
+        self.views.show_view(view)
+        self._tell_history()
+        view.take_focus()
+
+    def _tell_history(self) -> None:
+        view = self.views.opened
+        if isinstance(view, BankHistory):
+            view.tell(revisions(self.session.store, view.info.code))
+
+    def _on_go_back(self) -> None:
+        info = self.bank
+        if info is not None:
+            before = [one.number for one in revisions(self.session.store, info.code) if not one.withdrawn][1:2]
+            self._ask_to_go_back(info, before[0] if before else 0)
+
+    def _ask_to_go_back(self, info: BankInfo, number: int) -> None:
+        text = self.tr("Go back from revision {now} of '{title}' to revision {n}?")
+        if not number:
+            text = self.tr("Go back from revision {now} of '{title}' to before the first? It then holds no questions.")
         confirm(
             self,
             self.tr("Go back a revision"),
-            text.format(n=info.revision, title=info.title),
+            text.format(now=info.revision, n=number, title=info.title),
             self.tr("Go back"),
-            lambda: self._go_back(info),
-            note=note.format(n=info.revision),
+            lambda: self._go_back(info, number),
+            note=going_back_note(open_exams_of(self.session.store, info.code)),
         )
 
-    def _go_back(self, info: BankInfo) -> None:
+    def _go_back(self, info: BankInfo, number: int) -> None:
         self.banner.clear()
         try:
-            now = importing.go_back(self.session.store, self.session.signed_in(), info.code, system_clock())
+            now = go_back_to(self.session.store, self.session.signed_in(), info.code, number, system_clock())
         except BranchExamError as error:
             self.refuse(error)
             return
@@ -325,3 +375,12 @@ class BanksPage(ExaminerPage):
         if not now:
             text = self.tr("'{title}' holds no questions now: there was no earlier revision.")
         self.banner.tell(text.format(title=info.title, n=now), "good")
+
+    def _take_up(self, info: BankInfo) -> None:
+        self.banner.clear()
+        try:
+            now = take_up_again(self.session.store, self.session.signed_in(), info.code, system_clock())
+        except BranchExamError as error:
+            self.refuse(error)
+            return
+        self.banner.tell(self.tr("Revision {n} of '{title}' holds again.").format(n=now, title=info.title), "good")
