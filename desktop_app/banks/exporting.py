@@ -62,7 +62,7 @@ WRITERS: Mapping[str, Callable[[Sequence[Question], BankInfo], Written]] = {
     ".csv": lambda questions, _info: workbook_write.write_csv(questions),
     ".gift": lambda questions, _info: gift_write.write(questions),
     ".xml": lambda questions, _info: moodle_xml_write.write(questions),
-    ".zip": lambda questions, _info: qti2_write.write(questions),
+    ".zip": lambda questions, info: qti2_write.write(questions, info.title),
     ".aiken": lambda questions, _info: aiken.write(questions),
 }
 """Ending → writer."""

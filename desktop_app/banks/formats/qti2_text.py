@@ -7,30 +7,22 @@ model, "Body Elements" and its XHTML subset.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
-from latex2mathml import exceptions
-from latex2mathml.converter import convert
 from lxml import etree
 from lxml import html as lxml_html
 
+from desktop_app import formulas
+from desktop_app.banks import inline
 from desktop_app.banks.formats.xml_file import legal
 
-_FORMULA = re.compile(r"\\\((.{1,2000}?)\\\)|\\\[(.{1,2000}?)\\\]", re.DOTALL)
-_IMAGE = re.compile(r"!\[([^\[\]]*)\]\(([^()\s]+)\)")
 _BLOCKS = frozenset(
     ("address", "blockquote", "div", "dl", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "ol", "p", "pre", "table", "ul")
 )
 _UNKNOWN = {"u": "u", "s": "s", "strike": "s", "center": "center", "font": "font"}
-# The library's own have no base in common, and what it does not foresee it raises as Python does.
-_FAULTS: tuple[type[Exception], ...] = (
-    *(one for one in vars(exceptions).values() if isinstance(one, type) and issubclass(one, Exception)),
-    ValueError, LookupError, TypeError, AttributeError, RecursionError, etree.XMLSyntaxError,
-)  # fmt: skip
 _MATHML = "http://www.w3.org/1998/Math/MathML"
 _PREFIX: dict[Any, str] = {None: _MATHML}
 
@@ -44,24 +36,22 @@ def lines(text: str, images: Mapping[str, str] | None = None) -> str:
     """A plain text as inline markup; ``images``: the address of an image that the text names as ``![alt](name)``."""
     out: list[str] = []
     at = 0
-    for found in _FORMULA.finditer(text):
-        made = _mathml(found.group(1) or found.group(2) or "")
+    for span in inline.spans(text, images or {}):
+        made = _piece(span.piece, images or {})
         if made:
-            out += (_shown(text[at : found.start()], images), made)
-            at = found.end()
-    return "".join((*out, _shown(text[at:], images)))
+            out += (_broken(text[at : span.start]), made)
+            at = span.end
+    return "".join((*out, _broken(text[at:])))
 
 
-def _shown(text: str, images: Mapping[str, str] | None) -> str:
-    if images and "![" in text:
-        out: list[str] = []
-        at = 0
-        for found in _IMAGE.finditer(text):
-            if found.group(2) in images:
-                out += (_broken(text[at : found.start()]), image(images[found.group(2)], found.group(1)))
-                at = found.end()
-        return "".join((*out, _broken(text[at:])))
-    return _broken(text)
+def _piece(piece: inline.Piece, images: Mapping[str, str]) -> str:
+    match piece:
+        case inline.Formula(tex):
+            return _mathml(tex)
+        case inline.Picture(name, alt):
+            return image(images[name], alt)
+        case _:
+            return ""  # an escaped sign, which stays as it stands
 
 
 def _broken(text: str) -> str:
@@ -75,13 +65,11 @@ def image(address: str, alternative: str = "") -> str:
 
 @lru_cache(maxsize=1024)
 def _mathml(latex: str) -> str:
-    """The formula as MathML; empty where it cannot be told, for then it stays as it stands."""
-    try:
-        root = etree.fromstring(convert(latex).encode())
-    except _FAULTS:
+    """The formula as MathML that tells its LaTeX too; empty where it cannot be told, for then it stands as it stood."""
+    made = formulas.to_mathml(latex)
+    if made is None:
         return ""
-    if etree.QName(root).localname != "math":
-        return ""
+    root = etree.fromstring(made.encode())
     semantics = etree.Element(f"{{{_MATHML}}}semantics", nsmap=_PREFIX)
     semantics.extend([*root] if len(root) == 1 else [_row(root)])
     note = etree.SubElement(semantics, f"{{{_MATHML}}}annotation", encoding="application/x-tex")

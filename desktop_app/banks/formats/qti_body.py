@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from desktop_app.banks import inline
 from desktop_app.banks.formats.qti_processing import children, text_of
 from desktop_app.banks.formats.rich_text import RichText
 
@@ -125,7 +126,7 @@ class Body:
             self.gaps.append(element.get("identifier") or "")
             self.out.append(f"{_OPEN}{len(self.gaps)}{_CLOSE}")
         elif tag == "math":
-            self.out.append(etree.tostring(element, encoding="unicode", with_tail=False))
+            self.out.append(_latex(element) or etree.tostring(element, encoding="unicode", with_tail=False))
         elif tag == "object":
             self._object(element)
         elif tag in _CHOICES or tag in _NOT_SHOWN:
@@ -196,6 +197,16 @@ class Body:
             self.out.append(f"<div>{place}</div>")
 
 
+def _latex(formula: etree._Element) -> str:
+    """A formula as its author wrote it in LaTeX, where MathML tells that too."""
+    for note in formula.iter("{*}annotation"):
+        if "tex" in (note.get("encoding") or "").lower():
+            tex = (note.text or "").strip().removeprefix("\\[").removesuffix("\\]").strip("$ \n")
+            if tex and len(tex) <= inline.LONGEST_FORMULA and "\\)" not in tex:
+                return html.escape(f"\\({tex}\\)", quote=False)
+    return ""
+
+
 def is_simple(markup: str) -> bool:
     """Whether HTML has nothing but paragraphs and line breaks, so that plain text holds it all."""
     return "<" not in _SIMPLE.sub("", markup)
@@ -208,6 +219,6 @@ def text_within(body: Body, rich: RichText, element: etree._Element, *, shown: b
     held, body.said = body.said, body.said or not shown
     markup = body.markup(element)
     body.said = held
-    if body.verbatim:
+    if body.verbatim and "<" not in BREAK.sub("", markup):
         return html.unescape(BREAK.sub("\n", markup))
     return rich.plain(markup, shown=shown)

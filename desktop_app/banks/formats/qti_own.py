@@ -117,7 +117,12 @@ def stem_of(item: etree._Element, rich: RichText, markup: str) -> tuple[str, str
         return rich.plain(PLACE.sub("", markup)), "plain"
     stem_format = (holder.get("class") or "").split()[0][5:]
     made = PLACE.sub("", Body(verbatim=True).markup(holder))
-    stem = rich.html(made) if stem_format == "html" else html.unescape(BREAK.sub("\n", made))
+    if stem_format == "html":
+        stem = rich.html(made)
+    elif "<" in BREAK.sub("", made):
+        stem = rich.plain(made)  # a formula
+    else:
+        stem = html.unescape(BREAK.sub("\n", made))
     for image in item.iterfind("itemBody/div[@class='images']/img"):
         rich.image(image.get("src") or "")
     return stem, stem_format
