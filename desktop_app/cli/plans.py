@@ -106,6 +106,7 @@ def _draw(context: Context) -> None:
 def _print(context: Context) -> None:
     from desktop_app.exams.plans import plan
     from desktop_app.exams.printed.kept import keep, papers_to_print, seeds_from
+    from desktop_app.exams.printed.marks import named, unprintable
 
     asked = context.arguments
     actor = context.actor()
@@ -120,6 +121,9 @@ def _print(context: Context) -> None:
         for path, data in files.items():
             stack.enter_context(context.writing(path, data))
         keep(context.store, actor, printed, context.now())
+    absent = unprintable(printed)
+    if absent:
+        context.tell(words.phrase("printed_without", {"characters": named(absent), "count": len(absent)}))
     out = {"papers": papers, "answers": answers}
     context.give(out, [one["number"] + "\t" + one["paper"] for one in papers])
 
