@@ -126,6 +126,13 @@ TEXTS: dict[str, tuple[str, str]] = {
         "完形（cloze）题里有一个空没有以“}}”结束，此题未读入。",
         "A gap of this cloze question does not end in “}}”, so the question was not read.",
     ),
+    "text_too_long": (
+        "题干有 {length} 个字符，最多 {most} 个，此题未读入；可能是文件里缺少了分隔。请拆分后再导入。",
+        (
+            "The stem has {length} characters, more than {most}, so the question was not read; perhaps something that "
+            "parts questions is missing in the file. Split it and import again."
+        ),
+    ),
     "case_incomplete": (
         "案例应有 {parts} 道小题，文件里只读到 {read} 道，整个案例未读入。请补全后再导入。",
         (

@@ -19,6 +19,8 @@ from desktop_app.tables.findings import Finding
 
 _LONGEST_NUMBER = 60
 _LARGEST_EXPONENT = 40
+LONGEST_STEM = 100_000
+"""Characters; images are not counted."""
 
 
 @lru_cache(maxsize=4096)
@@ -102,6 +104,9 @@ def settle(
     question: Question, where: str, rich: RichText | None = None, lost: Iterable[str] = (), notes: Iterable[Noted] = ()
 ) -> Iterator[Event]:
     """The events of one entry: it is drafted with its warnings, or rejected for the first thing that is wrong."""
+    if len(question.stem) > LONGEST_STEM:
+        yield rejected(where, "text_too_long", length=len(question.stem), most=LONGEST_STEM)
+        return
     problems = check(question)
     if problems:
         yield Noted("rejected", Finding(where, problems[0].code, problems[0].facts))

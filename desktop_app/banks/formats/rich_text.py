@@ -25,6 +25,8 @@ from desktop_app.banks.question import StemFormat
 Resolve = Callable[[str], bytes | None]
 """Gives the bytes of an image by the address that the text has for it; None where there are none."""
 MAX_IMAGE = 20 << 20  # bytes
+LONGEST_MARKUP = 60_000
+"""Characters; the cleaner takes time with the square of the elements that are open, and of the entities."""
 _IMAGE_STARTS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"BM")
 
 
@@ -166,6 +168,9 @@ class RichText:
         if "<" in markup and _FOREIGN.search(markup):
             markup = self._without_foreign(markup)
             markup = _IMG.sub(self._stem_image, markup)
+        if len(markup) > LONGEST_MARKUP:
+            self.lost["very long text"] = None
+            return escaped(self.plain(markup))
         return _CLEANER.clean(markup).strip()
 
     def plain(self, markup: str, *, shown: bool = True) -> str:  # noqa: ARG002  # readers tell what the text is for

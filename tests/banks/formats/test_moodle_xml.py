@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import base64
+import re
+import time
 from decimal import Decimal
 from pathlib import Path
 
@@ -144,6 +146,108 @@ CASES: list[tuple[str, Question]] = [
             ),
         ),
     ),
+    (
+        q("multichoice", "<single></single>" + a("100", "a") + a("0", "b")),
+        MULTI := Multiple(stem="Q", options=(Option("a", RIGHT), Option("b"))),
+    ),
+    (q("multichoiceset", a("100", "a") + a("0", "b")), MULTI),
+    (
+        q("multichoice", a("33.33333", "a") + a("66.66667", "b") + a("-14.28571", "c")),
+        Single(
+            stem="Q", options=(Option("a", D("0.3333333")), Option("b", D("0.6666667")), Option("c", D("-0.1428571")))
+        ),
+    ),
+    (
+        q("numerical", "<answer>4,5<fraction>0.5</fraction><tolerance>-0,1</tolerance></answer>" + a("100", "1e3")),
+        Numeric(stem="Q", numbers=(Number(D("4.5"), D("0.1"), D("0.5")), Number(D("1e3")))),
+    ),
+    (
+        q(
+            "ddmatch",
+            "".join(
+                f'<subquestion format="html"><text>{left}</text><answer format="html"><text>&lt;i&gt;{right}'
+                "&lt;/i&gt;</text></answer></subquestion>"
+                for left, right in (("a", "1"), ("b", "2"))
+            ),
+        ),
+        Match(stem="Q", pairs=(Pair("a", "1"), Pair("b", "2"))),
+    ),
+    (
+        q(
+            "gapselect",
+            "".join(
+                f"<selectoption><text>{word}</text><group>{group}</group></selectoption>"
+                for word, group in (("cat", 1), ("mat", 2), ("dog", 1), ("rug", 2))
+            ),
+            stem="The [[3]] on the [[2]].",
+        ),
+        Scenario(
+            stem="The （1）_____ on the （2）_____.",
+            parts=(
+                Single(uid="p1", stem="（1）", options=(Option("cat"), Option("dog", RIGHT))),
+                Single(uid="p2", stem="（2）", options=(Option("mat", RIGHT), Option("rug"))),
+            ),
+        ),
+    ),
+    (
+        q(
+            "gapselect",
+            "<selectoption><text>a</text></selectoption><selectoption><text>b</text></selectoption>"
+            "<idnumber>7</idnumber>",
+            stem="One [[2]].",
+        ),
+        Single(uid="7", stem="One _____.", options=(Option("a"), Option("b", RIGHT))),
+    ),
+    (
+        q(
+            "ddwtos",
+            "".join(f"<dragbox><text>{word}</text><group>1</group></dragbox>" for word in ("x", "y", "z")),
+            stem="A [[2]] B [[1]]",
+        ),
+        Match(stem="A （1）_____ B （2）_____", pairs=(Pair("（1）", "y"), Pair("（2）", "x"), Pair("", "z"))),
+    ),
+    (
+        q(
+            "ddwtos",
+            "".join(f"<dragbox><text>{word}</text><group>1</group><infinite/></dragbox>" for word in ("x", "y")),
+            stem="A [[2]] B [[2]]",
+        ),
+        Scenario(
+            stem="A （1）_____ B （2）_____",
+            parts=(
+                Single(uid="p1", stem="（1）", options=(Option("x"), Option("y", RIGHT))),
+                Single(uid="p2", stem="（2）", options=(Option("x"), Option("y", RIGHT))),
+            ),
+        ),
+    ),
+    (
+        q("cloze", stem="Which? {3:MULTIRESPONSE:=a~=b~=c~d} "),
+        Multiple(
+            stem="Which? _____",
+            points=D(3),
+            fixed_order=True,
+            options=(*(Option(text, D("0.3333333")) for text in "abc"), Option("d", D("-0.3333333"))),
+        ),
+    ),
+    (
+        q("cloze", stem="Which? {:MRS:%50%a~%100%b~%-20%c}"),
+        Multiple(
+            stem="Which? _____",
+            options=(Option("a", D("0.3333333")), Option("b", D("0.6666667")), Option("c", D("-0.2"))),
+        ),
+    ),
+    (
+        q("cloze", stem="{1:SA:=L&amp;#39;or#f~*} {1:NM:=3,5:0,1}"),
+        Scenario(
+            stem="（1）_____ （2）_____",
+            points=D(2),
+            parts=(
+                Blank(uid="p1", stem="（1）", blanks=(Gap((Accepted("L'or"),)),)),
+                Numeric(uid="p2", stem="（2）", numbers=(Number(D("3.5"), D("0.1")),)),
+            ),
+        ),
+    ),
+    (q("essay", stem="a &amp;lt; b", form="moodle_auto_format"), Essay(stem="a < b")),
 ]
 
 
@@ -278,8 +382,138 @@ def test_nothing_in_the_file_is_said() -> None:
     assert [w.code for w in moodle_xml.read(b"<quiz></quiz>").warnings] == ["no_entries"]
 
 
+def test_pictures_and_formulas_are_written_as_html_and_taken_back() -> None:
+    question = Single(
+        stem=r"What is \(a<b\)?",
+        images={"a.png": PNG, "b_1.png": PNG + b"b"},
+        explanation='Look: ![A & "B"](b_1.png)\nso',
+        options=(
+            Option("![<flag>](a.png) one", RIGHT, r"as $x^2 < 3$"),
+            Option("no ![x](c.png) & ![y", feedback="plain"),
+        ),
+    )
+    written = moodle_xml.write([question])
+    assert not written.reduced
+    assert not written.left_out
+    (back,) = moodle_xml.read(written.data).questions
+    assert back.question == question
+    text = written.data.decode()
+    assert '<questiontext format="html" own="plain"><text>What is \\(a&amp;lt;b\\)?</text><file name="a.png"' in text
+    assert '&lt;img src="@@PLUGINFILE@@/a.png" alt="&amp;lt;flag&amp;gt;"&gt; one</text><file name="a.png"' in text
+    assert '<answer fraction="0" format="plain_text"><text>no ![x](c.png) &amp; ![y</text>' in text
+
+
+TALK = Scenario(
+    uid="t",
+    stem="<p>A client asks</p>",
+    stem_format="html",
+    topic=("Talks",),
+    points=D(3),
+    explanation="so",
+    tags=("x",),
+    parts=(
+        Single(uid="p1", stem="First", options=(Option("a", RIGHT, next="p3"), Option("b", next="p2"), Option("c"))),
+        Blank(uid="p2", stem="__ and __", points=D(4), blanks=(Gap((Accepted("a"),)), Gap((Accepted("b"),)))),
+        Order(uid="p3", stem="Third", options=(Option("a", RIGHT), Option("b", RIGHT))),
+    ),
+)
+
+
+def test_a_case_is_a_description_and_its_parts() -> None:
+    written = moodle_xml.write([TALK, Essay(stem="After", topic=("Talks",))])
+    assert not written.reduced
+    draft = moodle_xml.read(written.data)
+    assert [one.question for one in draft.questions] == [TALK, Essay(stem="After", topic=("Talks",))]
+    text = written.data.decode()
+    assert [line for line in text.splitlines() if line.startswith("<question type")] == [
+        '<question type="category"><category><text>$course$/top/Talks/A client asks</text></category></question>',
+        '<question type="description" case="3">',
+        '<question type="multichoice" part="p1">',
+        '<question type="cloze" part="p2">',
+        '<question type="ordering" part="p3">',
+        '<question type="category"><category><text>$course$/top/Talks</text></category></question>',
+        '<question type="essay">',
+    ]
+    assert "{2:SHORTANSWER:=a}" in text
+
+
+def test_a_case_with_a_broken_part_is_named_and_its_neighbours_stay() -> None:
+    head = q("description").replace("<question", '<question case="2"', 1)
+    draft = read(head, q("essay"), q("numerical", a("100", "ten")), q("essay", stem="after"))
+    assert [(one.where, one.code, one.facts["part"]) for one in draft.findings] == [
+        ("question[3], line 5", "number_unreadable", 2)
+    ]
+    assert [one.question.stem for one in draft.questions] == ["after"]
+    assert [one.code for one in read(head, q("essay")).findings] == ["case_incomplete"]
+    assert [one.code for one in read(head.replace("2", "x", 1), q("essay")).skipped] == ["entry_no_question"]
+
+
+def test_fractions_are_those_that_moodle_accepts() -> None:
+    written = moodle_xml.write(
+        [
+            Multiple(stem="Q", options=(*(Option(t, D("0.3333333")) for t in "abc"), Option("d", D("-0.31")))),
+            Single(stem="S", options=(Option("a", D("0.8")), Option("b", D("0.15")))),
+            Numeric(stem="T", numbers=(Number(D(1), D(0), D("0.5")),)),
+            Multiple(stem="R", options=(*(Option(t, RIGHT) for t in "ab"), Option("d"))),
+        ]
+    )
+    assert re.findall(r'fraction="([^"]*)"( credit="[^"]*")?', written.data.decode()) == [
+        *[("33.33333", "")] * 3, ("-30", ' credit="-0.31"'), ("100", ' credit="0.8"'), ("20", ' credit="0.15"'),
+        ("100", ' credit="0.5"'), *[("50", ' credit="1"')] * 2, ("0", ""),
+    ]  # fmt: skip
+    assert [(one.where, one.facts["feature"]) for one in written.reduced] == [
+        (f"questions[{n}]", "credit") for n in (1, 2, 3)
+    ]
+
+
+def test_a_declared_encoding_that_is_not_true() -> None:
+    xml = '<?xml version="1.0" encoding="ISO-8859-1"?><quiz>' + q("essay", stem="存款 für") + "</quiz>"
+    assert moodle_xml.read(xml.encode()).questions[0].question.stem == "存款 für"
+    latin = '<?xml version="1.0" encoding="ISO-8859-1"?><quiz>' + q("essay", stem="für") + "</quiz>"
+    assert moodle_xml.read(latin.encode("latin-1")).questions[0].question.stem == "für"
+
+
+def test_more_that_is_lost_is_named() -> None:
+    category = '<question type="category"><category><text>A</text></category><info><text>about</text></info></question>'
+    units = "".join(
+        f"<unit><multiplier>{n}</multiplier><unit_name>{u}</unit_name></unit>" for n, u in ((1, "m"), (100, "cm"))
+    )
+    draft = read(
+        category,
+        q("numerical", a("100", "1") + f"<units>{units}</units><unitgradingtype>1</unitgradingtype>"),
+        q("essay", "<attachments>1</attachments><hint><hintcontent><text>h</text></hintcontent></hint>"),
+    )
+    assert [(one.where, one.facts["feature"]) for one in draft.warnings] == [
+        ("question[1], line 4", "units: cm"),
+        ("question[1], line 4", "unitpenalty"),
+        ("question[2], line 5", "hint"),
+        ("question[2], line 5", "attachments"),
+        ("A", "category info"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "xml",
+    [
+        "<![CDATA[" * 20_000,
+        "<!--" * 50_000 + "<!DOCTYPE quiz [<!ENTITY a 'b'>]>",
+        "<?" * 100_000 + "<!DOCTYPE quiz [<!ENTITY a 'b'>]>",
+        f"<quiz>{q('cloze', stem='_' * 200_000 + '{1:SA:=a}')}&nbsp;</quiz>",
+        f"<quiz>{q('cloze', stem='{1:SA:=' + 'a~' * 100_000)}</quiz>",
+        f"<quiz>{q('ddwtos', stem='[[1' * 70_000)}</quiz>",
+        f"<quiz>{q('essay', stem=cdata('&' * 400_000), form='html')}</quiz>",
+        f"<quiz>{q('essay', stem=cdata('<pre>' * 50_000), form='html')}</quiz>",
+    ],
+)
+def test_hostile_text_takes_no_more_than_its_length(xml: str) -> None:
+    begun = time.process_time()
+    assert not moodle_xml.read(xml.encode()).questions
+    assert time.process_time() - begun < 2
+
+
 @settings(max_examples=250, deadline=None)
 @given(SOUND)
+@example(TALK)
 @example(Multiple(stem="Q", options=(Option("a", RIGHT), Option("b", RIGHT), Option("c", RIGHT), Option("d"))))
 @example(Blank(stem="a __ b ____", points=D(2), blanks=(Gap((Accepted("}x#~"),)), Gap((Accepted("=y\\"),), True))))
 @example(Blank(stem="no blanks", blanks=(Gap((Accepted("x"),)), Gap((Accepted("y"),)))))
