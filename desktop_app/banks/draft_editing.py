@@ -26,6 +26,8 @@ TEXT_FORMATS = frozenset({"gift", "aiken", "text"})
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _COMMON = ("topic", "points", "explanation")
 _BODY = frozenset({"kind", "answer", *(f"option_{letter}" for letter in LETTERS)})
+_OF_THE_FILE = frozenset({"feature_left_out_often"})
+"""Warnings that are told once for a whole file."""
 _LINE = re.compile(r"line (\d+)$")
 _PLACE = re.compile(r"(.*?)!?[A-Z]*(\d+)(?:\.\d+)?$")
 
@@ -217,7 +219,8 @@ def reread(draft: Draft, where: str, fresh: Draft) -> Draft:
     items += [Drafted(item.question, f"{where} ({n})") for n, item in enumerate(more, 2)]
     was = next((finding.code for finding in draft.findings if finding.where == where), "")
     marks = [Finding(item.where, "entry_mended", {"was": was}) for item in items]
-    marks += [Finding(where, finding.code, finding.facts) for finding in fresh.warnings]
+    told = {finding.code for finding in draft.warnings if finding.code in _OF_THE_FILE}
+    marks += [Finding(where, one.code, one.facts) for one in fresh.warnings if one.code not in told]
     return replace(
         _without_rejected(draft, where),
         questions=(*draft.questions[:at], *items, *draft.questions[at:]),

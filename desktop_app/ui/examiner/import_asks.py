@@ -57,6 +57,11 @@ class AsksCard(Card):
         self._area.setFixedHeight(min(measure.scaled(46) * len(self._fields), MOST_FOR_ASKS))
         self.setVisible(bool(self._fields))
 
+    @property
+    def asking(self) -> bool:
+        """Whether the files leave anything open."""
+        return bool(self._fields)
+
     def _put(self, file: ReadFile, ask: Ask, *, several: bool) -> None:
         field = QuietCombo()
         field.setMinimumContentsLength(14)

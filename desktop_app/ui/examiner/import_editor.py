@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.banks.draft_editing import LETTERS, Made, Texts, Unsound, question_of, texts_of, with_part
 from desktop_app.banks.formats import answers
@@ -31,8 +31,9 @@ class _Area(QPlainTextEdit):
     def __init__(self, lines: int) -> None:
         super().__init__()
         self.setTabChangesFocus(True)
-        self.setMinimumHeight(measure.scaled(22 * lines + 14))
-        self.setMaximumHeight(measure.scaled(22 * lines * 2))
+        # The style sheet's own least height, that of one line, goes before any that a widget sets.
+        self.setStyleSheet(f"QPlainTextEdit {{ min-height: {measure.scaled(21 * lines)}px; }}")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
 
 class EntryEditor(QWidget):
@@ -60,7 +61,7 @@ class EntryEditor(QWidget):
         self._area = scrolling(self._form)
         outer.addWidget(self._area, 1)
         self.lines = _Area(8)
-        self.lines.setMaximumHeight(16_777_215)
+        self.lines.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.lines.setAccessibleName(self.tr("Lines of the entry"))
         outer.addWidget(self.lines, 1)
         self._make_form()

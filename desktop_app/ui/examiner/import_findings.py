@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop_app.ui.examiner.import_work import FindingRow, message, place
 from desktop_app.ui.rows_model import Column
@@ -58,20 +58,20 @@ class FindingsList(QWidget):
         self.table.selected.connect(self._on_selected)
         self.table.opened.connect(self.opened)
 
-    def _filters(self) -> QHBoxLayout:
+    def _filters(self) -> QGridLayout:
         self.severity, self.code, self.text = QuietCombo(), QuietCombo(), QLineEdit()
         self.severity.setMinimumContentsLength(9)
         self.code.setMinimumContentsLength(11)
         self.code.setAccessibleName(self.tr("Which finding"))
         self.text.setPlaceholderText(self.tr("Search in findings"))
         self.text.setAccessibleName(self.tr("Search in findings"))
-        self.text.setMinimumWidth(measure.scaled(70))
-        head = QHBoxLayout()
+        head = QGridLayout()
         head.setSpacing(8)
-        head.addWidget(named(self.tr("Findings"), self.severity))
-        head.addWidget(self.severity)
-        head.addWidget(self.code, 1)
-        head.addWidget(self.text, 1)
+        head.addWidget(named(self.tr("Findings"), self.severity), 0, 0)
+        head.addWidget(self.severity, 0, 1)
+        head.addWidget(self.code, 0, 2)
+        head.addWidget(self.text, 1, 0, 1, 3)
+        head.setColumnStretch(2, 1)
         return head
 
     @property

@@ -72,6 +72,7 @@ class PreviewStep(QWidget):
         self._files: dict[Path, ReadFile] = {}
         self._places: dict[tuple[Path, tuple[str, str]], int] = {}
         self._target: Target | None = None
+        self._changes = 0
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(12)
@@ -136,7 +137,7 @@ class PreviewStep(QWidget):
         self.showing.addWidget(self.view)
         self.showing.addWidget(self.unread)
         shown.box.addWidget(self.showing, 1)
-        self.mend = button(self.tr("Mend"), self._on_mend, symbol="pencil")
+        self.mend = button(self.tr("Edit"), self._on_mend, symbol="pencil")
         self.mend.setToolTip("F2")
         self.leave_out = button(self.tr("Leave out"), self._on_leave_out, symbol="x")
         self.its_findings = button("", self._on_its_findings, role="link")
@@ -174,23 +175,32 @@ class PreviewStep(QWidget):
 
     def tell(self, files: Sequence[ReadFile], bank: str, *, changes: int = 0) -> None:
         """Show what was understood of these files, to be brought into the bank of that name, after so many changes."""
-        kept = self.questions.current_row()
+        kept = self._kept()
         rows = [DraftRow(file.path, drafted) for file in files for drafted in file.draft.questions]
         self._files = {file.path: file for file in files}
         self._places = {(row.path, row_of(row.drafted.where)): n for n, row in enumerate(rows)}
         self._target = None
         self.questions.set_rows(rows, (measure.scaled(90), measure.scaled(110)))
         self.view.clear()
-        at = self._places.get((kept.path, row_of(kept.drafted.where)), 0) if kept is not None else 0
         if rows:
-            self.questions.select_row(min(at, len(rows) - 1))
+            # Where it stood, or (left out meanwhile) on the row that took its place.
+            self.questions.select_row(min(self._places.get(kept[0], kept[1]), len(rows) - 1))
         self.findings.show_rows(finding_rows(files))
         self.asks.ask(files)
-        self.undo.setVisible(changes > 0)
+        self._changes = changes
         self._offer_review(files)
         self.look.setEnabled(bool(rows))
         self._show_summary(files, bank, changes)
         self._show_chosen()
+        self._turn()
+
+    def _kept(self) -> tuple[tuple[Path, tuple[str, str]], int]:
+        """The entry that the person is at, and the place of the cursor among the questions."""
+        row, target = self.questions.current_row(), self._target
+        at = self.questions.model_of_rows.rows.index(row) if row is not None else 0
+        if target is not None:
+            return (target.path, row_of(target.where)), at
+        return ((row.path, row_of(row.drafted.where)) if row is not None else (Path(), ("", ""))), at
 
     def _offer_review(self, files: Sequence[ReadFile]) -> None:
         readable = [file.path for file in files if file.failure is None]
@@ -219,8 +229,8 @@ class PreviewStep(QWidget):
         """Show pairs that are nearly the same, for the person to decide."""
         self.near.tell(pairs)
         self.views.setCurrentIndex(NEAR)
+        self._turn()
         self.near.keep.setFocus()
-        self.turned.emit()
 
     # ------------------------------------------------------------ inner views
 
@@ -233,7 +243,17 @@ class PreviewStep(QWidget):
         """Show the questions again."""
         self.views.setCurrentIndex(READING)
         self.left.setCurrentIndex(0)
+        self._turn()
         self.questions.setFocus()
+        QTimer.singleShot(0, self.questions, lambda: self.questions.scrollTo(self.questions.currentIndex()))
+
+    def _turn(self) -> None:
+        """What belongs to the questions is out of the way while the form or the pairs are shown."""
+        inner = self.inner
+        self.undo.setVisible(not inner and self._changes > 0)
+        self.look.setVisible(not inner)
+        self.review.setVisible(not inner)
+        self.asks.setVisible(not inner and self.asks.asking)
         self.turned.emit()
 
     def _on_other_pane(self) -> None:
@@ -328,15 +348,15 @@ class PreviewStep(QWidget):
         if target is None or self.inner:
             return
         file = self._files[target.path]
-        title = self.tr("Mend {where}").format(where=f"{target.path.name} · {place(target.where)}")
+        title = self.tr("Edit {where}").format(where=f"{target.path.name} · {place(target.where)}")
         if target.drafted is not None:
             self.editor.edit(title, "", {}, target.drafted.question, file.draft.options)
         elif target.finding is not None:
             texts = raw_of(file.draft, target.where)
             self.editor.edit(title, message(target.finding.finding), texts, None, file.draft.options)
         self.left.setCurrentIndex(1)
+        self._turn()
         self.editor.take_focus()
-        self.turned.emit()
 
     def _on_made(self, made: Made) -> None:
         if self._target is not None:
