@@ -6,7 +6,7 @@ type that the model has no kind for is named. Source: IMS QTI ASI 1.2.1, Common 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -44,6 +44,10 @@ NAME = "qti12"
 SUFFIXES = (".zip", ".xml", ".imscc")
 _PLACES = Decimal("0.0000001")
 _TYPE_NAMES = ("question_type", "bbmd_questiontype", "cc_profile", "qmd_itemtype")
+_LISTED = "fill_in_multiple_blanks_question"
+_DROPDOWNS = {"multiple_dropdowns_question", "jumbled sentence"}
+_TOGETHER = "scoring of the parts together"
+_NEAR = Decimal("0.05")  # a third of a hundred is written as 33.33
 _NO_QUESTION = {"text_only_question"}
 _ESSAYS = {"essay_question", "essay", "short response", "cc.essay.v0p1", "file upload"}
 _UNKNOWN = {"file_upload_question", "calculated_question", "calculated", "hot spot", "hot_spot_question",
@@ -131,6 +135,8 @@ class _Item:
             return iter((rejected(self.where, "entry_kind_unknown", name=error.name),))
         if isinstance(made, Noted):
             return iter((made,))
+        if any(name not in self.texts.told and self.texts.feedback(name) for name in self.texts.feedback_names):
+            self.lost.append("itemfeedback")
         if self.item.get("title"):
             self.account.lose("title", self.where)
         return settle(made, self.where, self.rich, self.lost)
@@ -148,7 +154,13 @@ class _Item:
         if texts:
             return self._numeric(texts[0]) if self._is_number(kind, texts) else self._blank(texts)
         if len(lids) > 1:
-            return self._dropdowns(lids) if kind == "multiple_dropdowns_question" else self._match(lids)
+            if kind in _DROPDOWNS:
+                return self._dropdowns(lids)
+            return self._chosen_blanks(lids) if kind == _LISTED else self._match(lids)
+        if kind == _LISTED:
+            return self._chosen_blanks(lids)
+        if kind in _DROPDOWNS:
+            return self._dropdowns(lids)
         if (lids[0].get("rcardinality") or "").lower() == "ordered":
             return self._order(lids[0])
         return self._choice(lids[0], kind)
@@ -202,7 +214,7 @@ class _Item:
         general = [self.texts.feedback(name) for name in self.texts.feedback_names if name in shared]
         common["explanation"] = "\n".join(dict.fromkeys(text for text in [*general, common["explanation"]] if text))
         options = tuple(
-            Option(text, worth[key], self._said(alone[key].feedback, shared, every if several else []))
+            Option(text, worth[key], self._said(key, alone[key].feedback, shared, every if several else []))
             for key, text in labels
         )
         # After the options, whose images stand with the stem.
@@ -218,8 +230,10 @@ class _Item:
             )
         return Single(**common, options=options, fixed_order=fixed)
 
-    def _said(self, names: list[str], shared: set[str], every: list[set[str]]) -> str:
+    def _said(self, key: str, names: list[str], shared: set[str], every: list[set[str]]) -> str:
         own = [name for name in names if name not in shared and (not every or sum(name in one for one in every) == 1)]
+        if key in self.texts.feedback_names:
+            own.append(key)  # Blackboard names the feedback of an option as the option
         return "\n".join(dict.fromkeys(text for text in map(self.texts.feedback, own) if text))
 
     def _is_true_false(self, kind: str, options: tuple[Option, ...]) -> bool:
@@ -246,6 +260,8 @@ class _Item:
         )
         if adds:
             return best, {key: self._share(score, best) for key, score in alone.items()}
+        if len(right) > 1 and any(self.rule.run({ident: part}).score > 0 for part in (right[1:], right[:-1])):
+            self._lose("scoring of several choices together")
         return best, {key: ONE if key in right else ZERO for key in alone}
 
     # ------------------------------------------------------------ order and pairs
@@ -263,24 +279,41 @@ class _Item:
         pairs: list[Pair] = []
         used: set[str] = set()
         rights: dict[str, str] = {}
+        right: dict[str, list[str]] = {}
         for response in responses:
             ident = response.get("ident") or ""
             labels = dict(self.texts.labels(response))
             earned = {key: self.rule.run({ident: [key]}).score for key in labels}
             key = max(earned, key=lambda one: earned[one], default="")
             if not key or earned[key] <= 0:
-                named = [(test.text or "").strip() for test in self._keys(response)]
-                key = next((one for one in named if one in labels), "")
+                key = self._named(response, labels)
             if not key:
                 return rejected(self.where, "answer_missing")
-            left = self.texts.left(response)
-            pairs.append(Pair(left, labels[key]))
+            right[ident] = [key]
+            pairs.append(Pair(self.texts.left(response), labels[key]))
             used.add(labels[key])
             rights.update({text: text for text in labels.values()})
+        self._each_counts(right)
         common = self._common(self.rule.most)
         pairs += [Pair("", text) for text in rights if text not in used]
         common["stem"], common["stem_format"] = self.rich.finish(common["stem"], common["stem_format"])
         return Match(**common, pairs=tuple(pairs))
+
+    def _named(self, response: etree._Element, labels: Container[str]) -> str:
+        """The label that the rule names for this response first, whatever it earns."""
+        named = [(test.text or "").strip() for test in self._keys(response)]
+        return next((one for one in named if one in labels), "")
+
+    def _each_counts(self, right: Mapping[str, Sequence[str]]) -> None:
+        """Name a marking in which one right answer counts only beside others."""
+        whole, none = self.rule.run(right).score, self.rule.run({}).score
+        alone = [self.rule.run({ident: said}).score - none for ident, said in right.items()]
+        if whole > none and abs(sum(alone, ZERO) - (whole - none)) > _NEAR:
+            self._lose(_TOGETHER)
+
+    def _lose(self, feature: str) -> None:
+        if feature not in self.lost:
+            self.lost.append(feature)
 
     def _dropdowns(self, responses: list[etree._Element]) -> Question | Noted:
         """Gaps with a list of options each: parts of a scenario."""
@@ -291,7 +324,11 @@ class _Item:
             earned = {key: self.rule.run({ident: [key]}).score for key, _ in labels}
             best = max(earned.values(), default=ZERO)
             if best <= 0:
-                return rejected(self.where, "answer_missing")
+                right = self._named(response, earned)
+                if not right:
+                    return rejected(self.where, "answer_missing")
+                earned, best = {key: ONE if key == right else ZERO for key in earned}, ONE
+                self._lose(_TOGETHER)
             options = tuple(Option(text, self._share(earned[key], best)) for key, text in labels)
             parts.append(Single(uid=f"p{n}", stem=f"（{n}）", options=options))
         common = self._common(self.rule.most)
@@ -299,6 +336,18 @@ class _Item:
             name = (response.get("ident") or "").removeprefix("response_")
             common["stem"] = common["stem"].replace(f"[{name}]", f"（{n}）_____")
         return Scenario(**common, parts=tuple(parts))
+
+    def _chosen_blanks(self, responses: list[etree._Element]) -> Question | Noted:
+        """Blanks whose accepted answers Canvas lists as labels; its rule names but the first of them."""
+        gaps = []
+        for response in responses:
+            texts = {text.casefold(): text for _, text in reversed(self.texts.labels(response)) if text.strip()}
+            if not texts:
+                return rejected(self.where, "answer_missing")
+            gaps.append(Gap(tuple(Accepted(text) for text in reversed(texts.values()))))
+        common = self._common(self.rule.most)
+        common["stem"] = self.texts.with_gaps(common["stem"], [one.get("ident") or "" for one in responses])
+        return Blank(**common, blanks=tuple(gaps))
 
     # ------------------------------------------------------------ typed answers
 
@@ -322,6 +371,8 @@ class _Item:
         for ident in idents:
             gaps.append(self._gap(ident, {one: said for one, said in first.items() if one != ident}))
         best = self.rule.run(first).score
+        if len(first) > 1:
+            self._each_counts(first)
         common = self._common(best)
         common["stem"] = self.texts.with_gaps(common["stem"], idents)
         return Blank(**common, blanks=tuple(gaps))

@@ -74,7 +74,7 @@ class Rule:
                 return value
 
     def _all(self, holder: etree._Element, responses: Responses) -> bool:
-        tests = [child for child in holder if isinstance(child.tag, str)]
+        tests = _without_middles([child for child in holder if isinstance(child.tag, str)])
         return bool(tests) and all(self._holds(test, responses) for test in tests)
 
     def _holds(self, test: etree._Element, responses: Responses) -> bool:
@@ -102,6 +102,18 @@ class Rule:
             for test in condition.iterfind(".//conditionvar//*"):
                 if test.get("respident") == ident and not denied(test):
                     yield test
+
+
+_LOWS, _HIGHS = {"vargte", "vargt"}, {"varlte", "varlt"}
+
+
+def _without_middles(tests: list[etree._Element]) -> list[etree._Element]:
+    """The tests of one condition. Blackboard writes the number beside the bounds around it, where the bounds count."""
+    named = {str(test.tag) for test in tests}
+    if "varequal" not in named or not (named & _LOWS and named & _HIGHS):
+        return tests
+    bounded = {test.get("respident") for test in tests if test.tag in _LOWS}
+    return [test for test in tests if test.tag != "varequal" or test.get("respident") not in bounded]
 
 
 def denied(test: etree._Element) -> bool:

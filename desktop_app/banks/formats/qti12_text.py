@@ -76,10 +76,14 @@ class Texts:
         found = [one for one in self.presentation.iter() if one.tag in _RESPONSES]
         self.chosen = [one for one in found if one.tag == "response_lid"]
         self.typed = [one for one in found if one.tag in _TYPED]
+        self.told: set[str] = set()
+        """The names of the feedback that was asked for."""
         self.feedback_names = [one.get("ident") or "" for one in item.iterfind("itemfeedback")]
+        named = {one.get("ident") for one in self.presentation.iter("response_label")}
         self.solutions = [
             one.get("ident") or "" for one in item.iterfind("itemfeedback")
-            if one.find("solution") is not None or (one.get("ident") or "").lower() == "solution"
+            if (one.find("solution") is not None or (one.get("ident") or "").lower() == "solution")
+            and one.get("ident") not in named
         ]  # fmt: skip
 
     def stem(self) -> tuple[str, StemFormat]:
@@ -117,6 +121,7 @@ class Texts:
 
     def feedback(self, name: str) -> str:
         """A feedback by its name, as plain text."""
+        self.told.add(name)
         found = next((one for one in self.item.iterfind("itemfeedback") if one.get("ident") == name), None)
         return "" if found is None else self._plain(found, shown=False)
 
