@@ -34,6 +34,13 @@ TEXTS: dict[str, tuple[str, str]] = {
             "not read. Letter the options A, B, C, D in turn."
         ),
     ),
+    "list_joined": (
+        "答案后面又有选项，可能是两道题连在一起、后一道缺少题号，都未读入。请在每道题前写上题号后再导入。",
+        (
+            "Options follow the answer: two questions seem to have run together because the second has no number. "
+            "Neither was read. Number each question and import again."
+        ),
+    ),
     "list_kind_unsupported": (
         "无法从文字中读出这种题型（{kind}），此题未读入。请在题库中录入，或用表格（.xlsx）导入。",
         (

@@ -31,6 +31,7 @@ _MATERIAL = re.compile(
 _SHARED = re.compile(
     r"共用(?:题干|备选)|根据(?:以下|下列|下面|上述)?(?:材料|资料|案例|情况).{0,20}(?:回答|完成)|阅读(?:以下|下列|下面).{0,4}(?:材料|资料|案例)"
 )
+_CASES = (Kind.ESSAY, Kind.SCENARIO)  # what a heading over cases names; their questions tell their own
 _MOST_AHEAD = 60
 
 
@@ -80,7 +81,7 @@ class Entry:
 
     def said(self, name: str) -> str:
         """What stood behind a mark."""
-        return "\n".join(part.text for part in self.fields.get(name, ())).strip()
+        return "\n".join(part.text for part in self.fields.get(name, ())).replace(list_lines.PICTURE, "").strip()
 
     @property
     def answered(self) -> bool:
@@ -147,7 +148,7 @@ def rows_of(lines: Sequence[Line]) -> list[_Row]:
     rows: list[_Row] = []
     paused = False
     for line in lines:
-        styled = line.styled
+        styled = list_options.without_box(line.styled)
         if line.table is None and (
             (not styled.text and not (line.images or line.lost or line.missing)) or list_lines.is_page_mark(styled.text)
         ):
@@ -297,7 +298,7 @@ class Reading:
         if not following:
             return False
         first = following[0]
-        if first.heading is not None or _ordinal_key(first.text) is not None:
+        if first.heading is not None or _ordinal_key(first.text) is not None or list_keys.is_title(first.text):
             return True
         pairs = list_keys.compact(first.text)
         if len(pairs) >= 2 or (
@@ -435,6 +436,7 @@ class Reading:
             self._begin(row, start)
             styled = styled.cut(start.end).strip()
         elif self._is_material(n, row):
+            self._material = None
             self._begin(row, start if start is not None and start.sure else None)
             assert self._current is not None
             self._open_material(self._current)
@@ -512,8 +514,8 @@ class Reading:
         """Whether a numbered line begins a question, and does not only go on counting within one."""
         item, value = self._current, number.value
         if not number.sure:
-            expected = value == (item.number + 1 if item is not None and item.number is not None else 1)
-            return expected and (item is None or item.number is None or item.complete) and self._stands(n)
+            last = item.number if item is not None and item.number is not None else 0
+            return 0 < value - last <= 3 and (item is None or item.number is None or item.complete) and self._stands(n)
         if item is None:
             return True
         if item.is_material:
@@ -675,7 +677,7 @@ class Reading:
             self._section,
             number.value if number else None,
             number.style if number else "",
-            head.kind if head else None,
+            None if head is None or (self._material and head.kind in _CASES) else head.kind,
             head.points if head else None,
             head.gap_points if head else None,
             head is not None,

@@ -44,7 +44,7 @@ _NUMBER = re.compile(
     r"(?:[*★☆※•●◆■▲△]\s*)?(?:第\s*(?P<word>\d{1,4})\s*题\s*[.、．:：)）]?|(?:Q|题目?|试题)\s*(?P<named>\d{1,4})\s*[.、．:：)）]|"
     r"(?P<dot>\d{1,4})\s*(?:[、．:：)）]|\.(?!\d))|[（(]\s*(?P<paren>\d{1,4})\s*[)）]\s*[.、．]?|[【\[]\s*(?P<box>\d{1,4})\s*[】\]])\s*"
 )
-_GLUED = re.compile(r"(?P<dot>\d{1,3})\.(?=\d)|(?P<space>\d{1,3})[ \t　]+(?=[^\s\d.、,，%])")
+_GLUED = re.compile(r"(?P<dot>\d{1,3})\.(?=\d)|(?P<space>\d{1,3})[ \t　]+(?=[^\s.、,，%])")
 _MARK_NAMES = {
     "answer": "答案 正确答案 参考答案 标准答案 本题答案 试题答案 正确选项 答 answer ans key",
     "explanation": "解析 答案解析 试题解析 题目解析 本题解析 参考解析 详解 分析 点评 解释 理由 explanation",
@@ -64,11 +64,12 @@ def _spaced(name: str) -> str:
 
 _NAMES = "|".join(_spaced(name) for name in sorted(_MARKS, key=len, reverse=True))
 _ANSWERS = "|".join(_spaced(name) for name in ("正确答案", "参考答案", "标准答案", "本题答案", "答案"))
+_KEYLIKE = r"[A-Ha-hＡ-Ｈ][A-Ha-hＡ-Ｈ ,，、]{0,12}(?:[。；;，,\s】)）]|$)|[√×✓✗对错]\s*(?:[。；;，,\s]|$)|正确|错误"
 _MARK = re.compile(
-    rf"[【\[〖〔［《]\s*({_NAMES})\s*[】\]〗〕］》]\s*[:：]?|[（(]\s*({_ANSWERS}|解析)\s*[)）]\s*[:：]?"
+    rf"[【\[〖〔［《]\s*({_NAMES})\s*[】\]〗〕］》]\s*[:：]?|[（(]\s*({_ANSWERS}|解析)\s*[)）]\s*(?:[:：]|(?={_KEYLIKE})|(?<=析[)）]))"
     rf"|(?<![\w\u4e00-\u9fff])[（(]?\s*({_NAMES})\s*(?:为|是)?\s*[:：]"
-    rf"|(?<=[\u4e00-\u9fff。；;)）\w])\s*({_ANSWERS})\s*[:：]"
-    rf"|(?:^|(?<=[\s。；;]))\s*({_ANSWERS})\s*(?:为|是)?\s*(?=[A-Ha-hＡ-Ｈ]{{1,8}}\s*(?:[。；;，,\s]|$)|[√×✓✗对错]\s*(?:[。；;\s]|$)|正确|错误)",
+    rf"|(?<=[\u4e00-\u9fff。；;)）\w])\s*({_ANSWERS})\s*[:：](?=\s*(?:{_KEYLIKE}))"
+    rf"|(?:^|(?<=[\s。；;]))\s*({_ANSWERS})\s*(?:为|是)?\s*(?={_KEYLIKE})",
     re.IGNORECASE,
 )
 _HINT = re.compile("[:：【\\[〖〔［《(（]|答|[Aa]ns|[Kk]ey")

@@ -14,11 +14,12 @@ from dataclasses import dataclass
 from desktop_app.banks.formats.styled import BOLD, HIGHLIGHTED, RED, TICKED, UNDERLINED, Styled
 
 _LETTER = "[A-Za-zＡ-Ｚａ-ｚ]"
-_START = re.compile(
-    rf"(?P<before>^|[\n\t]|[ 　\xa0]{{2,}}|[ 　\xa0]|(?<=[。？?；;）)】\]：:])|(?<=[^\x00-\x7f])|(?<=[0-9%]))"
-    rf"[ \t　\xa0]*"
-    rf"(?:选项)?[（(【\[]?\s*(?P<letter>{_LETTER})\s*(?P<sign>[.、．:：)）】\]﹒·]+)[ \t　\xa0]*"
+_MARKED = (
+    r"(?:(?<=[\s])选项|^选项)?[（(【\[]?[ \t　]*"
+    rf"(?P<letter>{_LETTER})[ \t　]*(?P<sign>[.、．:：)）】\]﹒·]+)[ \t　\xa0]*"
 )
+_START = re.compile(r"(?P<before>^|[\n\t]|[ 　\xa0]{2,}|[ 　\xa0]|(?<=[。？?；;）)】\]：:]))[ \t　\xa0]*" + _MARKED)
+_RUN_ON = re.compile(r"(?P<before>^|[\n\t]|[ 　\xa0]{2,}|[ 　\xa0]|(?<![A-Za-z\s]))[ \t　\xa0]*" + _MARKED)
 _BARE = re.compile(
     r"(?P<before>^|[\n\t]|[ 　\xa0]+)[ \t　\xa0]*(?P<letter>[A-HＡ-Ｈ])"
     r"(?P<sign>[ \t　\xa0]+|[，,。]|(?=[\u4e00-\u9fff《“\d]))"
@@ -28,6 +29,8 @@ _BARE_LINE_START = re.compile(r"^\s*([A-HＡ-Ｈ])(?:[ \t　]+|(?=[\u4e00-\u9fff
 _MOST = 120
 _ENDS = ";；"
 _KEY_BELOW = re.compile(r"[\n\t]\s*[（(]?\s*([A-H](?:[ ,，、]?[A-H]){0,7})\s*[)）]?\s*$")
+_TICK = re.compile(r"\s*[（(【]?\s*(?:(√|✓|✔|☑|正确答案|正确选项|答案)|×|✗|✘)\s*[)）】]?\s*$")
+_BOX = re.compile(r"^(?:(☑|☒|■|✔|✓|√|\[[xX√]\])|☐|□|\[ \])\s*(?=[（(]?[A-H]\s*[.、．:：)）])")
 MARKS = (TICKED, RED, HIGHLIGHTED, UNDERLINED, BOLD)
 
 
@@ -65,10 +68,10 @@ def bare_letter_of(line: str) -> str:
 def part(text: Styled) -> Parted:
     """The stem and its options."""
     marks = _marks(text.text, _START)
-    best = _run([mark for mark in marks if mark.quality >= 1])
+    best = _run(marks)
     outside = [mark for mark in marks if mark.quality == 3 and mark not in best]
-    if len(best) < 2 or outside:
-        longer = _run(marks)
+    if len(best) < 2 or outside or any(mark.quality < 3 for mark in best):
+        longer = _run(_marks(text.text, _RUN_ON))
         if len(longer) > len(best) and longer[0].quality >= 1:
             best = longer
     if len(best) < 2:
@@ -80,8 +83,10 @@ def part(text: Styled) -> Parted:
         return Parted(text, (), _letters(lines) if len(lines) >= 2 else "")
     unfit = [mark for mark in lines if mark not in best and mark.start > best[0].start]
     ends = [mark.start for mark in best[1:]] + [len(text.text)]
+    # 甲；B. 乙: the stop parts options that stand on one line, and is the author's own elsewhere.
+    stops = _ENDS if any(mark.quality < 3 for mark in best[1:]) else ""
     options = tuple(
-        (chr(65 + n), text.cut(mark.end, end).strip(_ENDS))
+        (chr(65 + n), text.cut(mark.end, end).strip(stops))
         for n, (mark, end) in enumerate(zip(best, ends, strict=True))
     )
     return Parted(text.cut(0, best[0].start).strip(), options, _letters(lines) if unfit else "")
@@ -153,3 +158,25 @@ def emphasised(options: Sequence[tuple[str, Styled]]) -> tuple[str, ...]:
         if marked and len(marked) < len(options):
             return marked
     return ()
+
+
+def ticked(options: Sequence[tuple[str, Styled]]) -> tuple[tuple[tuple[str, Styled], ...], tuple[str, ...]]:
+    """Options some of which end in √ or （正确答案）: (the options without such signs, the letters of those)."""
+    signs = [_TICK.search(text.text) for _, text in options]
+    right = tuple(letter for (letter, _), sign in zip(options, signs, strict=True) if sign and sign.group(1))
+    if not right or len(right) == len(options):
+        return tuple(options), ()
+    shown = tuple(
+        (letter, text.cut(0, sign.start()).strip() if sign and sign.start() else text)
+        for (letter, text), sign in zip(options, signs, strict=True)
+    )
+    return shown, right
+
+
+def without_box(line: Styled) -> Styled:
+    """``☑ A. 甲`` without its box, and marked where the box is ticked."""
+    match = _BOX.match(line.text)
+    if match is None:
+        return line
+    rest = line.cut(match.end())
+    return Styled(rest.text, bytes(one | TICKED for one in rest.marks)) if match.group(1) else rest

@@ -36,7 +36,9 @@ from desktop_app.banks.question import (
 )
 
 _SIGN = r"√|✓|✔|×|✗|✘|[Xx]|对|错|正确|错误|T|F"
-_TRUTH_AT_END = re.compile(rf"[（(【\[]\s*({_SIGN})\s*[)）】\]]\s*[。.]?\s*$")
+_TRUTH_AT_END = re.compile(
+    rf"(?:(?<=[。.])\s*[（(【\[]\s*({_SIGN})\s*[)）】\]]\s*[。.]?|[（(【\[]\s*({_SIGN})\s*[)）】\]](?=[。.]?\s*$))"
+)
 _TRUTH_AT_START = re.compile(rf"^[（(【\[]\s*({_SIGN})\s*[)）】\]]\s*")
 _TRUTH_BARE = re.compile(
     r"(?:(?<=[\s。.])|(?<=[\u4e00-\u9fff]))\s*([√✓✔×✗✘])\s*[。.]?\s*$|(?<=[\s。])[ \t　]*(对|错|正确|错误)\s*$"
@@ -173,10 +175,20 @@ class MadeQuestion:
             yield self._no("list_keys_differ", one=self.key[:20], other=self.entry.keyed[:20])
         elif self.stray:
             yield self._no("list_options_order", letters=self.stray)
+        elif self._joined():
+            yield self._no("list_joined")
         elif len(self.options) >= 2:
             yield from self._order() if self.kind is Kind.ORDER else self._choice()
         else:
             yield from self._open()
+
+    def _joined(self) -> bool:
+        """Whether options stand behind the key: those of another question, whose beginning was not seen."""
+        said = self.entry.said("answer")
+        if self.kind is Kind.ESSAY or not self.options or len(said) < 8 or answers.letters(said) is not None:
+            return False
+        behind = list_options.part(Styled.plain(said)).options
+        return len(behind) >= 2 and all(text.text for _, text in behind)
 
     def _no(self, code: str, **facts: Any) -> Noted:
         return rejected(self.entry.where, code, **facts)
@@ -246,7 +258,7 @@ class MadeQuestion:
             return
         key = self.key or "".join(in_stem or ()) or self.below
         if not key:
-            key = "".join(self._by_look())
+            key = "".join(self._looked())
         right = self._right(key)
         if isinstance(right, Noted):
             yield right
@@ -289,9 +301,10 @@ class MadeQuestion:
             return None
         return bool(means[0 if right[0] == self.options[0][0] else 1]) if set(means) == {True, False} else None
 
-    def _by_look(self) -> tuple[str, ...]:
+    def _looked(self) -> tuple[str, ...]:
         """The options that the author marked by colour, bold type or a line."""
-        found = list_options.emphasised(self.options)
+        self.options, found = list_options.ticked(self.options)
+        found = found or list_options.emphasised(self.options)
         self.by_look = bool(found)
         return found
 

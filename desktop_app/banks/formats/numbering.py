@@ -35,6 +35,7 @@ class Level:
     text: str = "%1."
     start: int = 1
     plain: bool = False
+    restarts: bool = True
 
 
 @dataclass(slots=True)
@@ -50,24 +51,47 @@ class Numbering:
 
     def __init__(self, numbering: etree._Element | None, styles: etree._Element | None) -> None:
         self._lists: dict[str, _List] = {}
+        self._redefined: dict[str, dict[int, Level]] = {}
+        self._level_of_style: dict[tuple[str, str], int] = {}
         self._of_num: dict[str, str] = {}
         self._overrides: dict[str, dict[int, int]] = {}
         self._style_lists = _style_lists(styles)
         if numbering is None:
             return
         for abstract in numbering.iterfind(qn("w:abstractNum")):
-            levels = {_count(level.get(qn("w:ilvl"))): _level(level) for level in abstract.iterfind(qn("w:lvl"))}
-            self._lists[abstract.get(qn("w:abstractNumId")) or ""] = _List(levels)
+            self._read_abstract(abstract)
+        by_style = {
+            _value(abstract, "w:styleLink"): abstract.get(qn("w:abstractNumId")) or ""
+            for abstract in numbering.iterfind(qn("w:abstractNum"))
+        }
+        for abstract in numbering.iterfind(qn("w:abstractNum")):
+            # A list that only names a list style has its levels there.
+            if (named := _value(abstract, "w:numStyleLink")) and named in by_style:
+                linked = self._lists[by_style[named]]
+                self._lists[abstract.get(qn("w:abstractNumId")) or ""] = linked
         for num in numbering.iterfind(qn("w:num")):
             name = num.get(qn("w:numId")) or ""
             self._of_num[name] = _value(num, "w:abstractNumId")
             starts = {}
             for override in num.iterfind(qn("w:lvlOverride")):
+                redefined = override.find(qn("w:lvl"))
+                if redefined is not None:
+                    self._redefined.setdefault(name, {})[_count(override.get(qn("w:ilvl")))] = _level(redefined)
                 start = _value(override, "w:startOverride")
                 if start.isdecimal():
                     starts[_count(override.get(qn("w:ilvl")))] = _count(start)
             if starts:
                 self._overrides[name] = starts
+
+    def _read_abstract(self, abstract: etree._Element) -> None:
+        name = abstract.get(qn("w:abstractNumId")) or ""
+        levels = {}
+        for level in abstract.iterfind(qn("w:lvl")):
+            number = _count(level.get(qn("w:ilvl")))
+            levels[number] = _level(level)
+            if style := _value(level, "w:pStyle"):
+                self._level_of_style[name, style] = number
+        self._lists[name] = _List(levels)
 
     def of(self, paragraph: etree._Element) -> str:
         """The number that stands before this paragraph, with a space after it; empty where it has none. To be asked in
@@ -77,6 +101,7 @@ class Numbering:
         if properties is not None:
             style = _value(properties, "w:pStyle")
             num, level = self._style_lists.get(style, ("", 0))
+            level = self._level_of_style.get((self._of_num.get(num, ""), style), level)
             own = properties.find(qn("w:numPr"))
             if own is not None:
                 num = _value(own, "w:numId") or num
@@ -85,7 +110,7 @@ class Numbering:
         if not num or num == "0" or level >= _MOST_LEVELS:
             return ""
         held = self._lists.get(self._of_num.get(num, ""))
-        if held is None or level not in held.levels:
+        if held is None or (level not in held.levels and level not in self._redefined.get(num, {})):
             return ""
         return self._next(held, num, level)
 
@@ -94,17 +119,18 @@ class Numbering:
         if level in starts:
             # An override starts the count anew at its first use.
             held.counts[level] = starts.pop(level) - 1
-        start = held.levels[level].start
+        levels = {**held.levels, **self._redefined[num]} if num in self._redefined else held.levels
+        start = levels[level].start
         held.counts[level] = held.counts.get(level, start - 1) + 1
-        for deeper in [one for one in held.counts if one > level]:
+        for deeper in [one for one in held.counts if one > level and (one not in levels or levels[one].restarts)]:
             del held.counts[deeper]
-        own = held.levels[level]
+        own = levels[level]
         if own.format in {"bullet", "none"}:
             return ""
 
         def shown(match: re.Match[str]) -> str:
             at = int(match.group(1)) - 1
-            rule = held.levels.get(at, own)
+            rule = levels.get(at, own)
             return in_format(held.counts.get(at, rule.start), "decimal" if own.plain else rule.format)
 
         text = _PLACE.sub(shown, own.text)
@@ -123,11 +149,22 @@ def _value(element: etree._Element, name: str) -> str:
 def _level(level: etree._Element) -> Level:
     start = _value(level, "w:start")
     return Level(
-        _value(level, "w:numFmt") or "decimal",
+        _format(level),
         _value(level, "w:lvlText"),
         _count(start, 1),
         level.find(qn("w:isLgl")) is not None,
+        _value(level, "w:lvlRestart") != "0",
     )
+
+
+def _format(level: etree._Element) -> str:
+    """The format of a level; of one that later versions of Word know the choice for older ones is read too."""
+    found = level.find(f".//{qn('w:numFmt')}")
+    name = "decimal" if found is None else found.get(qn("w:val")) or "decimal"
+    if name == "custom":
+        written = found.get(qn("w:format")) or "" if found is not None else ""
+        return "decimalZero" if written.startswith("0") else "decimal"
+    return name
 
 
 def _style_lists(styles: etree._Element | None) -> dict[str, tuple[str, int]]:
@@ -166,9 +203,16 @@ def in_format(count: int, style: str) -> str:
             return chr(0x2460 + count - 1) if 1 <= count <= 20 else str(count)
         case "decimalZero":
             return f"{count:02d}"
-    if style.startswith(
-        ("chinese", "japaneseCounting", "ideographTraditional", "taiwaneseCounting", "ideographDigital")
-    ):
+        case "decimalFullWidth" | "decimalFullWidth2":
+            return "".join(chr(ord(digit) + 0xFEE0) for digit in str(count))
+        case "decimalEnclosedParen" if 1 <= count <= 20:
+            return f"({count})"
+        case "decimalEnclosedFullstop" if 1 <= count <= 20:
+            return f"{count}."
+        case "ideographTraditional" | "ideographZodiac" | "ideographZodiacTraditional":
+            signs = "甲乙丙丁戊己庚辛壬癸" if style == "ideographTraditional" else "子丑寅卯辰巳午未申酉戌亥"
+            return signs[(count - 1) % len(signs)]
+    if style.startswith(("chineseCounting", "japaneseCounting", "taiwaneseCounting", "ideographDigital")):
         return chinese(count)
     return str(count)
 

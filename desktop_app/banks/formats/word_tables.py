@@ -68,14 +68,12 @@ def _grid(rows: Sequence[Sequence[Cell]]) -> list[list[Cell | None]]:
 
 def _with_headings(texts: Sequence[Sequence[str]]) -> list[Sequence[str]] | None:
     """The rows as a sheet where they have headings above, or at their left; None where they have none."""
-    row = headings.heading_row(texts[:4])
-    if row is not None and len(texts) > row + 1:
-        return list(texts)
     labels = [headings.field_of(cells[0]) if cells else None for cells in texts]
     known = {label for label in labels if label}
-    if len(known) < _FEWEST_LABELS or "stem" not in known or sum(1 for label in labels if label) * 5 < len(labels) * 4:
-        return None
-    return _turned(texts)
+    if len(known) >= _FEWEST_LABELS and "stem" in known and sum(1 for label in labels if label) * 5 >= len(labels) * 4:
+        return _turned(texts)
+    row = headings.heading_row(texts[:4])
+    return list(texts) if row is not None and len(texts) > row + 1 else None
 
 
 def _turned(texts: Sequence[Sequence[str]]) -> list[Sequence[str]]:
