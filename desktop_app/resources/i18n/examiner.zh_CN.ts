@@ -136,8 +136,87 @@
         <translation>各选项得分</translation>
     </message>
     <message>
+        <source>Case that a part belongs to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Part that follows each option</source>
+        <translation>选项去向</translation>
+    </message>
+    <message>
         <source>Nothing of use: leave it out</source>
         <translation>无用，忽略此列</translation>
+    </message>
+</context>
+<context>
+    <name>BankHistory</name>
+    <message>
+        <source>Back to the questions</source>
+        <translation>返回题目</translation>
+    </message>
+    <message>
+        <source>Revisions of &apos;{title}&apos;</source>
+        <translation>“{title}”的版本</translation>
+    </message>
+    <message>
+        <source>Every import is a revision. Going back withdraws what came after it and loses nothing: what was withdrawn can be taken up again. Papers that were drawn keep their questions.</source>
+        <translation>每次导入形成一个版本。退回到某一版会撤下其后的版本，但不会丢失任何内容：撤下的版本可以重新采用。已经抽出的试卷保留原来的题目。</translation>
+    </message>
+    <message>
+        <source>Revisions</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Revision</source>
+        <translation type="unfinished">版本</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>操作人</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Questions new or changed</source>
+        <translation>新增或更改的题目</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Go back to this one</source>
+        <translation>退回到这一版</translation>
+    </message>
+    <message>
+        <source>Take up again</source>
+        <translation>重新采用</translation>
+    </message>
+    <message>
+        <source>Go back to before the first</source>
+        <translation>退回到第一版之前</translation>
+    </message>
+    <message>
+        <source>holds now</source>
+        <translation>当前版本</translation>
+    </message>
+    <message>
+        <source>withdrawn</source>
+        <translation>已撤下</translation>
+    </message>
+    <message>
+        <source>part of what holds</source>
+        <translation>仍有效</translation>
+    </message>
+    <message>
+        <source>Take up revision {n} again</source>
+        <translation>重新采用第 {n} 版</translation>
     </message>
 </context>
 <context>
@@ -200,6 +279,14 @@
     <message>
         <source>Difficulty</source>
         <translation>难度</translation>
+    </message>
+    <message>
+        <source>Revisions</source>
+        <translation type="unfinished">版本</translation>
+    </message>
+    <message>
+        <source>A template to fill in (.xlsx)</source>
+        <translation>导入模板 (.xlsx)</translation>
     </message>
     <message>
         <source>Points</source>
@@ -270,12 +357,32 @@
         <translation>此格式无法容纳全部内容（{n} 处）：</translation>
     </message>
     <message>
-        <source>Go back from revision {n} of &apos;{title}&apos; to the one before?</source>
-        <translation>要把“{title}”从第 {n} 版退回上一版吗？</translation>
+        <source>Save a template to fill in</source>
+        <translation type="unfinished">保存导入模板</translation>
     </message>
     <message>
-        <source>What came with revision {n} is not drawn from now on. Papers that were drawn keep their questions, and results stay as they are.</source>
-        <translation>第 {n} 版带来的试题今后不再抽取；已经抽出的试卷和已有成绩不受影响。</translation>
+        <source>Question template</source>
+        <translation>题目导入模板</translation>
+    </message>
+    <message>
+        <source>Workbooks (*.xlsx)</source>
+        <translation>Excel 工作簿 (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>The template is in {file}. Fill it in, then import it.</source>
+        <translation>模板已保存到 {file}。填好后即可导入。</translation>
+    </message>
+    <message>
+        <source>Go back from revision {now} of &apos;{title}&apos; to revision {n}?</source>
+        <translation>将“{title}”从第 {now} 版退回到第 {n} 版？</translation>
+    </message>
+    <message>
+        <source>Go back from revision {now} of &apos;{title}&apos; to before the first? It then holds no questions.</source>
+        <translation>将“{title}”从第 {now} 版退回到第一版之前？退回后题库中没有题目。</translation>
+    </message>
+    <message>
+        <source>Revision {n} of &apos;{title}&apos; holds again.</source>
+        <translation>“{title}”已重新采用第 {n} 版。</translation>
     </message>
     <message>
         <source>Go back</source>
@@ -544,6 +651,73 @@
     <message>
         <source>Import more</source>
         <translation>继续导入</translation>
+    </message>
+</context>
+<context>
+    <name>EntryEditor</name>
+    <message>
+        <source>Lines of the entry</source>
+        <translation>这一条的原文</translation>
+    </message>
+    <message>
+        <source>Take the change</source>
+        <translation>确定修改</translation>
+    </message>
+    <message>
+        <source>Leave it as it was</source>
+        <translation>不修改</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>小题</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>题型</translation>
+    </message>
+    <message>
+        <source>Stem</source>
+        <translation type="unfinished">题干</translation>
+    </message>
+    <message>
+        <source>Option {letter}</source>
+        <translation>选项 {letter}</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>答案</translation>
+    </message>
+    <message>
+        <source>Credits</source>
+        <translation>选项得分</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>分值</translation>
+    </message>
+    <message>
+        <source>Topic</source>
+        <translation type="unfinished">知识点</translation>
+    </message>
+    <message>
+        <source>Explanation</source>
+        <translation>解析</translation>
+    </message>
+    <message>
+        <source>The case itself</source>
+        <translation>案例本身</translation>
+    </message>
+    <message>
+        <source>not said</source>
+        <translation>未说明</translation>
+    </message>
+    <message>
+        <source>left ⇒ right</source>
+        <translation>左 ⇒ 右</translation>
+    </message>
+    <message>
+        <source>50;fifty|bank: ; between spellings, | between gaps</source>
+        <translation>50;五十|人民银行（; 隔开同一空的写法，| 隔开各空）</translation>
     </message>
 </context>
 <context>
@@ -854,6 +1028,10 @@
         <translation>结束考试 …</translation>
     </message>
     <message>
+        <source>Print papers …</source>
+        <translation>印制试卷…</translation>
+    </message>
+    <message>
         <source>Who is shown</source>
         <translation>显示范围</translation>
     </message>
@@ -1075,6 +1253,10 @@
         <translation>移出列表</translation>
     </message>
     <message>
+        <source>Save a template to fill in</source>
+        <translation type="unfinished">保存导入模板</translation>
+    </message>
+    <message>
         <source>Into which bank</source>
         <translation>导入到哪个题库</translation>
     </message>
@@ -1126,12 +1308,28 @@
         <translation>说明</translation>
     </message>
     <message>
+        <source>Which finding</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search in findings</source>
+        <translation>在问题中查找</translation>
+    </message>
+    <message>
         <source>all  {n}</source>
         <translation>全部  {n}</translation>
     </message>
     <message>
+        <source>any</source>
+        <translation type="unfinished">随机</translation>
+    </message>
+    <message>
         <source>Nothing to report: every entry was understood.</source>
         <translation>没有问题：每一条都已读懂。</translation>
+    </message>
+    <message>
+        <source>No finding is like that.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1181,12 +1379,76 @@
         <translation>正在读取…</translation>
     </message>
     <message>
+        <source>Counting …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The last change is undone.</source>
+        <translation>已撤销上一次修改。</translation>
+    </message>
+    <message>
+        <source>Looking for similar questions …</source>
+        <translation>正在查找相似题目…</translation>
+    </message>
+    <message>
+        <source>No two questions are nearly the same, in the files or in the bank.</source>
+        <translation>文件和题库中没有近似重复的题目。</translation>
+    </message>
+    <message>
+        <source>{name} with findings</source>
+        <translation>{name}（含检查结果）</translation>
+    </message>
+    <message>
+        <source>Workbooks (*.xlsx)</source>
+        <translation>Excel 工作簿 (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>Save my file with the findings</source>
+        <translation>保存原文件及检查结果</translation>
+    </message>
+    <message>
+        <source>Writing …</source>
+        <translation>正在写入…</translation>
+    </message>
+    <message>
+        <source>Saved with the findings: {file}.</source>
+        <translation>已连同检查结果保存：{file}。</translation>
+    </message>
+    <message>
+        <source>The copy cannot hold everything ({n}):</source>
+        <translation>副本无法保留全部内容（{n} 项）：</translation>
+    </message>
+    <message>
+        <source>Question template</source>
+        <translation>题目导入模板</translation>
+    </message>
+    <message>
+        <source>Save a template to fill in</source>
+        <translation>保存导入模板</translation>
+    </message>
+    <message>
+        <source>The template is in {file}. Fill it in, then choose it here.</source>
+        <translation>模板已保存到 {file}。填好后在这里选择它。</translation>
+    </message>
+    <message>
         <source>Importing …</source>
         <translation>正在导入…</translation>
     </message>
     <message>
         <source>Brought into &apos;{bank}&apos;: {n}. Every entry of the files is accounted for below.</source>
         <translation>已向“{bank}”导入 {n} 题。文件中的每一条都列在下面。</translation>
+    </message>
+    <message>
+        <source>Undo this import</source>
+        <translation type="unfinished">撤销本次导入</translation>
+    </message>
+    <message>
+        <source>Undo this import into &apos;{bank}&apos;? The bank stands as before it, and nothing is lost.</source>
+        <translation>撤销这次对“{bank}”的导入？题库回到导入之前，不会丢失任何内容。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
     </message>
     <message>
         <source>Undoing …</source>
@@ -1412,6 +1674,65 @@
     <message>
         <source>To the results</source>
         <translation>查看成绩</translation>
+    </message>
+</context>
+<context>
+    <name>NearPanel</name>
+    <message>
+        <source>Keep both (K)</source>
+        <translation>都保留 (K)</translation>
+    </message>
+    <message>
+        <source>Replace the other with this (R)</source>
+        <translation>用这一题替换另一题 (R)</translation>
+    </message>
+    <message>
+        <source>Leave this one out (L)</source>
+        <translation>不导入这一题 (L)</translation>
+    </message>
+    <message>
+        <source>Pair before</source>
+        <translation>上一对</translation>
+    </message>
+    <message>
+        <source>Next pair</source>
+        <translation>下一对</translation>
+    </message>
+    <message>
+        <source>Take these decisions</source>
+        <translation>按以上选择处理</translation>
+    </message>
+    <message>
+        <source>Leave all as they are</source>
+        <translation>全部不处理</translation>
+    </message>
+    <message>
+        <source>In your file: {where}</source>
+        <translation>您的文件：{where}</translation>
+    </message>
+    <message>
+        <source>Also in your file: {where}</source>
+        <translation>同在您的文件：{where}</translation>
+    </message>
+    <message>
+        <source>In the bank: {uid}</source>
+        <translation>题库中：{uid}</translation>
+    </message>
+    <message>
+        <source>Pair {n} of {all} · {percent} % alike</source>
+        <translation>第 {n} 对，共 {all} 对 · 相似度 {percent}%</translation>
+    </message>
+    <message>
+        <source>What differs: {what}</source>
+        <translation>不同之处：{what}</translation>
+    </message>
+    <message>
+        <source>The same for all of this kind ({n})</source>
+        <translation>同类的都这样处理（{n} 对）</translation>
+    </message>
+    <message>
+        <source>{n} of {all} decided</source>
+        <translation>已处理 {n} / {all}</translation>
     </message>
 </context>
 <context>
@@ -1911,6 +2232,10 @@
         <translation>不能，{n} 个大题题目不足</translation>
     </message>
     <message>
+        <source>Print papers …</source>
+        <translation>印制试卷…</translation>
+    </message>
+    <message>
         <source>Title</source>
         <translation>名称</translation>
     </message>
@@ -1970,6 +2295,18 @@
 <context>
     <name>PreviewStep</name>
     <message>
+        <source>Undo the last change</source>
+        <translation>撤销上一次修改</translation>
+    </message>
+    <message>
+        <source>Find similar questions</source>
+        <translation>查找相似题目</translation>
+    </message>
+    <message>
+        <source>Save my file with the findings</source>
+        <translation>保存原文件及检查结果</translation>
+    </message>
+    <message>
         <source>Questions as understood</source>
         <translation>读到的试题</translation>
     </message>
@@ -1990,8 +2327,139 @@
         <translation>所选试题</translation>
     </message>
     <message>
+        <source>Edit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation>不导入</translation>
+    </message>
+    <message>
         <source>{read} entries read. Into &apos;{bank}&apos;: {new} new, {changed} changed, {unchanged} already there.</source>
         <translation>共读取 {read} 条。导入“{bank}”：新增 {new}，更新 {changed}，已有且未变 {unchanged}。</translation>
+    </message>
+    <message>
+        <source>Changes made here: {n}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its finding</source>
+        <translation>这一题的问题</translation>
+    </message>
+    <message>
+        <source>Its findings: {n}</source>
+        <translation>这一题的问题：{n} 个</translation>
+    </message>
+    <message>
+        <source>This entry is not a question yet. What was read of it:</source>
+        <translation>这一条还不是题目。读到的内容：</translation>
+    </message>
+    <message>
+        <source>This entry is not a question yet, and what was read of it is not kept. Write it anew:</source>
+        <translation>这一条还不是题目，原内容没有保留。可以点“修改”重新填写。</translation>
+    </message>
+    <message>
+        <source>Edit {where}</source>
+        <translation>修改 {where}</translation>
+    </message>
+</context>
+<context>
+    <name>PrintPapers</name>
+    <message>
+        <source>Print papers: {title}</source>
+        <translation>印制试卷：{title}</translation>
+    </message>
+    <message>
+        <source>Make the papers</source>
+        <translation>生成试卷</translation>
+    </message>
+    <message>
+        <source>What is printed</source>
+        <translation>印什么</translation>
+    </message>
+    <message>
+        <source>any</source>
+        <translation>随机</translation>
+    </message>
+    <message>
+        <source>With answer sheets to fill</source>
+        <translation>附答题卡</translation>
+    </message>
+    <message>
+        <source>A3, two columns</source>
+        <translation>A3 双栏</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>份数（不同的卷）</translation>
+    </message>
+    <message>
+        <source>Each version has questions and options of its own, and its own number.</source>
+        <translation>每一份的抽题和选项次序都不同，各有自己的试卷编号。</translation>
+    </message>
+    <message>
+        <source>First seed</source>
+        <translation>起始种子</translation>
+    </message>
+    <message>
+        <source>The same seed gives the same paper on the same day.</source>
+        <translation>同一天、同一种子，得到同一份试卷。</translation>
+    </message>
+    <message>
+        <source>Language of head and instructions</source>
+        <translation>卷头和说明的语言</translation>
+    </message>
+    <message>
+        <source>What was made</source>
+        <translation>已生成</translation>
+    </message>
+    <message>
+        <source>Papers …</source>
+        <translation>试卷…</translation>
+    </message>
+    <message>
+        <source>Keys (confidential) …</source>
+        <translation>参考答案（机密）…</translation>
+    </message>
+    <message>
+        <source>Table for the answers …</source>
+        <translation>答案登记表…</translation>
+    </message>
+    <message>
+        <source>Answers given on paper come back on the page Results: type them into the table, and bring it in. They are graded as printed, even where the bank has changed meanwhile.</source>
+        <translation>考完后把答案录入登记表，在“成绩”页导入即可评分。按印出的试卷评分，即使题库后来改过也一样。</translation>
+    </message>
+    <message>
+        <source>Nothing yet. Each paper gets a number, which stands on its answer sheet too.</source>
+        <translation>还没有。每份试卷都有编号，答题卡上印的是同一个编号。</translation>
+    </message>
+    <message>
+        <source>Setting the papers …</source>
+        <translation>正在排版试卷…</translation>
+    </message>
+    <message>
+        <source>Papers</source>
+        <translation>试卷</translation>
+    </message>
+    <message>
+        <source>Setting the keys …</source>
+        <translation>正在排版参考答案…</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>参考答案</translation>
+    </message>
+    <message>
+        <source>Workbook ({xlsx})</source>
+        <translation>工作簿（{xlsx}）</translation>
+    </message>
+    <message>
+        <source>Table for the answers</source>
+        <translation>答案登记表</translation>
+    </message>
+    <message>
+        <source>Written: {file}</source>
+        <translation>已写入：{file}</translation>
     </message>
 </context>
 <context>
@@ -2146,6 +2614,10 @@
         <translation>公布此份</translation>
     </message>
     <message>
+        <source>Answers from paper …</source>
+        <translation>导入纸质答卷…</translation>
+    </message>
+    <message>
         <source>Which exam&apos;s results</source>
         <translation>成绩所属场次</translation>
     </message>
@@ -2212,6 +2684,30 @@
     <message>
         <source>Results released: {n}.</source>
         <translation>已公布 {n} 份成绩。</translation>
+    </message>
+    <message>
+        <source>Tables ({kinds})</source>
+        <translation>表格（{kinds}）</translation>
+    </message>
+    <message>
+        <source>Bring in answers given on paper</source>
+        <translation>导入纸质答卷的答案</translation>
+    </message>
+    <message>
+        <source>Grading the answers of {file} …</source>
+        <translation>正在评分：{file}…</translation>
+    </message>
+    <message>
+        <source>Answers from paper graded: {n}.</source>
+        <translation>已登记并评分的纸质答卷：{n} 份。</translation>
+    </message>
+    <message>
+        <source>Marks are awaited for {n}.</source>
+        <translation>其中 {n} 份等待人工评分。</translation>
+    </message>
+    <message>
+        <source>Not or not wholly readable, by staff number and question: {list}</source>
+        <translation>读不懂或不完整的答案（工号：题号）：{list}</translation>
     </message>
     <message>
         <source>Workbook ({xlsx});;Text table ({csv})</source>
@@ -2340,6 +2836,10 @@
         <translation>种子</translation>
     </message>
     <message>
+        <source>Print this paper …</source>
+        <translation>印制这份试卷…</translation>
+    </message>
+    <message>
         <source>Questions on the paper</source>
         <translation>试卷题目</translation>
     </message>
@@ -2366,6 +2866,10 @@
     <message>
         <source>Fingerprint {text}</source>
         <translation>试卷指纹 {text}</translation>
+    </message>
+    <message>
+        <source>Paper {number}</source>
+        <translation>试卷 {number}</translation>
     </message>
 </context>
 <context>
