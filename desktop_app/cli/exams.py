@@ -142,6 +142,7 @@ def _release(context: Context) -> None:
 
 
 def _grade(context: Context) -> None:
+    from desktop_app.certificates.certificate import issue_due
     from desktop_app.exams.on_paper import grade_paper
     from desktop_app.tables.child import in_child
     from desktop_app.tables.sheet import read_sheets
@@ -149,7 +150,9 @@ def _grade(context: Context) -> None:
     asked = context.arguments
     sheets = in_child(read_sheets, context.read(asked.answers), Path(asked.answers).name)
     rows = sheets[0].rows if sheets else ()
-    graded = grade_paper(context.store, context.actor(), asked.plan, rows, context.now())
+    reading = context.now()
+    graded = grade_paper(context.store, context.actor(), asked.plan, rows, reading)
+    issue_due(context.store, context.actor(), reading)
     out = [
         {
             "staff_no": one.staff_no,

@@ -42,6 +42,7 @@ __all__ = [
     "AnswersTwice",
     "GradedSheet",
     "grade_paper",
+    "plan_of_answers",
 ]
 
 
@@ -102,6 +103,21 @@ def grade_paper(
             seen[staff_no] = sheet.row
             graded.append(one)
     return tuple(graded)
+
+
+def plan_of_answers(store: Store, rows: Sequence[Sequence[str]]) -> str:
+    """The plan to which a table of answers belongs, by the number of its first paper. Raises ``AnswerSheetInvalid``
+    where that number is not one that was printed here, nor a sitting's."""
+    first = answer_rows(rows)[0]
+    number = typed(first.number)
+    row = store.read.execute(
+        "SELECT plan_code FROM printed_paper WHERE number = ?"
+        " UNION ALL SELECT e.plan_code FROM sitting t JOIN exam e ON e.id = t.exam_id WHERE t.id = ?",
+        (number, number),
+    ).fetchone()
+    if row is None:
+        raise AnswerSheetInvalid(row=first.row, column=first.number[:60], reason="not_printed_here")
+    return str(row[0])
 
 
 def _plan_if_there(store: Store, code: str) -> ExamPlan | None:

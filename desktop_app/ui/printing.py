@@ -14,6 +14,9 @@ from desktop_app.ui.session import Session
 from desktop_app.ui.widgets.panels import Banner
 from desktop_app.ui.widgets.text import button
 
+_PREVIEWED = 20
+"""Pages that are shown: each takes 4 MB."""
+
 
 class PdfPages:
     """A PDF in memory, drawn page by page on white."""
@@ -90,7 +93,8 @@ class PdfDialog(QDialog):
         holder = QWidget()
         column = QVBoxLayout(holder)
         ratio = self.devicePixelRatioF()
-        for page in range(self.pages.document.pageCount()):
+        count = self.pages.document.pageCount()
+        for page in range(min(count, _PREVIEWED)):
             sheet = QLabel()
             image = self.pages.image(page, round(900 * ratio))
             image.setDevicePixelRatio(ratio)
@@ -99,6 +103,11 @@ class PdfDialog(QDialog):
             sheet.setPixmap(QPixmap.fromImage(image))
             sheet.setAccessibleName(self.tr("Page {n}").format(n=page + 1))
             column.addWidget(sheet, 0, Qt.AlignmentFlag.AlignHCenter)
+        if count > _PREVIEWED:
+            more = QLabel(
+                self.tr("Pages not shown here, printed and saved all the same: {n}").format(n=count - _PREVIEWED)
+            )
+            column.addWidget(more, 0, Qt.AlignmentFlag.AlignHCenter)
         area.setWidget(holder)
         return area
 

@@ -40,6 +40,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "reason_is_heading": ("看不懂这个列标题", "this heading is not known"),
     "reason_is_column_twice": ("同一题号出现了两列", "the same number heads two columns"),
+    "reason_is_not_printed_here": (
+        "这里没有印过这个编号的试卷；别处印的，请用命令 grade --plan 登记",
+        "no paper of this number was printed here; for one from elsewhere use the command grade --plan",
+    ),
     "reason_is_other_plan": ("这张试卷属于另一个方案", "this paper is of another plan"),
     "printed_without": (
         "有 {count} 个字字库里没有，卷面上印作“〓”：{characters}。请手工补写，或在题库里换一种写法。",

@@ -17,22 +17,9 @@ from desktop_app.base.errors import InputError
 _NUMBER = {"试卷编号", "试卷号", "卷号", "papernumber", "paperno", "paper", "papernr"}
 _STAFF = {"工号", "员工编号", "员工号", "柜员号", "staffnumber", "staffno", "staff", "staffid", "employeeno"}
 _OTHER = {
-    "姓名",
-    "员工姓名",
-    "单位",
-    "机构",
-    "网点",
-    "支行",
-    "地区",
-    "岗位",
-    "备注",
-    "name",
-    "unit",
-    "region",
-    "post",
-    "note",
-    "notes",
-}
+    "姓名", "员工姓名", "单位", "机构", "网点", "支行", "地区", "岗位", "备注",
+    "name", "unit", "region", "post", "note", "notes",
+}  # fmt: skip
 _PLACE = re.compile(r"(?:第|q|题|question)?(\d{1,4})(?:[.\-(_、](\d{1,3})\)?)?(?:题|小题)?")
 _SEARCHED = 10
 
@@ -40,7 +27,7 @@ _SEARCHED = 10
 class AnswerSheetInvalid(InputError):
     """A table of answers that cannot be read; facts: row (from 1), column (its heading or letter; "" for none), reason
     (``empty``, ``columns``, ``heading``, ``column_twice``, ``paper_number``, ``fingerprint``, ``other_plan``,
-    ``too_many``)."""
+    ``not_printed_here``, ``too_many``)."""
 
     code = "answer_sheet_invalid"
 

@@ -528,6 +528,10 @@
         <translation>就按此顺序</translation>
     </message>
     <message>
+        <source>Enlarge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Drag, or press Alt+↑ and Alt+↓, to change the order.</source>
         <translation>拖动，或按 Alt+↑、Alt+↓，可调整顺序。</translation>
     </message>

@@ -2,10 +2,52 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
 <context>
+    <name>ChoiceRow</name>
+    <message>
+        <source>Enlarge {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enlarge</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Confirm</name>
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>Enlarged</name>
+    <message>
+        <source>Smaller</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">关闭</translation>
+    </message>
+    <message>
+        <source>+ and − scale · arrows move · 0 fits · Esc closes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>+ and − scale · arrows move · 0 fits · Page Up and Page Down: the others · Esc closes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enlarged: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enlarged picture</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -116,6 +158,10 @@
         <translation>第 {n} 页</translation>
     </message>
     <message>
+        <source>Pages not shown here, printed and saved all the same: {n}</source>
+        <translation>此处未显示的页数：{n}（打印和保存时都在）</translation>
+    </message>
+    <message>
         <source>Save as PDF</source>
         <translation>另存为 PDF</translation>
     </message>
@@ -130,6 +176,13 @@
     <message>
         <source>Sent to the printer.</source>
         <translation>已发送到打印机。</translation>
+    </message>
+</context>
+<context>
+    <name>RichText</name>
+    <message>
+        <source>Enter enlarges its pictures and formulas</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

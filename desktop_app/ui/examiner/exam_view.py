@@ -43,12 +43,14 @@ _FILTERS: dict[str, Callable[[Seat], bool]] = {
 
 class ExamView(Subview):
     """One exam. ``told`` and ``refused`` are for the page's banner; ``make_up`` asks for an exam for those who have not
-    sat (plan code, staff numbers); ``results_wanted`` for the results of this exam."""
+    sat (plan code, staff numbers); ``results_wanted`` for the results of this exam, ``print_wanted`` for papers
+    of it (the exam)."""
 
     told = Signal(str)
     refused = Signal(object)
     make_up = Signal(str, object)
     results_wanted = Signal(str)
+    print_wanted = Signal(object)
 
     def __init__(self, session: Session, exam: Exam) -> None:
         super().__init__("", "")
@@ -63,7 +65,8 @@ class ExamView(Subview):
         self.make_up_button = button(self.tr("Open a make-up exam"), self._on_make_up)
         self.results = button(self.tr("Results"), lambda: self.results_wanted.emit(exam.id), symbol="clipboard-check")
         self.close_button = button(self.tr("Close the exam …"), self._on_close, role="danger", symbol="lock")
-        for made in (self.make_up_button, self.results, self.close_button):
+        self.print_ = button(self.tr("Print papers …"), lambda: self.print_wanted.emit(self.exam), symbol="printer")
+        for made in (self.make_up_button, self.print_, self.results, self.close_button):
             self.head.add(made)
         self.about = label("", "muted", wrap=True)
         self.filter = QuietCombo()

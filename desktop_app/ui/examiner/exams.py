@@ -17,6 +17,7 @@ from desktop_app.ui.examiner.exam_form import ExamForm
 from desktop_app.ui.examiner.exam_seats import ExamRow, exam_rows
 from desktop_app.ui.examiner.exam_view import ExamView
 from desktop_app.ui.examiner.page import ExaminerPage
+from desktop_app.ui.examiner.print_papers import PrintPapers
 from desktop_app.ui.examiner.subview import Views
 from desktop_app.ui.examiner.working import Working
 from desktop_app.ui.rows_model import Column
@@ -129,9 +130,18 @@ class ExamsPage(ExaminerPage):
         view.refused.connect(self.refuse)
         view.make_up.connect(self._on_make_up)
         view.results_wanted.connect(lambda exam_id: self.went.emit("results", exam_id))
+        view.print_wanted.connect(self._on_print)
         self.banner.clear()
         self.views.show_view(view)
         view.table.setFocus()
+
+    def _on_print(self, one: Exam) -> None:
+        """Papers of an exam's own plan, as it was when the exam was opened; the way back leads into the exam."""
+        self.banner.clear()
+        view = PrintPapers(self.session, self.working, one.plan, one.title)
+        self.views.show_view(view)
+        view.left.connect(lambda: self.enter(one))
+        view.take_focus()
 
     def open_one(self, plan_code: str = "") -> None:
         """Show the form that opens an exam."""

@@ -1,4 +1,5 @@
-"""A paper drawn from a plan to try it, with the keys. It is no sitting, and nothing of it is kept."""
+"""A paper drawn from a plan to try it, with the keys. It is no sitting, and nothing of it is kept unless it is
+printed."""
 
 from __future__ import annotations
 
@@ -13,12 +14,18 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from desktop_app.banks.bank import questions
 from desktop_app.banks.prepared import plain_stem
 from desktop_app.banks.question import Question
+from desktop_app.base.clock import system_clock
 from desktop_app.base.errors import BranchExamError
+from desktop_app.base.progress import Progress
 from desktop_app.exams.paper import Item, Paper
 from desktop_app.exams.plan import ExamPlan
 from desktop_app.exams.plans import draw_paper
+from desktop_app.exams.printed.kept import keep, papers_to_print
+from desktop_app.exams.printed.printing import papers_pdf
+from desktop_app.staff import Actor
 from desktop_app.store import Store
 from desktop_app.ui.moments import today
+from desktop_app.ui.printing import PdfDialog
 from desktop_app.ui.rows_model import Column
 from desktop_app.ui.session import Session
 from desktop_app.ui.widgets import measure
@@ -54,6 +61,16 @@ def drawn(store: Store, plan: ExamPlan, seed: str, on: date) -> Drawn:
     return Drawn(paper, questions(store, [item.question_id for item in paper.items]))
 
 
+def printed_with_sheet(store: Store, actor: Actor, plan: ExamPlan, seed: str, progress: Progress) -> tuple[str, bytes]:
+    """A paper with its answer sheet, kept under its number: the number and the PDF. Runs on the job's thread. Raises
+    ``CannotBeDrawn``, ``PrintOrderInvalid``."""
+    papers = papers_to_print(store, plan, (seed,), today(store))
+    now = system_clock()
+    pdf = papers_pdf(papers, store.setting("branch"), now.at, progress=progress)
+    keep(store, actor, papers, now)
+    return papers[0].number, pdf
+
+
 class SamplePaper(QWidget):
     """A seed, the paper that it gives, and the chosen question as it stands there."""
 
@@ -75,6 +92,8 @@ class SamplePaper(QWidget):
         row.addWidget(self.seed)
         row.addWidget(self.draw)
         row.addWidget(self.another)
+        self.print_ = button(self.tr("Print this paper …"), self._on_print, symbol="printer")
+        row.addWidget(self.print_)
         self.fingerprint = label("", "muted")
         self.fingerprint.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         row.addWidget(self.fingerprint, 1)
@@ -132,6 +151,23 @@ class SamplePaper(QWidget):
         self.fingerprint.setToolTip(found.paper.fingerprint)
         self.table.set_rows(rows, tuple(map(measure.scaled, (48, 130, 110))))
         self.table.select_row(0)
+
+    def _on_print(self) -> None:
+        plan, seed = self._plan, self.seed.text().strip()
+        if plan is None or not seed:
+            return
+        store, actor = self.session.store, self.session.signed_in()
+        self.trouble.clear()
+        job = self.session.jobs.start(lambda progress: printed_with_sheet(store, actor, plan, seed, progress))
+        job.done.connect(self._on_printed)
+        job.failed.connect(self._on_not_printed)
+
+    def _on_printed(self, made: tuple[str, bytes]) -> None:
+        number, pdf = made
+        PdfDialog(self.tr("Paper {number}").format(number=number), pdf, f"{number}.pdf", self).open()
+
+    def _on_not_printed(self, error: BranchExamError) -> None:
+        self.trouble.tell(say(error), "bad")
 
     def _on_failed(self, error: BranchExamError) -> None:
         self.table.set_rows(())

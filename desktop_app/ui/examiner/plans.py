@@ -20,7 +20,9 @@ from desktop_app.exams.pool import Shortage
 from desktop_app.store import Store
 from desktop_app.ui.examiner.page import ExaminerPage
 from desktop_app.ui.examiner.plan_editor import PlanEditor
+from desktop_app.ui.examiner.print_papers import PrintPapers
 from desktop_app.ui.examiner.subview import Views
+from desktop_app.ui.examiner.working import Working
 from desktop_app.ui.moments import today
 from desktop_app.ui.rows_model import Column
 from desktop_app.ui.session import Session
@@ -59,8 +61,11 @@ class PlansPage(ExaminerPage):
         self.new = button(self.tr("New plan"), self._on_new, symbol="plus")
         self.open_ = button(self.tr("Open"), self._on_open, symbol="pencil")
         self.copy = button(self.tr("Copy to change it"), self._on_copy, role="primary", symbol="copy")
-        for widget in (self.import_, self.new, self.open_, self.copy):
+        self.print_ = button(self.tr("Print papers …"), self._on_print, symbol="printer")
+        for widget in (self.import_, self.new, self.print_, self.open_, self.copy):
             self.head.add(widget)
+        self.working = Working(self)
+        self.box.addWidget(self.working.waiting)
         self.table: Table[PlanRow] = Table(self.tr("Plans"), self._columns())
         own = QWidget()
         box = QVBoxLayout(own)
@@ -138,7 +143,7 @@ class PlansPage(ExaminerPage):
         self._on_selected()
 
     def _on_selected(self) -> None:
-        for widget in (self.open_, self.copy):
+        for widget in (self.open_, self.copy, self.print_):
             widget.setEnabled(self.table.current_row() is not None)
 
     # ------------------------------------------------------------ the editor
@@ -168,6 +173,14 @@ class PlansPage(ExaminerPage):
         row = self.table.current_row()
         if row is not None:
             self._open(row)
+
+    def _on_print(self) -> None:
+        row = self.table.current_row()
+        if row is not None:
+            self.banner.clear()
+            view = PrintPapers(self.session, self.working, row.plan, self.tr("Plans"))
+            self.views.show_view(view)
+            view.take_focus()
 
     def _on_copy(self) -> None:
         row = self.table.current_row()

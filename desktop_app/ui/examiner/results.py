@@ -7,13 +7,19 @@ from typing import ClassVar
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from desktop_app.banks.importing import read_bytes
 from desktop_app.base.clock import system_clock
 from desktop_app.base.errors import BranchExamError
 from desktop_app.base.progress import Progress
+from desktop_app.certificates.certificate import issue_due
 from desktop_app.exams.exam import exams
+from desktop_app.exams.on_paper import GradedSheet, grade_paper, plan_of_answers
 from desktop_app.exams.records import SittingRow, sitting_record, sittings
 from desktop_app.exams.results import release, release_exam
+from desktop_app.staff import Actor
 from desktop_app.store import Store
+from desktop_app.tables.child import in_child
+from desktop_app.tables.sheet import read_sheets
 from desktop_app.ui import moments
 from desktop_app.ui.examiner.export_table import Cell, write_table
 from desktop_app.ui.examiner.page import ExaminerPage
@@ -22,7 +28,7 @@ from desktop_app.ui.examiner.working import Working
 from desktop_app.ui.rows_model import Column
 from desktop_app.ui.session import Session
 from desktop_app.ui.widgets import measure
-from desktop_app.ui.widgets.files import choose_to_save
+from desktop_app.ui.widgets.files import choose_to_open, choose_to_save
 from desktop_app.ui.widgets.panels import EmptyState
 from desktop_app.ui.widgets.question_view import plain_number
 from desktop_app.ui.widgets.quiet import QuietCombo
@@ -44,7 +50,8 @@ class ResultsPage(ExaminerPage):
         self.export = button(self.tr("Export …"), self._on_export, symbol="download")
         self.release_one = button(self.tr("Release this one"), self._on_release_one)
         self.release_all = button("", self._on_release_all, role="primary", symbol="check")
-        for made in (self.mark, self.export, self.release_one, self.release_all):
+        self.bring = button(self.tr("Answers from paper …"), self._on_bring, symbol="upload")
+        for made in (self.bring, self.mark, self.export, self.release_one, self.release_all):
             self.head.add(made)
         self.exam = QuietCombo()
         self.exam.setAccessibleName(self.tr("Which exam's results"))
@@ -197,6 +204,32 @@ class ResultsPage(ExaminerPage):
         self._fill()
         self.banner.tell(self.tr("Results released: {n}.").format(n=number), "good")
 
+    def _on_bring(self) -> None:
+        kinds = self.tr("Tables ({kinds})").format(kinds="*.xlsx *.xls *.csv")
+        choose_to_open(self, self.tr("Bring in answers given on paper"), kinds, self.bring_in)
+
+    def bring_in(self, path: Path) -> None:
+        """Grade the answers that stand in that file, all of them or none."""
+        store, actor = self.session.store, self.session.signed_in()
+        self.working.start(
+            self.tr("Grading the answers of {file} …").format(file=path.name),
+            lambda progress: brought_in(store, actor, path, progress),
+            self._on_brought,
+        )
+
+    def _on_brought(self, graded: tuple[GradedSheet, ...]) -> None:
+        self.arrive(graded[0].sitting)
+        text = self.tr("Answers from paper graded: {n}.").format(n=len(graded))
+        awaited = sum(1 for one in graded if one.score is None)
+        if awaited:
+            text += " " + self.tr("Marks are awaited for {n}.").format(n=awaited)
+        unread = [f"{one.staff_no}: {', '.join(map(str, one.unread))}" for one in graded if one.unread]
+        if unread:
+            text += "\n" + self.tr("Not or not wholly readable, by staff number and question: {list}").format(
+                list="; ".join(unread[:10]) + (" …" if len(unread) > 10 else "")
+            )
+        self.banner.tell(text, "caution" if unread else "good")
+
     def _on_export(self) -> None:
         name = f"{self.tr('Results')}-{self.exam.currentData()}.xlsx"
         kinds = self.tr("Workbook ({xlsx});;Text table ({csv})").format(xlsx="*.xlsx", csv="*.csv")
@@ -224,6 +257,17 @@ class ResultsPage(ExaminerPage):
             lambda progress: write_table(path, title, table_of(store, headings, rows, progress)),
             lambda written: self.banner.tell(self.tr("Written: {file}").format(file=str(written)), "good"),
         )
+
+
+def brought_in(store: Store, actor: Actor, path: Path, progress: Progress) -> tuple[GradedSheet, ...]:
+    """Read a table of answers in a child process and grade it. Runs on the job's thread. Raises as ``grade_paper``, or
+    one of ``TABLE_UNREADABLE``."""
+    sheets = in_child(read_sheets, read_bytes(path), path.name, progress=progress)
+    rows = sheets[0].rows if sheets else ()
+    reading = system_clock()
+    graded = grade_paper(store, actor, plan_of_answers(store, rows), rows, reading)
+    issue_due(store, actor, reading)
+    return graded
 
 
 def result_word(row: SittingRow) -> str:
