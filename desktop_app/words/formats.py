@@ -126,6 +126,13 @@ TEXTS: dict[str, tuple[str, str]] = {
         "完形（cloze）题里有一个空没有以“}}”结束，此题未读入。",
         "A gap of this cloze question does not end in “}}”, so the question was not read.",
     ),
+    "blank_without_full_answer": (
+        "第 {blank} 个空没有得满分的答案，Moodle 也不接受这样的题，此题未读入。请在正确答案前写“=”。",
+        (
+            "No answer of blank {blank} earns all of its marks; Moodle does not take such a question either, so it was "
+            "not read. Write “=” before the right answer."
+        ),
+    ),
     "text_too_long": (
         "题干有 {length} 个字符，最多 {most} 个，此题未读入；可能是文件里缺少了分隔。请拆分后再导入。",
         (

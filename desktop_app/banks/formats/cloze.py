@@ -42,7 +42,7 @@ _BETWEEN = re.compile(r"(?<!\\)~")
 _FEEDBACK = re.compile(r"(?<!\\)(?<!&)(?<!&amp;)#")  # no entity such as &#39;
 _WEIGHT = re.compile(r"%(-?\d+(?:[.,]\d*)?)%")
 _ESCAPE = re.compile(r'\\([}#~"/])')
-_RESERVED = re.compile(r'[}#~"]')
+_RESERVED = re.compile(r'[}#~"\\&<>]')
 _SEVEN_PLACES = Decimal("0.0000001")
 
 
@@ -143,9 +143,9 @@ def _real(text: str) -> str:
 
 
 def escape(text: str) -> str:
-    """A text as it may stand in a gap. Entities are understood in every gap, and a backslash is written as one: before
-    a sign it would be taken for an escape."""
-    return _RESERVED.sub(lambda match: "\\" + match.group(), html.escape(text, quote=False).replace("\\", "&#92;"))
+    """A text as it may stand in a gap. Entities are understood in every gap; of the escapes by a backslash Moodle knows
+    but two."""
+    return _RESERVED.sub(lambda match: f"&#{ord(match.group())};", text)
 
 
 def stem_of(texts: list[str], numbered: bool) -> str:
@@ -197,7 +197,7 @@ def numeric_of(gap: EmbeddedGap, lost: list[str]) -> tuple[Number, ...]:
     return tuple(numbers)
 
 
-def part_of(gap: EmbeddedGap, stem: str, rich: RichText, html_text: bool, lost: list[str], uid: str = "") -> Question:
+def part_of(gap: EmbeddedGap, stem: str, rich: RichText, lost: list[str], uid: str = "") -> Question:
     """A gap as a question of its own. Raises ``GapUnreadable``."""
     if gap.type in {"text", "case"}:
         return Blank(uid=uid, stem=stem, points=gap.weight, blanks=(blank_of(gap, lost),))
@@ -205,9 +205,10 @@ def part_of(gap: EmbeddedGap, stem: str, rich: RichText, html_text: bool, lost: 
         return Numeric(uid=uid, stem=stem, points=gap.weight, numbers=numeric_of(gap, lost))
     options = tuple(
         Option(
-            rich.plain(one.text) if html_text else one.text,
+            # Whatever the format of the text, a choice is HTML whose entities count once more.
+            rich.plain(html.unescape(one.text)),
             one.credit,
-            rich.plain(one.feedback, shown=False) if html_text else one.feedback,
+            rich.plain(html.unescape(one.feedback), shown=False),
         )
         for one in gap.answers
     )

@@ -40,6 +40,8 @@ def cloze_question(entry: Entry, common: dict[str, Any]) -> Question | Noted:
     for n, gap in enumerate(gaps, 1):
         if not gap.answers:
             return rejected(entry.where, "blank_without_answer", blank=n)
+        if not gap.type.startswith("multiple") and all(one.credit != ONE for one in gap.answers):
+            return rejected(entry.where, "blank_without_full_answer", blank=n)
     together = cloze.only_texts(gaps)
     stem = _stem_again(entry, common, cloze.stem_of(texts, not together and len(gaps) > 1))
     common["points"] = sum((gap.weight for gap in gaps), ZERO)
@@ -47,11 +49,9 @@ def cloze_question(entry: Entry, common: dict[str, Any]) -> Question | Noted:
         blanks = tuple(cloze.blank_of(gap, entry.lost) for gap in gaps)
         return Blank(**common, blanks=blanks)
     if len(gaps) == 1:
-        part = cloze.part_of(gaps[0], stem, entry.rich, html_text, entry.lost)
+        part = cloze.part_of(gaps[0], stem, entry.rich, entry.lost)
         return replace(part, **common)
-    parts = [
-        cloze.part_of(gap, f"（{n}）", entry.rich, html_text, entry.lost, f"p{n}") for n, gap in enumerate(gaps, 1)
-    ]
+    parts = [cloze.part_of(gap, f"（{n}）", entry.rich, entry.lost, f"p{n}") for n, gap in enumerate(gaps, 1)]
     return Scenario(**common, parts=_with_pictures(parts, entry))
 
 

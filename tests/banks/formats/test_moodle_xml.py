@@ -221,6 +221,10 @@ CASES: list[tuple[str, Question]] = [
         ),
     ),
     (
+        q("cloze", stem="{1:MC:=a &amp;lt; b &amp;amp; c~x&amp;#126;\\~y\\}#f\\#}", form="plain_text"),
+        Single(stem="_____", fixed_order=True, options=(Option("a < b & c", RIGHT), Option("x~~y}", feedback="f#"))),
+    ),
+    (
         q("cloze", stem="Which? {3:MULTIRESPONSE:=a~=b~=c~d} "),
         Multiple(
             stem="Which? _____",
@@ -280,6 +284,7 @@ def test_unknown_types_are_named(kind: str) -> None:
         (q("shortanswer", a("0", "x")), "answer_missing"),
         (q("cloze"), "cloze_without_gap"),
         (q("cloze", stem="{1:MC}"), "blank_without_answer"),
+        (q("cloze", stem="{1:MC:%50%a~b}"), "blank_without_full_answer"),
         (q("cloze", stem="{1:SA:=a"), "cloze_gap_open"),
         (q("cloze", stem="{1:WHAT:=a}"), "entry_kind_unknown"),
         (q("essay", stem=""), "stem_missing"),
