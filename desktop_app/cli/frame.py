@@ -34,6 +34,8 @@ from desktop_app.store.wall_clock import require_believable
 from desktop_app.tables.findings import Finding, Report
 
 DONE, FAILED, USAGE, REJECTED = 0, 1, 2, 3
+MAX_FILE_MB = 200
+_PIECE = 1 << 20
 BRANCH_ZONE = ZoneInfo("Asia/Shanghai")
 """Where no store says otherwise."""
 
@@ -48,6 +50,12 @@ class ArgumentFileMissing(MissingError):
     """A file named on the command line cannot be read; facts: path, why."""
 
     code = "argument_file_missing"
+
+
+class ArgumentFileTooLarge(InputError):
+    """A file named on the command line is larger than any that is read; facts: path, megabytes (the limit)."""
+
+    code = "argument_file_too_large"
 
 
 class ArgumentFileNotWritten(InputError):
@@ -93,7 +101,7 @@ class Context:
         given = given_passphrase(self.arguments)
         if given is not None:
             return given
-        if not sys.stdin.isatty():
+        if sys.stdin is None or not sys.stdin.isatty():
             raise PassphraseMissing
         first = getpass.getpass(words.phrase("ask_passphrase") + " ")
         while new and getpass.getpass(words.phrase("ask_passphrase_again") + " ") != first:
@@ -155,11 +163,20 @@ class Context:
     # ------------------------------------------------------------ reading arguments
 
     def read(self, path: str) -> bytes:
-        """The bytes of a file named on the command line. Raises ``ArgumentFileMissing``."""
+        """The bytes of a file named on the command line. Raises ``ArgumentFileMissing``, ``ArgumentFileTooLarge``."""
         try:
-            return Path(path).read_bytes()
-        except OSError as error:
-            raise ArgumentFileMissing(path=path, why=error.strerror or "") from None
+            # A pipe or a device tells no size: no more than the limit is ever asked for.
+            with Path(path).open("rb") as file:
+                if os.fstat(file.fileno()).st_size > MAX_FILE_MB << 20:
+                    raise ArgumentFileTooLarge(path=path, megabytes=MAX_FILE_MB)
+                pieces: list[bytes] = []
+                while piece := file.read(_PIECE):
+                    pieces.append(piece)
+                    if len(pieces) * _PIECE > MAX_FILE_MB << 20:
+                        raise ArgumentFileTooLarge(path=path, megabytes=MAX_FILE_MB)
+        except (OSError, ValueError) as error:
+            raise ArgumentFileMissing(path=path, why=getattr(error, "strerror", "") or "") from None
+        return b"".join(pieces)
 
     def write(self, path: str, data: bytes, *, secret: bool = False) -> None:
         """Write a file named on the command line, whole or not at all; a ``secret`` one for its owner's eyes alone.

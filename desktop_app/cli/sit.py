@@ -6,6 +6,8 @@ second, so that after a kill the time left is right; at zero the sitting is subm
 
 from __future__ import annotations
 
+import errno
+import os
 import queue
 import sys
 import threading
@@ -33,6 +35,18 @@ class LineUnreadable(InputError):
     code = "sit_line_unreadable"
 
 
+class NoInput(ConditionError):
+    """There is no standard input to read answers from; facts: why."""
+
+    code = "sit_no_input"
+
+
+class InputBroken(ConditionError):
+    """Standard input cannot be read any further; facts: why. What was saved is safe."""
+
+    code = "sit_input_broken"
+
+
 class NoOpenExam(MissingError):
     """The plan has no exam that is open to this person now; facts: plan, staff_no."""
 
@@ -48,12 +62,19 @@ def add(commands: Commands) -> None:
 
 def _sit(context: Context) -> None:
     asked = context.arguments
+    _require_input()
     actor = person(context.store, asked.staff_no).actor
     found = exams.open_exam_of_plan(context.store, asked.plan, asked.staff_no, context.now())
     if found is None:
         raise NoOpenExam(plan=asked.plan, staff_no=asked.staff_no)
     sitting = sittings.start(context.store, actor, found, context.now())
     _Line(context, actor, sitting).run()
+
+
+def _require_input() -> None:
+    """Raise ``NoInput`` where nobody could answer, before any time runs."""
+    if sys.stdin is None:
+        raise NoInput(why=os.strerror(errno.EBADF))
 
 
 class _Line:
@@ -64,6 +85,7 @@ class _Line:
         self.actor = actor
         self.sitting = sitting
         self._lines: queue.Queue[str | None] = queue.Queue()
+        self._broken = ""
 
     def run(self) -> None:
         reading = self.context.now()
@@ -91,6 +113,8 @@ class _Line:
                     return
                 continue
             if line is None:
+                if self._broken:
+                    raise InputBroken(why=self._broken)
                 return
             if line.strip() and self._take(line):
                 return
@@ -99,6 +123,8 @@ class _Line:
         try:
             for line in sys.stdin:
                 self._lines.put(line)
+        except (OSError, ValueError) as error:
+            self._broken = getattr(error, "strerror", None) or type(error).__name__
         finally:
             # However reading ends, whoever waits for a line must not wait for ever.
             self._lines.put(None)

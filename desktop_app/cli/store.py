@@ -134,5 +134,6 @@ def _check(context: Context) -> None:
     context.give({"ok": not findings, "findings": out}, [one["message"] for one in out])
     if findings:
         context.status = FAILED
+        context.tell(words.phrase("store_unsound", {"findings": len(findings)}))
     elif not context.arguments.json:
         context.tell(words.phrase("store_sound"))

@@ -5,6 +5,7 @@ Promises: a plan that was read has every key checked. Must not know the tables o
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
@@ -15,7 +16,7 @@ from typing import Any, TypeVar
 import tomli_w
 
 from desktop_app.banks.question import Kind
-from desktop_app.base.errors import InputError
+from desktop_app.base.errors import Fact, InputError
 
 E = TypeVar("E", bound=StrEnum)
 _LONGEST = 200
@@ -61,9 +62,18 @@ class Issue(StrEnum):
 
 
 class PlanInvalid(InputError):
-    """A plan that cannot be read; facts: field (``sections[2].number``), value, reason."""
+    """A plan that cannot be read; facts: field (``sections[2].number``), value, reason.
+
+    With the reason ``toml`` (no TOML at all) it goes by a code of its own; value is then ``line:column``, or ``?``.
+    """
 
     code = "plan_invalid"
+
+    def __init__(self, **facts: Fact) -> None:
+        super().__init__(**facts)
+        if facts.get("reason") == "toml":
+            self.code = "plan_not_toml"  # type: ignore[misc]
+            self.facts["value"] = facts.get("value") or "?"
 
 
 class PlanKeyUnknown(InputError):
@@ -182,7 +192,9 @@ def from_toml(text: str) -> ExamPlan:
     try:
         return from_data(tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
-        raise PlanInvalid(field="", value=str(error), reason="toml") from None
+        # The parser's own words are English; where it stopped is the same in every language.
+        place = re.search(r"line (\d+), column (\d+)", str(error))
+        raise PlanInvalid(field="", value=":".join(place.groups()) if place else "", reason="toml") from None
 
 
 def to_toml(plan: ExamPlan) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import PurePath
 
 from desktop_app.tables.safe_text import undo
-from desktop_app.tables.sheet import DamagedTable, NotATable, QuoteOpen, Sheet
+from desktop_app.tables.sheet import DamagedTable, NotATable, QuoteOpen, Sheet, TooLarge
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -24,7 +24,11 @@ _BOMS = (
 _ENCODINGS = ["gb18030", "big5", "utf_16_le", "utf_16_be", "cp1252"]
 _SAMPLE = 200_000
 _SEPARATORS = ",\t;，|"
+MAX_ROWS = 1_048_576
+"""As many as a sheet of a workbook has: a list of more questions is none."""
+MAX_CELLS = 8_000_000
 _CELL_LIMIT = 1 << 24  # characters
+_PIECE = 1 << 20  # characters
 _END = "\0end"  # a NUL is in no text that is read
 
 
@@ -60,7 +64,7 @@ def _decoded(data: bytes, encoding: str) -> str:
 
 def read_csv(data: bytes, name: str = "") -> Sheet:
     """The csv as a sheet named after the file. Raises ``NotATable`` for binary or marked-up content, ``DamagedTable``
-    for an endless cell, ``QuoteOpen``."""
+    for an endless cell, ``QuoteOpen``, ``TooLarge``."""
     text = decode(data)
     if "\0" in text or sum(char < " " and char not in "\t\r\n\f" for char in text[:4000]) > 4:
         raise NotATable(found="binary")
@@ -73,12 +77,16 @@ def read_csv(data: bytes, name: str = "") -> Sheet:
     csv.field_size_limit(_CELL_LIMIT)
     reader = csv.reader(_lines_and_end(text), delimiter=separator)
     begins = 1
+    cells = 0
     try:
         for row in reader:
             if row and row[-1].endswith(_END):
                 if row != [_END]:
                     raise QuoteOpen(line=begins)
                 break
+            cells += len(row)
+            if len(rows) >= MAX_ROWS or cells > MAX_CELLS:
+                raise TooLarge(where=f"line {begins}", rows=len(rows) + 1, columns=len(row))
             rows.append(tuple([undo(cell) if cell[:1] == "'" else cell for cell in row]))
             lines.append(begins)
             begins = reader.line_num + 1
@@ -89,7 +97,12 @@ def read_csv(data: bytes, name: str = "") -> Sheet:
 
 def _lines_and_end(text: str) -> Iterator[str]:
     """The lines, the last of them ended, and one that no file has: it stands alone where all quotes are closed."""
-    yield from io.StringIO(text if text[-1:] in ("", "\r", "\n") else text + "\n", newline="")
+    begins = 0
+    while begins < len(text):
+        # Piece by piece: a StringIO takes four bytes a character.
+        ends = text.find("\n", begins + _PIECE) + 1 or len(text)
+        yield from io.StringIO(text[begins:ends] + ("" if text[ends - 1] in "\r\n" else "\n"), newline="")
+        begins = ends
     yield _END
 
 

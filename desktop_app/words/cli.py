@@ -14,6 +14,13 @@ TEXTS: dict[str, tuple[str, str]] = {
         "无法读取文件 {path}（{why}）。请检查路径；没有任何改动。",
         "The file {path} cannot be read ({why}). Check the path; nothing has changed.",
     ),
+    "argument_file_too_large": (
+        "文件 {path} 超过 {megabytes} MB，太大了，没有读取。没有任何改动。请检查是否选对了文件，或拆分后再试。",
+        (
+            "The file {path} has more than {megabytes} MB, which is more than can be read. Nothing has changed. See "
+            "whether it is the right file, or split it."
+        ),
+    ),
     "argument_file_not_written": (
         "无法写入文件 {path}（{why}）。请换一个文件夹；没有任何改动。",
         "The file {path} cannot be written ({why}). Choose another folder; nothing has changed.",
@@ -45,6 +52,13 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "recovery_code_written": ("恢复码已写入 {path}。", "The recovery code was written to {path}."),
     "store_made": ("已建立数据文件夹 {path}。", "The store was made in {path}."),
+    "store_unsound": (
+        "检查完毕，发现 {findings} 处问题（见结果）。没有任何改动。请先备份，再从较早的备份恢复或联系支持人员。",
+        (
+            "Checked: {findings} things are wrong (see the result). Nothing has changed. Make a backup, then restore "
+            "an earlier one or ask for help."
+        ),
+    ),
     "store_sound": ("检查完毕，没有问题。", "Checked: nothing wrong."),
     "backup_written": ("备份已写入 {path}。", "The backup was written to {path}."),
     "store_restored": ("已从备份恢复到 {path}。", "Restored into {path}."),
@@ -54,6 +68,20 @@ TEXTS: dict[str, tuple[str, str]] = {
         (
             'This line cannot be read ({what}). Each line is one JSON object, like {{"position": 3, "answer": "B"}}; '
             "nothing has changed."
+        ),
+    ),
+    "sit_no_input": (
+        "没有标准输入，无法作答（{why}）。考试时间没有开始，没有任何改动。请从终端或管道运行此命令。",
+        (
+            "There is no standard input to answer by ({why}). No time has begun to run and nothing has changed. Run "
+            "the command from a terminal or a pipe."
+        ),
+    ),
+    "sit_input_broken": (
+        "标准输入中断（{why}）。已保存的作答都在，考试仍在进行；再次运行此命令即可继续。",
+        (
+            "Standard input broke off ({why}). What was saved is safe and the sitting goes on: run the command again "
+            "to resume it."
         ),
     ),
     "no_open_exam": (

@@ -11,6 +11,13 @@ TEXTS: dict[str, tuple[str, str]] = {
             " again."
         ),
     ),
+    "plan_not_toml": (
+        "文件不是可读的 TOML 方案（行:列 {value}）。什么都没有改变。请改正该处，或重新导出后再导入。",
+        (
+            "The file is no plan in TOML that can be read (line:column {value}). Nothing was changed. Mend that place, "
+            "or export the plan anew and import that."
+        ),
+    ),
     "plan_key_unknown": (
         "方案里的“{field}”不是已知的项目。什么都没有改变。请检查拼写或删去它。",
         "No plan has a key “{field}”. Nothing was changed. Check the spelling or take it out.",

@@ -252,3 +252,22 @@ def test_quotes_that_close_are_no_fault(end: str) -> None:
 def test_utf16_without_a_mark_is_read(encoding: str) -> None:
     (sheet,) = read_sheets("题干,选项A,答案\n第一题是什么,甲,A\n第二题是什么,乙,A\n".encode(encoding))
     assert sheet.rows[1] == ("第一题是什么", "甲", "A")
+
+
+def test_a_csv_of_more_rows_than_any_sheet_has_is_refused_at_once() -> None:
+    begun = time.monotonic()
+    with pytest.raises(TooLarge) as refused:
+        in_child(read_sheets, b"a,b\n" * 20_000_000, "short.csv")
+    assert refused.value.facts["where"] == "line 1048577"
+    assert time.monotonic() - begun < 20
+    with pytest.raises(TooLarge):
+        read_sheets(b"," * 8_000_001 + b"\n")
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_rows_are_whole_wherever_a_large_csv_is_cut(end: str) -> None:
+    rows = [f'"{n}\n{"长" * (n % 7)}",{n}' for n in range(120_000)]
+    (sheet,) = read_sheets(end.join(rows).encode(), "a.csv")
+    assert len(sheet.rows) == 120_000
+    assert all(row == (f"{n}\n{'长' * (n % 7)}", str(n)) for n, row in enumerate(sheet.rows))
+    assert sheet.lines[5] == 11
