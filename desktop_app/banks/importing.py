@@ -71,7 +71,14 @@ def read_bytes(path: Path) -> bytes:
         size = path.stat().st_size >> 20
         if size > MAX_FILE_MB:
             raise FileTooLarge(path=str(path), megabytes=size)
-        return path.read_bytes()
+        # A pipe or a device tells no size: no more than the limit is ever asked for.
+        data = bytearray()
+        with path.open("rb") as file:
+            while piece := file.read(1 << 20):
+                data += piece
+                if len(data) >> 20 > MAX_FILE_MB:
+                    raise FileTooLarge(path=str(path), megabytes=len(data) >> 20)
+        return bytes(data)
     except FileNotFoundError:
         raise FileMissing(path=str(path)) from None
     except OSError as error:
