@@ -6,19 +6,18 @@ type that the model has no kind for is named. Source: IMS QTI ASI 1.2.1, Common 
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator
 from decimal import Decimal
-from typing import Any
 
 from lxml import etree
 
 from desktop_app.banks.formats import answers, qti_files
 from desktop_app.banks.formats.draft import NO_OPTIONS, About, Draft, Drafted, Event, Noted, ReadOptions, gather
-from desktop_app.banks.formats.entry import Account, decimal_of, rejected, settle, skipped, trimmed
-from desktop_app.banks.formats.qti12_rule import Rule
-from desktop_app.banks.formats.qti12_text import Texts, metadata_of, plain_tags, resolver
-from desktop_app.banks.formats.qti_processing import between
-from desktop_app.banks.formats.rich_text import Resolve, RichText
+from desktop_app.banks.formats.entry import Account, rejected, settle, skipped
+from desktop_app.banks.formats.qti12_marking import TOGETHER, NoKind
+from desktop_app.banks.formats.qti12_text import fields_of, plain_tags, resolver
+from desktop_app.banks.formats.qti12_typed import Typed
+from desktop_app.banks.formats.rich_text import Resolve
 from desktop_app.banks.question import (
     ONE,
     ZERO,
@@ -28,8 +27,6 @@ from desktop_app.banks.question import (
     Gap,
     Match,
     Multiple,
-    Number,
-    Numeric,
     Option,
     Order,
     Pair,
@@ -42,24 +39,12 @@ from desktop_app.banks.question import (
 
 NAME = "qti12"
 SUFFIXES = (".zip", ".xml", ".imscc")
-_PLACES = Decimal("0.0000001")
-_TYPE_NAMES = ("question_type", "bbmd_questiontype", "cc_profile", "qmd_itemtype")
 _LISTED = "fill_in_multiple_blanks_question"
 _DROPDOWNS = {"multiple_dropdowns_question", "jumbled sentence"}
-_TOGETHER = "scoring of the parts together"
-_NEAR = Decimal("0.05")  # a third of a hundred is written as 33.33
 _NO_QUESTION = {"text_only_question"}
 _ESSAYS = {"essay_question", "essay", "short response", "cc.essay.v0p1", "file upload"}
 _UNKNOWN = {"file_upload_question", "calculated_question", "calculated", "hot spot", "hot_spot_question",
             "categorization_question", "formula_question", "file upload"}  # fmt: skip
-
-
-class NoKind(Exception):
-    """A type of item that the model has no kind for."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(name)
-        self.name = name
 
 
 def _read(root: etree._Element, where: str, account: Account, resolve: Resolve) -> Iterable[Event]:
@@ -103,25 +88,8 @@ def stream(data: bytes, _options: ReadOptions = NO_OPTIONS, _name: str = "") -> 
     yield from qti_files.events(data, _VERSION)
 
 
-class _Item:
+class _Item(Typed):
     """One item being read."""
-
-    def __init__(self, item: etree._Element, where: str, account: Account, resolve: Resolve) -> None:
-        self.item, self.where, self.account = item, where, account
-        self.metadata = metadata_of(item)
-        self.type = next((self.metadata[name] for name in _TYPE_NAMES if self.metadata.get(name)), "")
-        self.points = self._declared_points()
-        self.rule = Rule(item, self.points)
-        self.rich = RichText(resolve)
-        self.texts = Texts(item, self.rich)
-        self.lost: list[str] = []
-
-    def _declared_points(self) -> Decimal | None:
-        for name in ("points_possible", "qmd_absolutescore_max", "cc_weighting", "qmd_weighting"):
-            points = decimal_of(self.metadata.get(name) or "")
-            if points is not None and points > 0:
-                return trimmed(points)
-        return None
 
     def events(self) -> Iterator[Event]:
         kind = self.type.lower()
@@ -143,6 +111,8 @@ class _Item:
 
     def _question(self, kind: str) -> Question | Noted:
         lids, texts = self.texts.chosen, self.texts.typed
+        if self.texts.drawn and not (texts and self.texts.drawn == ["render_slider"]):
+            raise NoKind(self.texts.drawn[0])
         if kind in _ESSAYS or (
             not lids and len(texts) <= 1 and not any(True for one in texts for _ in self._keys(one))
         ):
@@ -151,6 +121,8 @@ class _Item:
             return Essay(**self._common(ONE))
         if lids and texts:
             raise NoKind(self.type or "choices and texts in one item")
+        if len(texts) == 1 and fields_of(texts[0]):
+            return self._fields(texts[0], fields_of(texts[0]))
         if texts:
             return self._numeric(texts[0]) if self._is_number(kind, texts) else self._blank(texts)
         if len(lids) > 1:
@@ -164,30 +136,6 @@ class _Item:
         if (lids[0].get("rcardinality") or "").lower() == "ordered":
             return self._order(lids[0])
         return self._choice(lids[0], kind)
-
-    def _keys(self, response: etree._Element) -> Iterator[etree._Element]:
-        return self.rule.told(response.get("ident") or "")
-
-    def _common(self, best: Decimal) -> dict[str, Any]:
-        """What every kind has; ``best`` is the most that the rule gives, which may be a percentage."""
-        stem, stem_format = self.texts.stem()
-        points = self.points
-        if points is None:
-            percent = best == 100 and (self.rule.declared_most == 100 or self.type.startswith("cc."))
-            points = ONE if percent or best <= 0 else trimmed(best.quantize(_PLACES))
-        told = self.rule.run({}).feedback if not self.texts.chosen else []
-        explanation = [self.texts.feedback(name) for name in [*told, *self.texts.solutions]]
-        return {
-            "uid": self.item.get("ident") or "",
-            "stem": stem,
-            "stem_format": stem_format,
-            "points": points,
-            "explanation": "\n".join(dict.fromkeys(text for text in explanation if text)),
-            "images": self.rich.images,
-        }
-
-    def _share(self, earned: Decimal, best: Decimal) -> Decimal:
-        return max(-ONE, trimmed((earned / best).quantize(_PLACES)))
 
     # ------------------------------------------------------------ choices
 
@@ -213,8 +161,14 @@ class _Item:
             shared &= set(self.rule.run({ident: [key for key, credit in worth.items() if credit > 0]}).feedback)
         general = [self.texts.feedback(name) for name in self.texts.feedback_names if name in shared]
         common["explanation"] = "\n".join(dict.fromkeys(text for text in [*general, common["explanation"]] if text))
+        still = {one.get("ident") for one in response.iter("response_label") if one.get("rshuffle") == "No"}
         options = tuple(
-            Option(text, worth[key], self._said(key, alone[key].feedback, shared, every if several else []))
+            Option(
+                text,
+                worth[key],
+                self._said(key, alone[key].feedback, shared, every if several else []),
+                fixed=key in still,
+            )
             for key, text in labels
         )
         # After the options, whose images stand with the stem.
@@ -304,17 +258,6 @@ class _Item:
         named = [(test.text or "").strip() for test in self._keys(response)]
         return next((one for one in named if one in labels), "")
 
-    def _each_counts(self, right: Mapping[str, Sequence[str]]) -> None:
-        """Name a marking in which one right answer counts only beside others."""
-        whole, none = self.rule.run(right).score, self.rule.run({}).score
-        alone = [self.rule.run({ident: said}).score - none for ident, said in right.items()]
-        if whole > none and abs(sum(alone, ZERO) - (whole - none)) > _NEAR:
-            self._lose(_TOGETHER)
-
-    def _lose(self, feature: str) -> None:
-        if feature not in self.lost:
-            self.lost.append(feature)
-
     def _dropdowns(self, responses: list[etree._Element]) -> Question | Noted:
         """Gaps with a list of options each: parts of a scenario."""
         parts: list[Question] = []
@@ -328,7 +271,7 @@ class _Item:
                 if not right:
                     return rejected(self.where, "answer_missing")
                 earned, best = {key: ONE if key == right else ZERO for key in earned}, ONE
-                self._lose(_TOGETHER)
+                self._lose(TOGETHER)
             options = tuple(Option(text, self._share(earned[key], best)) for key, text in labels)
             parts.append(Single(uid=f"p{n}", stem=f"（{n}）", options=options))
         common = self._common(self.rule.most)
@@ -348,92 +291,3 @@ class _Item:
         common = self._common(self.rule.most)
         common["stem"] = self.texts.with_gaps(common["stem"], [one.get("ident") or "" for one in responses])
         return Blank(**common, blanks=tuple(gaps))
-
-    # ------------------------------------------------------------ typed answers
-
-    def _is_number(self, kind: str, texts: list[etree._Element]) -> bool:
-        if len(texts) != 1:
-            return False
-        fib = texts[0].find(".//render_fib")
-        decimal = fib is not None and (fib.get("fibtype") or "").lower() in {"decimal", "integer", "scientific"}
-        ranged = any(str(test.tag) in {"vargte", "vargt", "varlte", "varlt"} for test in self._keys(texts[0]))
-        return "numer" in kind or texts[0].tag == "response_num" or decimal or ranged
-
-    def _blank(self, texts: list[etree._Element]) -> Question | Noted:
-        idents = [one.get("ident") or "" for one in texts]
-        first: dict[str, list[str]] = {}
-        for ident in idents:
-            keys = [(test.text or "").strip() for test in self.rule.told(ident)]
-            if not any(keys):
-                return rejected(self.where, "answer_missing")
-            first[ident] = [next(key for key in keys if key)]
-        gaps = []
-        for ident in idents:
-            gaps.append(self._gap(ident, {one: said for one, said in first.items() if one != ident}))
-        best = self.rule.run(first).score
-        if len(first) > 1:
-            self._each_counts(first)
-        common = self._common(best)
-        common["stem"] = self.texts.with_gaps(common["stem"], idents)
-        return Blank(**common, blanks=tuple(gaps))
-
-    def _gap(self, ident: str, others: dict[str, list[str]]) -> Gap:
-        none = self.rule.run(others).score
-        earned: dict[str, Decimal] = {}
-        for test in self.rule.told(ident):
-            text = (test.text or "").strip()
-            if test.tag != "varequal" and "substring match" not in self.lost:
-                self.lost.append("substring match")
-            score = self.rule.run({**others, ident: [text]}).score - none
-            if text and score > 0:
-                earned.setdefault(text, score)
-        if not earned:
-            texts = [(test.text or "").strip() for test in self.rule.told(ident)]
-            return Gap(tuple(Accepted(text) for text in dict.fromkeys(texts) if text))
-        best = max(earned.values())
-        strict = [
-            self.rule.run({**others, ident: [text.swapcase()]}).score - none < score
-            for text, score in earned.items()
-            if text.swapcase() != text
-        ]
-        match_case = any(strict)
-        if match_case and not all(strict):
-            self.lost.append("case of some answers alone")
-        return Gap(tuple(Accepted(text, self._share(score, best)) for text, score in earned.items()), match_case)
-
-    def _numeric(self, response: etree._Element) -> Question | Noted:
-        ident = response.get("ident") or ""
-        found: dict[tuple[Decimal, Decimal], Decimal] = {}
-        intervals = list(dict.fromkeys(self._intervals(ident)))
-        ends = [end for interval in intervals for end in interval]
-        for low, high in intervals:
-            earned = min(self.rule.run({ident: [format(at, "f")]}).score for at in between(low, high, ends))
-            if earned > 0 and not any(a <= low and high <= b and found[(a, b)] >= earned for a, b in found):
-                found[(low, high)] = earned
-        if not found:
-            return rejected(self.where, "answer_missing")
-        best = max(found.values())
-        numbers = tuple(
-            Number(trimmed((low + high) / 2), trimmed((high - low) / 2), self._share(score, best))
-            for (low, high), score in found.items()
-        )
-        return Numeric(**self._common(best), numbers=numbers)
-
-    def _intervals(self, ident: str) -> Iterator[tuple[Decimal, Decimal]]:
-        """Every interval that a condition accepts: bounds first, which hold the tolerance."""
-        for condition in self.rule.conditions:
-            tests = [test for test in self.rule.told(ident) if condition in test.iterancestors()]
-            lows = [decimal_of(test.text or "") for test in tests if str(test.tag) in {"vargte", "vargt"}]
-            highs = [decimal_of(test.text or "") for test in tests if str(test.tag) in {"varlte", "varlt"}]
-            if (
-                any(str(test.tag) in {"vargt", "varlt"} for test in tests)
-                and "a bound that does not count itself" not in self.lost
-            ):
-                self.lost.append("a bound that does not count itself")
-            for low, high in zip(lows, highs, strict=False):
-                if low is not None and high is not None and low <= high:
-                    yield low, high
-            for test in tests:
-                value = decimal_of(test.text or "") if test.tag == "varequal" else None
-                if value is not None:
-                    yield value, value

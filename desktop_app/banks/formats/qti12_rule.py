@@ -79,6 +79,9 @@ class Rule:
 
     def _holds(self, test: etree._Element, responses: Responses) -> bool:
         said = responses.get(test.get("respident") or "", ())
+        place = index_of(test)
+        if place:
+            said = said[place - 1 : place]
         match test.tag:
             case "and":
                 return self._all(test, responses)
@@ -114,6 +117,12 @@ def _without_middles(tests: list[etree._Element]) -> list[etree._Element]:
         return tests
     bounded = {test.get("respident") for test in tests if test.tag in _LOWS}
     return [test for test in tests if test.tag != "varequal" or test.get("respident") not in bounded]
+
+
+def index_of(test: etree._Element) -> int:
+    """Which of several answers to one response a test is about, from 1; 0: any."""
+    index = decimal_of(test.get("index") or "")
+    return int(index) if index is not None and 1 <= index <= 200 else 0
 
 
 def denied(test: etree._Element) -> bool:

@@ -17,6 +17,7 @@ from desktop_app.banks.formats.rich_text import Resolve, RichText, escaped, mark
 from desktop_app.banks.question import StemFormat
 
 _RESPONSES = {"response_lid", "response_str", "response_num", "response_xy", "response_grp", "response_extension"}
+_DRAWN = {"response_xy", "response_grp", "render_hotspot", "render_slider"}
 _TYPED = {"response_str", "response_num"}
 _FILE_BASE = re.compile(
     r"^(?:\$|%24)(?:IMS-CC-FILEBASE|IMS_CC_FILEBASE|CANVAS_COURSE_REFERENCE)(?:\$|%24)/", re.IGNORECASE
@@ -66,6 +67,14 @@ def resolver(resolve: Resolve) -> Resolve:
     return wider
 
 
+def fields_of(response: etree._Element) -> int:
+    """How many fields stand in the text of one typed response; 0 where it is one below the text."""
+    if response.tag not in _TYPED:
+        return 0
+    fields = sum(1 for _ in response.iter("response_label"))
+    return fields if fields > 1 else 0
+
+
 class Texts:
     """The texts of one item."""
 
@@ -76,6 +85,8 @@ class Texts:
         found = [one for one in self.presentation.iter() if one.tag in _RESPONSES]
         self.chosen = [one for one in found if one.tag == "response_lid"]
         self.typed = [one for one in found if one.tag in _TYPED]
+        self.drawn = sorted({str(one.tag) for one in self.presentation.iter() if one.tag in _DRAWN})
+        """What is answered by pointing, which no question of ours is."""
         self.told: set[str] = set()
         """The names of the feedback that was asked for."""
         self.feedback_names = [one.get("ident") or "" for one in item.iterfind("itemfeedback")]
@@ -138,7 +149,10 @@ class Texts:
         while stack:
             element = stack.pop()
             if outside and element is not holder:
-                if element.tag in _RESPONSES:
+                if element.tag in _RESPONSES and not fields_of(element):
+                    continue
+                if element.tag == "response_label":
+                    out.append("_____")
                     continue
                 block = element.get("class") if element.tag == "flow" else ""
                 # In a matching item each left side stands in a block with its response.
