@@ -17,7 +17,7 @@ from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from desktop_app.banks.question import Match, Question, Scenario, TrueFalse, has_options
+from desktop_app.banks.question import Match, Question, TrueFalse, has_options
 
 LONGEST_FORMULA = 1000
 """Characters between the signs."""
@@ -161,9 +161,6 @@ def before_answering(question: Question) -> Mapping[str, bytes]:
     elif isinstance(question, TrueFalse):
         texts += [question.feedback_true, question.feedback_false]
     after = frozenset().union(*(pictures(text, question.images) for text in texts))
-    if isinstance(question, Scenario):
-        # The reply to a turn is shown in the talk.
-        after -= frozenset().union(*(in_answers(part) for part in question.parts))
     after -= in_answers(question)
     hidden = {name for name in after if name not in question.stem}
     return {name: data for name, data in question.images.items() if name not in hidden} if hidden else question.images

@@ -7,7 +7,7 @@ know certificates.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -110,6 +110,8 @@ class Reviewed:
     explanation: str
     source: Source | None
     parts: tuple[Reviewed, ...] = ()
+    images: Mapping[str, bytes] = field(default_factory=dict)
+    """All images of the question, those of its explanation too."""
 
 
 # ---------------------------------------------------------------- results
@@ -167,7 +169,9 @@ def review(store: Store, actor: Actor, sitting_id: str) -> tuple[Reviewed, ...]:
         parts: tuple[Reviewed, ...] = ()
         if isinstance(question, Scenario):
             parts = _parts(question, shown, answer, right, earned)
-        reviewed.append(Reviewed(shown, answer, right, earned, question.explanation, question.source, parts))
+        reviewed.append(
+            Reviewed(shown, answer, right, earned, question.explanation, question.source, parts, question.images)
+        )
     return tuple(reviewed)
 
 
@@ -184,6 +188,7 @@ def _parts(
             earned.parts[at],
             question.parts[at].explanation,
             question.parts[at].source,
+            images=question.parts[at].images,
         )
         for n, (at, part_shown) in enumerate(zip(reached, shown.parts, strict=True))
     )

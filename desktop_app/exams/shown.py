@@ -16,6 +16,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Any, assert_never
 
+from desktop_app.banks.inline import before_answering, pictures
 from desktop_app.banks.question import (
     ONE,
     ZERO,
@@ -136,6 +137,12 @@ def show(item: Item, question: Question, answer: Any = None) -> ShownQuestion:
         _show(question.parts[p], n if question.branches else p + 1, item.part_orders[p], worth[p], item.section)
         for n, p in enumerate(reached, 1)
     )
+    replies = _replies(question, item, reached, answer) if question.branches else ()
+    # What was said back may hold pictures of its own.
+    parts = tuple(
+        replace(part, images=_with(part.images, question.parts[p].images, replies[n])) if n < len(replies) else part
+        for n, (p, part) in enumerate(zip(reached, parts, strict=True))
+    )
     return ShownQuestion(
         position=item.position,
         kind=Kind.SCENARIO,
@@ -146,9 +153,14 @@ def show(item: Item, question: Question, answer: Any = None) -> ShownQuestion:
         parts=parts,
         branching=question.branches,
         ended=question.branches and len(reached) <= len(answer if isinstance(answer, list) else []),
-        replies=_replies(question, item, reached, answer) if question.branches else (),
-        images=question.images,
+        replies=replies,
+        images=before_answering(question),
     )
+
+
+def _with(seen: Mapping[str, bytes], images: Mapping[str, bytes], reply: str) -> Mapping[str, bytes]:
+    named = pictures(reply, images) - seen.keys()
+    return {**seen, **{name: images[name] for name in sorted(named)}} if named else seen
 
 
 def show_whole(item: Item, question: Question) -> ShownQuestion:
@@ -194,7 +206,7 @@ def _show(question: Question, position: int, order: Sequence[int], points: Decim
         right=right,
         unit=unit,
         blanks=blanks,
-        images=question.images,
+        images=before_answering(question),
     )
 
 

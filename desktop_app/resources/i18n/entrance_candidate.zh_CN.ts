@@ -529,7 +529,7 @@
     </message>
     <message>
         <source>Enlarge</source>
-        <translation type="unfinished"></translation>
+        <translation>放大</translation>
     </message>
     <message>
         <source>Drag, or press Alt+↑ and Alt+↓, to change the order.</source>

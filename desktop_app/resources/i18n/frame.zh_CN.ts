@@ -5,11 +5,11 @@
     <name>ChoiceRow</name>
     <message>
         <source>Enlarge {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>放大{what}</translation>
     </message>
     <message>
         <source>Enlarge</source>
-        <translation type="unfinished"></translation>
+        <translation>放大</translation>
     </message>
 </context>
 <context>
@@ -23,31 +23,31 @@
     <name>Enlarged</name>
     <message>
         <source>Smaller</source>
-        <translation type="unfinished"></translation>
+        <translation>缩小</translation>
     </message>
     <message>
         <source>Larger</source>
-        <translation type="unfinished"></translation>
+        <translation>放大</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">关闭</translation>
+        <translation>关闭</translation>
     </message>
     <message>
         <source>+ and − scale · arrows move · 0 fits · Esc closes</source>
-        <translation type="unfinished"></translation>
+        <translation>＋、－缩放 · 方向键移动 · 0 适合窗口 · Esc 关闭</translation>
     </message>
     <message>
         <source>+ and − scale · arrows move · 0 fits · Page Up and Page Down: the others · Esc closes</source>
-        <translation type="unfinished"></translation>
+        <translation>＋、－缩放 · 方向键移动 · 0 适合窗口 · PgUp、PgDn 看上一个、下一个 · Esc 关闭</translation>
     </message>
     <message>
         <source>Enlarged: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>已放大：{name}</translation>
     </message>
     <message>
         <source>Enlarged picture</source>
-        <translation type="unfinished"></translation>
+        <translation>已放大的图片</translation>
     </message>
 </context>
 <context>
@@ -182,7 +182,7 @@
     <name>RichText</name>
     <message>
         <source>Enter enlarges its pictures and formulas</source>
-        <translation type="unfinished"></translation>
+        <translation>按回车键放大其中的图片和公式</translation>
     </message>
 </context>
 <context>

@@ -13,7 +13,7 @@ from desktop_app.exams.sitting import Sitting
 from desktop_app.ui import theme
 from desktop_app.ui.candidate.questions import view_for
 from desktop_app.ui.candidate.questions.text import numbered_gaps
-from desktop_app.ui.candidate.questions.view import AnswerView
+from desktop_app.ui.candidate.questions.view import AnswerView, in_answers
 from desktop_app.ui.widgets import measure
 from desktop_app.ui.widgets.elided import ElidedLabel
 from desktop_app.ui.widgets.icon import icon
@@ -101,7 +101,7 @@ class QuestionPane(QFrame):
         stem = RichText()
         stem.set_widest(WIDEST_LINE)
         text = numbered_gaps(shown) if shown.kind is Kind.BLANK else shown.stem
-        stem.set_content(text, shown.stem_format, shown.images)
+        stem.set_content(text, shown.stem_format, shown.images, elsewhere=in_answers(shown))
         inner = QWidget()
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 4, 8, 4)

@@ -1,20 +1,24 @@
 """Options as rows that are clickable from edge to edge: a radio button or a check box with a letter and a text.
 
-Promises: the text is plain; a row is as high as its text needs, 36 px at least, and to a screen reader a radio button
-or a check box. Must not know a question.
+Promises: the text is plain, its formulas and pictures are drawn, and a button at the row's end enlarges them; a row is
+as high as its text needs, 36 px at least, and to a screen reader a radio button or a check box. Must not know a
+question.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QCheckBox, QRadioButton, QSizePolicy
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QCheckBox, QPushButton, QRadioButton, QSizePolicy
 
 from desktop_app.ui import theme
 from desktop_app.ui.widgets import measure
+from desktop_app.ui.widgets.enlarged import enlarge
 from desktop_app.ui.widgets.rich_text import BankDocument
+from desktop_app.ui.widgets.text import icon_button, square
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QAbstractButton as _Button
@@ -23,6 +27,8 @@ else:
     _Button = object
 
 _PAD, _GAP = 12, 10
+PICTURE = (360, 200)
+"""How large a picture is drawn in an option at most, in pixels; all of it is seen enlarged."""
 
 
 class _Row(_Button):
@@ -31,19 +37,47 @@ class _Row(_Button):
     _letter: str
     _document: BankDocument
     _heights: dict[int, int]
+    _content: tuple[str, Mapping[str, bytes]]
+    magnifier: QPushButton | None
+    """Enlarges what the row shows; None where it shows words alone."""
 
-    def _set_up(self, letter: str, text: str) -> None:
+    def _set_up(self, letter: str, text: str, images: Mapping[str, bytes] | None) -> None:
         self._letter = letter
         self._heights = {}
-        self._document = BankDocument()
-        self._document.fill(text)
-        self._document.setDefaultFont(measure.font(measure.STEM_PX))
-        self.setAccessibleName(f"{letter}  {text}" if letter else text)
+        self._content = (text, images or {})
+        self._document = BankDocument(widest=PICTURE[0], tallest=PICTURE[1])
+        self._fill()
+        spoken = self._document.spoken
+        self.setAccessibleName(f"{letter}  {spoken}" if letter else spoken)
+        self.magnifier = self._magnifier() if self._document.zoomables else None
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def _fill(self) -> None:
+        text, images = self._content
+        self._document.setDefaultFont(measure.font(measure.STEM_PX))
+        # Pictures stand where the text names them, and nowhere else: the question has images of other options too.
+        self._document.fill(text, "plain", images, elsewhere=images)
+
+    def _magnifier(self) -> QPushButton:
+        name = QCoreApplication.translate("ChoiceRow", "Enlarge {what}")
+        made = icon_button("zoom-in", name.format(what=self.accessibleName()), self.zoom, self)
+        made.setToolTip(QCoreApplication.translate("ChoiceRow", "Enlarge"))
+        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        return made
+
+    def zoom(self) -> None:
+        """Show the formulas and pictures of the row enlarged."""
+        enlarge(self, [item for _, item in self._document.zoomables])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.magnifier is not None:
+            side = self.magnifier.width()
+            self.magnifier.move(self.width() - side - 4, (self.height() - side) // 2)
 
     @property
     def letter(self) -> str:
@@ -57,14 +91,19 @@ class _Row(_Button):
         letter = measure.scaled(22) if self._letter else 0
         return _PAD + self._mark() + _GAP + letter
 
+    def _text_width(self, width: int) -> int:
+        right = _PAD if self.magnifier is None else self.magnifier.width() + 8
+        return max(40, width - self._text_left() - right)
+
     def hasHeightForWidth(self) -> bool:
         return True
 
     def heightForWidth(self, width: int) -> int:
         if width not in self._heights:
-            self._document.setTextWidth(max(40, width - self._text_left() - _PAD))
+            self._document.setTextWidth(self._text_width(width))
             needed = int(self._document.size().height() + 0.999) + 2 * 8
-            self._heights[width] = max(theme.TARGET, needed)
+            least = theme.TARGET if self.magnifier is None else self.magnifier.height() + 8
+            self._heights[width] = max(least, needed)
         return self._heights[width]
 
     def sizeHint(self) -> QSize:
@@ -80,7 +119,9 @@ class _Row(_Button):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() is QEvent.Type.StyleChange and hasattr(self, "_heights"):
-            self._document.setDefaultFont(measure.font(measure.STEM_PX))
+            self._fill()
+            if self.magnifier is not None:
+                square(self.magnifier)
             self._heights.clear()
             self.updateGeometry()
 
@@ -95,15 +136,17 @@ class _Row(_Button):
         painter.setBrush(QColor(ground))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
         line = measure.scaled(measure.STEM_PX) * 1.5
+        self._document.setTextWidth(self._text_width(self.width()))
         top = max(8.0, (self.height() - self._document.size().height()) / 2)
-        mark = QRectF(_PAD, top + (line - self._mark()) / 2, self._mark(), self._mark())
+        # Beside a fraction, mark and letter stand on its line.
+        first = top + self._document.lead
+        mark = QRectF(_PAD, first + (line - self._mark()) / 2, self._mark(), self._mark())
         self._draw_mark(painter, mark, chosen)
         if self._letter:
             painter.setPen(QColor(colours.text))
             painter.setFont(measure.font(measure.STEM_PX, bold=True))
-            box = QRectF(_PAD + self._mark() + _GAP, top, measure.scaled(22), line)
+            box = QRectF(_PAD + self._mark() + _GAP, first, measure.scaled(22), line)
             painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self._letter)
-        self._document.setTextWidth(max(40, self.width() - self._text_left() - _PAD))
         painter.translate(QPointF(self._text_left(), top))
         self._document.draw(painter, colours.text if self.isEnabled() else colours.muted)
         painter.end()
@@ -115,9 +158,9 @@ class _Row(_Button):
 class RadioRow(_Row, QRadioButton):
     """One of several: choosing it lets the others beside it go."""
 
-    def __init__(self, letter: str, text: str) -> None:
+    def __init__(self, letter: str, text: str, images: Mapping[str, bytes] | None = None) -> None:
         super().__init__()
-        self._set_up(letter, text)
+        self._set_up(letter, text, images)
 
     def _draw_mark(self, painter: QPainter, box: QRectF, chosen: bool) -> None:
         colours = theme.current()
@@ -134,9 +177,9 @@ class RadioRow(_Row, QRadioButton):
 class CheckRow(_Row, QCheckBox):
     """Any number of several."""
 
-    def __init__(self, letter: str, text: str) -> None:
+    def __init__(self, letter: str, text: str, images: Mapping[str, bytes] | None = None) -> None:
         super().__init__()
-        self._set_up(letter, text)
+        self._set_up(letter, text, images)
 
     def _draw_mark(self, painter: QPainter, box: QRectF, chosen: bool) -> None:
         colours = theme.current()

@@ -14,6 +14,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QScrollArea, QVBoxLayout, QWidget
 
+from desktop_app.banks import inline
 from desktop_app.banks.question import (
     ZERO,
     Blank,
@@ -34,6 +35,7 @@ from desktop_app.banks.question import (
 from desktop_app.exams.shown import letter
 from desktop_app.ui import theme
 from desktop_app.ui.widgets import measure
+from desktop_app.ui.widgets.choice_row import PICTURE
 from desktop_app.ui.widgets.icon import IconLabel
 from desktop_app.ui.widgets.rich_text import RichText
 from desktop_app.ui.widgets.text import label
@@ -59,6 +61,7 @@ class QuestionView(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._images: Mapping[str, bytes] = {}
         self.clear()
 
     def clear(self) -> None:
@@ -96,7 +99,10 @@ class QuestionView(QScrollArea):
     def _question(
         self, box: QVBoxLayout, question: Question, order: Sequence[int], part_orders: Sequence[Sequence[int]]
     ) -> None:
-        box.addWidget(_rich(question.stem, measure.STEM_PX, question.stem_format, question.images))
+        self._images = question.images
+        stem = RichText(measure.STEM_PX)
+        stem.set_content(question.stem, question.stem_format, question.images, elsewhere=_placed(question))
+        box.addWidget(stem)
         match question:
             case Single() | Multiple():
                 self._options(box, question, order)
@@ -105,10 +111,10 @@ class QuestionView(QScrollArea):
             case TrueFalse():
                 for truth, feedback in ((True, question.feedback_true), (False, question.feedback_false)):
                     text = phrase("true" if truth else "false")
-                    box.addWidget(_row("", text, right=question.answer is truth, notes=[feedback]))
+                    box.addWidget(self._row("", text, right=question.answer is truth, notes=[feedback]))
             case Blank():
                 for n, gap in enumerate(question.blanks, 1):
-                    box.addWidget(_row(phrase("question_blank", {"n": n}), *_gap(gap)))
+                    box.addWidget(self._row(phrase("question_blank", {"n": n}), *_gap(gap)))
             case Numeric():
                 self._numbers(box, question)
             case Match():
@@ -119,6 +125,8 @@ class QuestionView(QScrollArea):
                 pass
             case _:
                 assert_never(question)
+        # Parts have images of their own.
+        self._images = question.images
         if question.explanation:
             title = "question_model" if isinstance(question, Essay) else "question_explanation"
             self._titled(box, phrase(title), question.explanation)
@@ -132,14 +140,14 @@ class QuestionView(QScrollArea):
             option = question.options[at]
             right = option.credit == best if isinstance(question, Single) else option.credit > 0
             letters += [letter(n)] if right else []
-            box.addWidget(_row(letter(n), option.text, _notes(option), right=right))
+            box.addWidget(self._row(letter(n), option.text, _notes(option), right=right))
         self._key(box, "、".join(letters))
 
     def _order(self, box: QVBoxLayout, question: Order, order: Sequence[int]) -> None:
         # The items stand in the right order in the bank; on a paper they are shuffled, and the key says how they go.
         shown = list(order or range(len(question.options)))
         for n, at in enumerate(shown):
-            box.addWidget(_row(letter(n), question.options[at].text, right=not order))
+            box.addWidget(self._row(letter(n), question.options[at].text, right=not order))
         self._key(box, " → ".join(letter(shown.index(at)) for at in range(len(question.options))))
 
     def _numbers(self, box: QVBoxLayout, question: Numeric) -> None:
@@ -150,16 +158,16 @@ class QuestionView(QScrollArea):
             if number.tolerance:
                 text = f"{number.value} ± {number.tolerance} {question.unit}".strip()
             notes = [] if number.credit >= 1 else [phrase("question_credit", {"percent": percent_text(number.credit)})]
-            box.addWidget(_row("", text, right=True, notes=notes))
+            box.addWidget(self._row("", text, right=True, notes=notes))
 
     def _pairs(self, box: QVBoxLayout, question: Match, order: Sequence[int]) -> None:
         shown = {question.pairs[at].right: n for n, at in enumerate(order, 1)}
         for pair in question.pairs:
             number = f"{shown[pair.right]}  " if pair.right in shown else ""
             if pair.left.strip():
-                box.addWidget(_row("", f"{pair.left}  →  {number}{pair.right}", right=True))
+                box.addWidget(self._row("", f"{pair.left}  →  {number}{pair.right}", right=True))
             else:
-                box.addWidget(_row("", f"{number}{pair.right}", notes=[phrase("question_distractor")]))
+                box.addWidget(self._row("", f"{number}{pair.right}", notes=[phrase("question_distractor")]))
 
     def _parts(self, box: QVBoxLayout, question: Scenario, orders: Sequence[Sequence[int]]) -> None:
         names = [part.uid for part in question.parts]
@@ -189,14 +197,41 @@ class QuestionView(QScrollArea):
         made.setProperty("state", "good")
         box.addWidget(made)
 
+    def _row(self, mark: str, text: str, notes: Sequence[str] = (), *, right: bool = False) -> QFrame:
+        """An option, pair or accepted answer: its letter, its text, what is said to it; a tick where it is right."""
+        frame = QFrame()
+        frame.setProperty("role", "banner")
+        if right:
+            frame.setProperty("state", "good")
+        row = QHBoxLayout(frame)
+        row.setContentsMargins(12, 6, 12, 6)
+        row.setSpacing(10)
+        if mark:
+            row.addWidget(_mark(mark), 0, Qt.AlignmentFlag.AlignTop)
+        texts = QVBoxLayout()
+        texts.setSpacing(2)
+        texts.addWidget(_rich(text, measure.BODY_PX, self._images))
+        for note in notes:
+            if note:
+                texts.addWidget(_rich(note, measure.BODY_PX, self._images, "muted"))
+        row.addLayout(texts, 1)
+        if right:
+            tick = IconLabel("check", theme.current().good)
+            tick.setAccessibleName(phrase("true"))
+            row.addWidget(tick, 0, Qt.AlignmentFlag.AlignTop)
+        spoken = inline.plain(text, self._images)
+        frame.setAccessibleName(f"{mark} {spoken} {phrase('true') if right else ''}".strip())
+        return frame
+
     def _titled(self, box: QVBoxLayout, title: str, text: str) -> None:
         box.addWidget(label(title, "subheading"))
-        box.addWidget(_rich(text, measure.BODY_PX))
+        box.addWidget(_rich(text, measure.BODY_PX, self._images))
 
 
-def _rich(text: str, pixels: int, text_format: str = "plain", images: Mapping[str, bytes] | None = None) -> RichText:
-    made = RichText(pixels)
-    made.set_content(text, text_format, images)
+def _rich(text: str, pixels: int, images: Mapping[str, bytes] | None = None, role: str = "") -> RichText:
+    """A plain text, its formulas and pictures drawn."""
+    made = RichText(pixels, muted=role == "muted", picture=PICTURE)
+    made.set_content(text, "plain", images, elsewhere=images or ())
     return made
 
 
@@ -207,30 +242,9 @@ def _mark(text: str) -> RichText:
     return made
 
 
-def _row(mark: str, text: str, notes: Sequence[str] = (), *, right: bool = False) -> QFrame:
-    """An option, pair or accepted answer: its letter, its text, what is said to it; a tick where it is right."""
-    frame = QFrame()
-    frame.setProperty("role", "banner")
-    if right:
-        frame.setProperty("state", "good")
-    row = QHBoxLayout(frame)
-    row.setContentsMargins(12, 6, 12, 6)
-    row.setSpacing(10)
-    if mark:
-        row.addWidget(_mark(mark), 0, Qt.AlignmentFlag.AlignTop)
-    texts = QVBoxLayout()
-    texts.setSpacing(2)
-    texts.addWidget(_rich(text, measure.BODY_PX))
-    for note in notes:
-        if note:
-            texts.addWidget(label(note, "muted", wrap=True))
-    row.addLayout(texts, 1)
-    if right:
-        tick = IconLabel("check", theme.current().good)
-        tick.setAccessibleName(phrase("true"))
-        row.addWidget(tick, 0, Qt.AlignmentFlag.AlignTop)
-    frame.setAccessibleName(f"{mark} {text} {phrase('true') if right else ''}".strip())
-    return frame
+def _placed(question: Question) -> frozenset[str]:
+    """The names of the images that stand in another text than the stem."""
+    return inline.in_answers(question) | (question.images.keys() - inline.before_answering(question).keys())
 
 
 def _notes(option: Option) -> list[str]:

@@ -47,6 +47,23 @@ def button(
     return made
 
 
+def icon_button(symbol: str, name: str, on_click: Callable[[], object], parent: QWidget | None = None) -> QPushButton:
+    """A square button with an icon alone; its name stands in the tool tip and for a screen reader."""
+    made = button("", on_click, role="cell", symbol=symbol, parent=parent)
+    made.setAccessibleName(name)
+    made.setToolTip(name)
+    square(made)
+    return made
+
+
+def square(made: QPushButton) -> int:
+    """Make a button as wide as the style makes it high; returns that length in pixels."""
+    made.ensurePolished()
+    side = made.sizeHint().height()
+    made.setFixedSize(side, side)
+    return side
+
+
 def restyle(widget: QWidget, **properties: object) -> None:
     """Set style properties (state="bad" …) and have the style sheet look again."""
     for name, value in properties.items():

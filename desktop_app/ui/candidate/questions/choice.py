@@ -24,7 +24,7 @@ class OneView(AnswerView):
         self.rows: list[RadioRow] = []
         self._values: list[Any] = []
         for value, letter, text in faces:
-            row = RadioRow(letter, text)
+            row = RadioRow(letter, text, shown.images)
             row.toggled.connect(self._on_toggled)
             self.rows.append(row)
             self._values.append(value)
@@ -73,7 +73,7 @@ class SeveralView(AnswerView):
         super().__init__(shown, parent)
         self.rows: list[CheckRow] = []
         for option in shown.options:
-            row = CheckRow(option.letter, option.text)
+            row = CheckRow(option.letter, option.text, shown.images)
             row.toggled.connect(self._on_toggled)
             self.rows.append(row)
             self.box.addWidget(row)

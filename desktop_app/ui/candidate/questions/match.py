@@ -7,9 +7,11 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop_app.exams.shown import ShownQuestion
+from desktop_app.banks import inline
+from desktop_app.exams.shown import ShownQuestion, ShownRight
 from desktop_app.ui.candidate.questions.view import AnswerView
 from desktop_app.ui.widgets import measure
+from desktop_app.ui.widgets.choice_row import PICTURE
 from desktop_app.ui.widgets.quiet import QuietCombo
 from desktop_app.ui.widgets.rich_text import RichText
 from desktop_app.ui.widgets.text import label
@@ -38,13 +40,15 @@ class MatchView(AnswerView):
             combo.setProperty("role", "answer")
             combo.addItem("", None)
             for right in self.shown.right:
-                combo.addItem(f"{right.number}  {right.text}", right.number)
-                combo.setItemData(combo.count() - 1, right.text.replace("<", "＜"), Qt.ItemDataRole.ToolTipRole)
-            combo.setAccessibleName(f"{left.letter}  {left.text}")
+                said = inline.plain(right.text, self.shown.images)
+                combo.addItem(self._entry(right), right.number)
+                combo.setItemData(combo.count() - 1, said.replace("<", "＜"), Qt.ItemDataRole.ToolTipRole)
+                combo.setItemData(combo.count() - 1, f"{right.number}  {said}", Qt.ItemDataRole.AccessibleTextRole)
+            combo.setAccessibleName(f"{left.letter}  {inline.plain(left.text, self.shown.images)}")
             combo.setMinimumWidth(measure.scaled(140))
             combo.currentIndexChanged.connect(self._on_changed)
-            text = RichText()
-            text.set_content(left.text)
+            text = RichText(picture=PICTURE)
+            text.set_content(left.text, "plain", self.shown.images, elsewhere=self.shown.images)
             name = label(left.letter, "subheading")
             name.setBuddy(combo)
             grid.addWidget(name, n, 0)
@@ -60,11 +64,25 @@ class MatchView(AnswerView):
         column = QVBoxLayout()
         column.setSpacing(8)
         for right in self.shown.right:
-            text = RichText()
-            text.set_content(f"{right.number}  {right.text}")
-            column.addWidget(text)
+            text, number = RichText(picture=PICTURE), RichText()
+            text.set_content(right.text, "plain", self.shown.images, elsewhere=self.shown.images)
+            number.set_content(str(right.number))
+            number.setFixedWidth(measure.scaled(24))
+            row = QHBoxLayout()
+            row.setSpacing(0)
+            row.addWidget(number, 0, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(text, 1)
+            column.addLayout(row)
         column.addStretch(1)
         return column
+
+    def _entry(self, right: ShownRight) -> str:
+        """What a combo box says: the number alone where a formula or picture stands beside it."""
+        pieces = inline.pieces(right.text, self.shown.images)
+        words = "".join(piece.text for piece in pieces if isinstance(piece, inline.Text))
+        if all(isinstance(piece, inline.Text) for piece in pieces):
+            return f"{right.number}  {words}"
+        return str(right.number)
 
     def _on_changed(self, index: int) -> None:  # noqa: ARG002
         self.chosen.emit(self.value())

@@ -8,9 +8,12 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from desktop_app.banks import inline
 from desktop_app.exams.shown import ShownQuestion
 from desktop_app.ui.candidate.questions.view import AnswerView
 from desktop_app.ui.widgets import measure
+from desktop_app.ui.widgets.drawn_items import DrawnItems
+from desktop_app.ui.widgets.enlarged import enlarge
 from desktop_app.ui.widgets.text import button, label
 
 _LETTER = Qt.ItemDataRole.UserRole
@@ -59,6 +62,9 @@ class OrderView(AnswerView):
             item.setData(_LETTER, option.letter)
             item.setData(_TEXT, option.text)
             self.list.addItem(item)
+        self._drawn = DrawnItems(self.list, _TEXT, shown.images)
+        if self._drawn.needed(option.text for option in shown.options):
+            self.list.setItemDelegate(self._drawn)
         self.list.setCurrentRow(0)
         self.list.model().rowsMoved.connect(self._on_moved)
         # A drop may also come as a copy put in and the old row taken out.
@@ -70,7 +76,8 @@ class OrderView(AnswerView):
         self.up = button(self.tr("Move up"), lambda: self.move_item(-1), symbol="arrow-up")
         self.down = button(self.tr("Move down"), lambda: self.move_item(1), symbol="arrow-down")
         self.keep = button(self.tr("Keep this order"), self._on_kept, symbol="check")
-        for made in (self.up, self.down, self.keep):
+        self.magnifier = button(self.tr("Enlarge"), self.zoom, symbol="zoom-in")
+        for made in (self.up, self.down, self.keep, self.magnifier):
             side.addWidget(made)
         side.addStretch(1)
         row = QHBoxLayout()
@@ -92,6 +99,12 @@ class OrderView(AnswerView):
         self.list.model().moveRow(QModelIndex(), at, QModelIndex(), to if by < 0 else to + 1)
         self.list.setCurrentRow(to)
 
+    def zoom(self) -> None:
+        """Show the formulas and pictures of the current item enlarged."""
+        item = self.list.currentItem()
+        if item is not None and (shown := self._drawn.zoomables(item.data(_TEXT))):
+            enlarge(self.list, shown)
+
     def _on_moved(self) -> None:
         self._answered = True
         self._renumber()
@@ -106,7 +119,7 @@ class OrderView(AnswerView):
     def _renumber(self) -> None:
         for n in range(self.list.count()):
             item = self.list.item(n)
-            item.setText(f"{n + 1}.  {item.data(_TEXT)}")
+            item.setText(f"{n + 1}.  {inline.plain(item.data(_TEXT), self.shown.images)}")
             item.setFont(measure.font(measure.STEM_PX))
         self.list.fit()
 
@@ -114,6 +127,9 @@ class OrderView(AnswerView):
         row = self.list.currentRow()
         self.up.setEnabled(row > 0)
         self.down.setEnabled(0 <= row < self.list.count() - 1)
+        current = self.list.currentItem()
+        self.magnifier.setVisible(self.list.itemDelegate() is self._drawn)
+        self.magnifier.setEnabled(current is not None and bool(self._drawn.zoomables(current.data(_TEXT))))
         if self._answered:
             self._hint.setText(self.tr("Drag, or press Alt+↑ and Alt+↓, to change the order."))
         else:

@@ -8,10 +8,11 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from desktop_app.banks import inline
 from desktop_app.exams.shown import ShownQuestion
 from desktop_app.ui import theme
 from desktop_app.ui.candidate.questions.answer_text import answer_text
-from desktop_app.ui.candidate.questions.view import AnswerView
+from desktop_app.ui.candidate.questions.view import AnswerView, in_answers
 from desktop_app.ui.widgets import measure
 from desktop_app.ui.widgets.panels import Card
 from desktop_app.ui.widgets.rich_text import RichText
@@ -28,7 +29,7 @@ class _Case(QFrame):
         super().__init__()
         self.setProperty("role", "card")
         text = RichText()
-        text.set_content(shown.stem, shown.stem_format, shown.images)
+        text.set_content(shown.stem, shown.stem_format, shown.images, elsewhere=in_answers(shown))
         text.set_widest(38)
         inner = QWidget()
         column = QVBoxLayout(inner)
@@ -84,13 +85,15 @@ class ScenarioView(AnswerView):
         view = self._current()
         return view.choices if view is not None else 0
 
-    def _card_of(self, part: ShownQuestion) -> Card:
+    def _card_of(self, part: ShownQuestion, reply: str = "") -> Card:
         points = format(part.points.normalize(), "f")
         head = self.tr("({n}) {kind} · worth {points}")
         card = Card(head.format(n=part.position, kind=phrase(f"kind_{part.kind.value}"), points=points))
         stem = RichText()
         stem.set_widest(38)
-        stem.set_content(part.stem, part.stem_format, part.images)
+        stem.set_content(
+            part.stem, part.stem_format, part.images, elsewhere=in_answers(part) | inline.pictures(reply, part.images)
+        )
         card.box.addWidget(stem)
         self._column.addWidget(card)
         return card
@@ -108,11 +111,14 @@ class ScenarioView(AnswerView):
 
     def _add_talk(self) -> None:
         for n, part in enumerate(self.shown.parts[: len(self._given)]):
-            card = self._card_of(part)
-            card.box.addWidget(_said(self.tr("You: {text}").format(text=answer_text(part, self._given[n]))))
-            if n < len(self.shown.replies) and self.shown.replies[n]:
+            reply_text = self.shown.replies[n] if n < len(self.shown.replies) else ""
+            card = self._card_of(part, reply_text)
+            said = self.tr("You: {text}").format(text=answer_text(part, self._given[n]))
+            card.box.addWidget(_said(said, part))
+            if reply_text:
                 reply = RichText(measure.BODY_PX)
-                reply.set_content(self.tr("Reply: {text}").format(text=self.shown.replies[n]))
+                words = self.tr("Reply: {text}").format(text=reply_text)
+                reply.set_content(words, "plain", part.images, elsewhere=part.images)
                 card.box.addWidget(reply)
         if self.shown.ended or len(self._given) >= len(self.shown.parts):
             self._column.addWidget(label(self.tr("The talk is over. Nothing more is asked here."), "muted", wrap=True))
@@ -189,7 +195,7 @@ class ScenarioView(AnswerView):
         return True
 
 
-def _said(text: str) -> RichText:
+def _said(text: str, part: ShownQuestion) -> RichText:
     made = RichText(bold=True)
-    made.set_content(text)
+    made.set_content(text, "plain", part.images, elsewhere=part.images)
     return made

@@ -6,12 +6,26 @@ has it), the store, or whether an answer is saved.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop_app.banks import inline
 from desktop_app.exams.shown import ShownQuestion
+
+
+def in_answers(shown: ShownQuestion) -> frozenset[str]:
+    """The names of the images that stand in what is chosen, ordered or matched, and so not below the stem."""
+    return frozenset().union(*(inline.pictures(text, shown.images) for text in _texts(shown)))
+
+
+def _texts(shown: ShownQuestion) -> Iterator[str]:
+    for option in (*shown.options, *shown.left):
+        yield option.text
+    for right in shown.right:
+        yield right.text
 
 
 class AnswerView(QWidget):
