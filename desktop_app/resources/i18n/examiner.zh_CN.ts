@@ -137,7 +137,7 @@
     </message>
     <message>
         <source>Case that a part belongs to</source>
-        <translation type="unfinished"></translation>
+        <translation>所属案例</translation>
     </message>
     <message>
         <source>Part that follows each option</source>
@@ -168,7 +168,7 @@
     </message>
     <message>
         <source>Revision</source>
-        <translation type="unfinished">版本</translation>
+        <translation>版本</translation>
     </message>
     <message>
         <source>When</source>
@@ -282,7 +282,7 @@
     </message>
     <message>
         <source>Revisions</source>
-        <translation type="unfinished">版本</translation>
+        <translation>版本</translation>
     </message>
     <message>
         <source>A template to fill in (.xlsx)</source>
@@ -358,7 +358,7 @@
     </message>
     <message>
         <source>Save a template to fill in</source>
-        <translation type="unfinished">保存导入模板</translation>
+        <translation>保存导入模板</translation>
     </message>
     <message>
         <source>Question template</source>
@@ -677,7 +677,7 @@
     </message>
     <message>
         <source>Stem</source>
-        <translation type="unfinished">题干</translation>
+        <translation>题干</translation>
     </message>
     <message>
         <source>Option {letter}</source>
@@ -697,7 +697,7 @@
     </message>
     <message>
         <source>Topic</source>
-        <translation type="unfinished">知识点</translation>
+        <translation>知识点</translation>
     </message>
     <message>
         <source>Explanation</source>
@@ -1254,7 +1254,7 @@
     </message>
     <message>
         <source>Save a template to fill in</source>
-        <translation type="unfinished">保存导入模板</translation>
+        <translation>保存导入模板</translation>
     </message>
     <message>
         <source>Into which bank</source>
@@ -1309,7 +1309,7 @@
     </message>
     <message>
         <source>Which finding</source>
-        <translation type="unfinished"></translation>
+        <translation>问题种类</translation>
     </message>
     <message>
         <source>Search in findings</source>
@@ -1321,7 +1321,7 @@
     </message>
     <message>
         <source>any</source>
-        <translation type="unfinished">随机</translation>
+        <translation>不限</translation>
     </message>
     <message>
         <source>Nothing to report: every entry was understood.</source>
@@ -1329,7 +1329,7 @@
     </message>
     <message>
         <source>No finding is like that.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有符合条件的问题。</translation>
     </message>
 </context>
 <context>
@@ -1380,7 +1380,7 @@
     </message>
     <message>
         <source>Counting …</source>
-        <translation type="unfinished"></translation>
+        <translation>正在统计…</translation>
     </message>
     <message>
         <source>The last change is undone.</source>
@@ -1440,7 +1440,7 @@
     </message>
     <message>
         <source>Undo this import</source>
-        <translation type="unfinished">撤销本次导入</translation>
+        <translation>撤销这次导入</translation>
     </message>
     <message>
         <source>Undo this import into &apos;{bank}&apos;? The bank stands as before it, and nothing is lost.</source>
@@ -2328,7 +2328,7 @@
     </message>
     <message>
         <source>Edit</source>
-        <translation type="unfinished"></translation>
+        <translation>修改</translation>
     </message>
     <message>
         <source>Leave out</source>
@@ -2340,7 +2340,7 @@
     </message>
     <message>
         <source>Changes made here: {n}.</source>
-        <translation type="unfinished"></translation>
+        <translation>已在此修改 {n} 处。</translation>
     </message>
     <message>
         <source>Its finding</source>
@@ -2394,7 +2394,7 @@
         <translation>份数（不同的卷）</translation>
     </message>
     <message>
-        <source>Each version has questions and options of its own, and its own number.</source>
+        <source>Each has its own questions, order and number.</source>
         <translation>每一份的抽题和选项次序都不同，各有自己的试卷编号。</translation>
     </message>
     <message>
