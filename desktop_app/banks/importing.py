@@ -26,7 +26,8 @@ from desktop_app.banks.formats.draft import (
 )
 from desktop_app.banks.near_import import Lookout
 from desktop_app.banks.prepared import Prepared, indexed, prepare
-from desktop_app.banks.reading import Ready, preview, read_ready
+from desktop_app.banks.quiet import quiet
+from desktop_app.banks.reading import Ready, Sent, preview, read_ready
 from desktop_app.banks.revisions import Staging, current_hashes, go_back, published, sweep
 from desktop_app.base.clock import Reading, as_text
 from desktop_app.base.errors import ConditionError, InputError, MissingError
@@ -266,12 +267,12 @@ def import_file(
         return _run(target, _flat(batches), progress)
 
 
-def _flat(batches: Generator[list[Ready] | str, None, None]) -> Iterator[Ready]:
+def _flat(batches: Generator[list[Sent] | str, None, None]) -> Iterator[Ready]:
     for batch in batches:
         assert isinstance(batch, list)
         # Words for the search are made here and not in the child, which has more to do.
         for item in batch:
-            yield indexed(item) if isinstance(item, Prepared) else item
+            yield indexed(item) if isinstance(item, tuple) else item
 
 
 def _code(text: str) -> str:
@@ -288,7 +289,7 @@ def _run(target: _Target, ready: Iterable[Ready], progress: Progress) -> Report:
         _take(target, ready, account, None, progress)
         numbers = published(target.store.read, target.bank)
         return account.report(target.file, target.format, target.bank, numbers[-1] if numbers else None)
-    with claim(target.store.folder, target.bank):
+    with claim(target.store.folder, target.bank), quiet():
         return _run_claimed(target, ready, progress)
 
 

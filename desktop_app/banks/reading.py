@@ -6,6 +6,7 @@ Must not know the store, nor import what does: the child would load it all for e
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from desktop_app.banks import draft_editing, formats
 from desktop_app.banks.formats.draft import NO_OPTIONS, About, Ask, Draft, Drafted, Noted, ReadOptions, Shape
@@ -14,6 +15,8 @@ from desktop_app.base.progress import Progress, silent
 from desktop_app.tables.child import in_child
 
 Ready = Prepared | Noted | Ask | Shape | About
+Sent = tuple[Any, ...] | Noted | Ask | Shape | About
+"""What travels: the values of a row alone, for a class of its own costs as much again at either end."""
 _BATCH = 400
 
 
@@ -37,13 +40,13 @@ def _read(data: bytes, name: str, format_name: str | None, options: ReadOptions)
     return draft_editing.with_lines(module.read(data, options, name), data)
 
 
-def read_ready(data: bytes, name: str, format_name: str | None, options: ReadOptions) -> Iterator[list[Ready] | str]:
-    """The format's name, then everything in batches, each question as its row. Runs in the child."""
+def read_ready(data: bytes, name: str, format_name: str | None, options: ReadOptions) -> Iterator[list[Sent] | str]:
+    """The format's name, then everything in batches, each question as the values of its row. Runs in the child."""
     module = formats.named(format_name) if format_name else formats.recognise(data, name)
     yield module.NAME
-    batch: list[Ready] = []
+    batch: list[Sent] = []
     for event in module.stream(data, options, name):
-        batch.append(prepare(event.question, event.where) if isinstance(event, Drafted) else event)
+        batch.append(tuple(prepare(event.question, event.where)) if isinstance(event, Drafted) else event)
         if len(batch) >= _BATCH:
             yield batch
             batch = []

@@ -137,7 +137,8 @@ def _pump(
         message = (b"", None)
         try:
             data = receiver.recv_bytes()
-            message = (data[:1], pickle.loads(data[1:]) if len(data) > 1 else None)  # noqa: S301  # our own child's
+            content = memoryview(data)[1:]
+            message = (data[:1], pickle.loads(content) if content else None)  # noqa: S301  # our own child's
         except (EOFError, OSError):
             pass
         finally:  # whatever happens here, the caller must not wait for ever

@@ -23,6 +23,7 @@ _BOMS = (
 )
 _ENCODINGS = ["gb18030", "big5", "utf_16_le", "utf_16_be", "cp1252"]
 _SAMPLE = 200_000
+_LOOKED_AT = 20_000  # bytes
 _SEPARATORS = ",\t;，|"
 MAX_ROWS = 1_048_576
 """As many as a sheet of a workbook has: a list of more questions is none."""
@@ -93,6 +94,29 @@ def read_csv(data: bytes, name: str = "") -> Sheet:
     except csv.Error:
         raise DamagedTable(part=f"line {begins}") from None
     return Sheet(name=PurePath(name).stem or "csv", rows=tuple(rows), lines=tuple(lines))
+
+
+def first_rows(data: bytes, limit: int = 40) -> tuple[tuple[str, ...], ...]:
+    """The first rows of what may be a csv, to tell by; () for what is no text or begins like a table of another kind
+    (XML, Markdown)."""
+    head = data[:_LOOKED_AT]
+    wide = head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    for encoding in ("utf-16",) if wide else ("utf-8-sig", "gb18030"):
+        try:
+            # A character cut in two at the end is no fault.
+            text = codecs.getincrementaldecoder(encoding)().decode(head)
+        except UnicodeDecodeError:
+            continue
+        if "\0" in text or text.lstrip()[:1] in {"<", "|"}:
+            return ()
+        lines = io.StringIO(text, newline="")
+        try:
+            return tuple(
+                tuple(row) for row, _ in zip(csv.reader(lines, delimiter=_separator(text)), range(limit), strict=False)
+            )
+        except csv.Error:
+            return ()
+    return ()
 
 
 def _lines_and_end(text: str) -> Iterator[str]:

@@ -8,10 +8,12 @@ import zipfile
 import zlib
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from desktop_app.banks import formats
 from desktop_app.banks.formats import answers, stems, workbook
 from desktop_app.banks.formats.draft import Draft, ReadOptions
 from desktop_app.banks.question import Blank, Kind, Multiple, Numeric, Single, TrueFalse
@@ -418,3 +420,32 @@ def test_paths_of_topics(cell: str) -> None:
 @pytest.mark.parametrize("cell", ["e-banking", "2020-2024", "ISO-27001"])
 def test_a_hyphen_in_a_word_parts_no_topic(cell: str) -> None:
     assert only(read([*FINE, cell], headings=[*HEADINGS, "知识点"])).topic == (cell,)
+
+
+# ---------------------------------------------------------------- which format it is
+
+_TABLE = '题型,题干,选项A,选项B,答案\n单选题,"集合{x|x>1}中 ~ 与 =5 ::",甲,乙,A\n'
+_AIKEN = "1 加 1 等于几？\nA. 1\nB. 2\nANSWER: B\n\n2 加 2 等于几？\nA. 3\nB. 4\nANSWER: B\n"
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.txt", "a", "题库.dat"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+@pytest.mark.parametrize("separator", [",", "\t", ";"])
+def test_a_table_is_one_by_any_name(name: str, encoding: str, separator: str) -> None:
+    assert formats.recognise(_TABLE.replace(",", separator).encode(encoding), name).NAME == "workbook"
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.txt", "a"])
+def test_a_list_of_questions_is_no_table_by_any_name(name: str) -> None:
+    assert formats.recognise(_AIKEN.encode(), name).NAME == "aiken"
+
+
+def test_a_table_in_markdown_is_no_csv() -> None:
+    assert not workbook.sniff("| 题型 | 题干 | 答案 |\n|---|---|---|\n| 单选 | 题 | A |\n".encode(), "a.md")
+
+
+def test_real_files_are_what_they_are_by_any_name(samples: Path) -> None:
+    for path in sorted((samples / "finance_zh").glob("test-*.csv")):
+        assert formats.recognise(path.read_bytes(), path.stem + ".txt").NAME == "workbook", path.name
+    for path in sorted((samples / "aiken").iterdir()):
+        assert formats.recognise(path.read_bytes(), path.stem + ".csv").NAME == "aiken", path.name

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from desktop_app.banks.formats import answers, headings
+from desktop_app.banks.formats import aiken, answers, headings
 from desktop_app.banks.formats.draft import (
     MOST_RAW,
     NO_OPTIONS,
@@ -30,7 +30,7 @@ from desktop_app.banks.formats.workbook_pictures import illustrated, left_out
 from desktop_app.banks.formats.workbook_row import CodeUnknown, Context, ExampleRow, RowReader, Unread
 from desktop_app.banks.question import Kind, Question
 from desktop_app.base.errors import Fact
-from desktop_app.tables import spreadsheet
+from desktop_app.tables import spreadsheet, text_table
 from desktop_app.tables.findings import Finding
 from desktop_app.tables.sheet import NotATable, Picture, Sheet, read_sheets
 
@@ -69,9 +69,16 @@ _CONTEXT_FIELDS = (
 
 
 def sniff(data: bytes, name: str) -> bool:
-    """Whether the bytes are a workbook, or text under the name of a csv."""
+    """Whether the bytes are a workbook; or text with a row of headings, whatever its name; or under the name of a csv,
+    where it is no list of questions."""
     kind = spreadsheet.sniff(data)
-    return kind in {"xlsx", "xls", "ods"} or (not kind and name.lower().endswith((".csv", ".tsv")))
+    if kind:
+        return kind in {"xlsx", "xls", "ods"}
+    rows = text_table.first_rows(data)
+    if headings.heading_row(rows) is not None:
+        return True
+    narrow = all(len([cell for cell in row if cell.strip()]) < 3 for row in rows)
+    return name.lower().endswith((".csv", ".tsv")) and not (narrow and aiken.sniff(data, ""))
 
 
 def read(data: bytes, options: ReadOptions = NO_OPTIONS, name: str = "") -> Draft:
