@@ -43,7 +43,10 @@ _LEADING = re.compile(
 )
 _NO_LETTER = re.compile(r"[^\w%‰<>≥≤=+×÷√.]+|_+|(?<!\d)\.|\.(?!\d)")
 _COUNTED = "个|日|天|年|月|周|万|元|倍|次|人|级|条|笔|户|成|折|名|位|份|岁|类|项|小时|分钟|季|分之|工作日"
-_NUMBER = re.compile(rf"\d+(?:\.\d+)?[%‰]?|[零〇一二两三四五六七八九十百千万亿]+(?={_COUNTED})")
+_NUMBER = re.compile(rf"\d+(?:\.\d+)?[%‰]?|[零〇一二两三四五六七八九十百千万亿]{{1,12}}(?={_COUNTED})")
+_LONGEST = 4_000  # characters of a text that are compared: likeness costs their square
+_MOST_ALIGNED = 400
+"""Pairs of options that are compared to find out which is which; of more, each with that in its place."""
 _NEGATION = re.compile("不|非|未|无|没|禁止|严禁|否|勿|除外|错误|not|never|except")
 
 
@@ -98,7 +101,8 @@ def face(question: Question, uid: str = "", pictures: str | None = None) -> Face
 
 def normal(text: str) -> str:
     """The text without what does not matter: a leading number or kind mark, punctuation, blanks and spaces, case, full
-    width."""
+    width; of a very long one its beginning."""
+    text = text[:_LONGEST]
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text)
     if "![" in text:
@@ -138,13 +142,10 @@ def _aligned(ones: list[str], others: list[str]) -> Mapping[int, int]:
         if free.get(text):
             pairs[n] = free[text].pop(0)
     taken = set(pairs.values())
-    rest = [
-        (-ratio(ones[a], others[b]), abs(a - b), a, b)
-        for a in range(len(ones))
-        if a not in pairs
-        for b in range(len(others))
-        if b not in taken
-    ]
+    left = [n for n in range(len(ones)) if n not in pairs], [n for n in range(len(others)) if n not in taken]
+    if len(left[0]) * len(left[1]) > _MOST_ALIGNED:
+        return {**pairs, **dict(zip(*left, strict=False))}
+    rest = [(-ratio(ones[a], others[b]), abs(a - b), a, b) for a in left[0] for b in left[1]]
     for _, _, a, b in sorted(rest):
         if a not in pairs and b not in taken:
             pairs[a] = b

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -156,6 +157,17 @@ def test_empty_and_odd_texts_are_no_obstacle() -> None:
         statement("12.", uid="d"), statement("1", uid="e"), statement("\u200b", uid="f"),
     ]  # fmt: skip
     assert all(hit[2] <= 100 for hit in found(odd))
+
+
+def test_no_text_or_number_of_options_makes_it_slow() -> None:
+    long = ("一" * 300_000, "1" * 300_000, " " * 300_000, "不" * 300_000)
+    many = tuple(f"选项{n}的内容" for n in range(2_000))
+    questions: list[Question] = [statement(text + end, uid=text[:1] + end) for text in long for end in "甲乙"]
+    questions += [single(STEM, texts=many, uid="m1"), single(STEM, texts=(*many[::-1], "多"), uid="m2")]
+    begun = time.monotonic()
+    hits = found(questions)
+    assert time.monotonic() - begun < 5
+    assert (9, 8) in {hit[:2] for hit in hits}
 
 
 def test_near_duplicates_gives_the_questions_themselves_and_their_places() -> None:
