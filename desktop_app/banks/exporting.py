@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import overload
 
 from desktop_app.banks.bank import BankInfo, all_questions, bank
 from desktop_app.banks.formats import (
@@ -28,6 +29,9 @@ from desktop_app.staff import Actor, Role, require
 from desktop_app.store import Store
 from desktop_app.store.folder import may_be_written
 from desktop_app.tables.findings import Finding
+
+_STEP = 50
+"""Questions between two calls of the progress."""
 
 
 class ExportFormatUnknown(InputError):
@@ -83,16 +87,39 @@ def export(
         raise ExportFormatUnknown(suffix=path.suffix, known=" ".join(WRITERS))
     if not may_be_written(store.folder, path):
         raise FileNotWritten(path=str(path), reason=os.strerror(errno.EEXIST))
-    progress(0, 3)
-    questions = all_questions(store, code)
-    progress(1, 3)
-    written = writer(questions, info)
-    progress(2, 3)
+    progress(0, 0)
+    written = writer(_Watched(all_questions(store, code), progress), info)
     facts: dict[str, Fact] = {"bank": code, "questions": written.questions, "file": path.name}
     with saving(path, written.data), store.write("banks", actor=actor, action="bank_exported", at=reading, facts=facts):
         pass
-    progress(3, 3)
     return Exported(str(path), written.questions, written.left_out, written.reduced)
+
+
+class _Watched(Sequence[Question]):
+    """The questions of a bank; each that a writer comes to is progress, and a place to cancel."""
+
+    def __init__(self, questions: Sequence[Question], progress: Progress) -> None:
+        self._questions = questions
+        self._progress = progress
+        self._done = 0
+
+    def __len__(self) -> int:
+        return len(self._questions)
+
+    @overload
+    def __getitem__(self, at: int) -> Question: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Question]: ...
+    def __getitem__(self, at: int | slice) -> Question | Sequence[Question]:
+        return self._questions[at]
+
+    def __iter__(self) -> Iterator[Question]:
+        for n, question in enumerate(self._questions, 1):
+            # A writer may go through them more than once.
+            self._done = max(self._done, n)
+            if n % _STEP == 0 or n == len(self):
+                self._progress(self._done, len(self))
+            yield question
 
 
 def save(path: Path, data: bytes) -> None:
