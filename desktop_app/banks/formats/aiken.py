@@ -71,7 +71,7 @@ class _Entry:
 
     line: int
     stem: list[str] = field(default_factory=list)
-    options: list[tuple[str, str]] = field(default_factory=list)
+    options: list[tuple[str, list[str]]] = field(default_factory=list)
     answer: str | None = None
     slip: str = ""
     lines: list[str] = field(default_factory=list)
@@ -102,7 +102,8 @@ class _Entry:
         if self.slip:
             yield rejected(where, "option_letters_repeat", letter=self.slip)
             return
-        right = answers.chosen(self.answer or "", self.options) if self.options else "options_too_few"
+        given = [(letter, "\n".join(lines)) for letter, lines in self.options]
+        right = answers.chosen(self.answer or "", given) if given else "options_too_few"
         if not self.options and self.answer is None:
             yield rejected(where, "options_too_few", have=0)
             return
@@ -111,7 +112,7 @@ class _Entry:
             yield rejected(where, right, **facts)
             return
         kind = Single if len(right) == 1 else Multiple
-        options = tuple(Option(text, ONE if letter in right else ZERO) for letter, text in self.options)
+        options = tuple(Option(text, ONE if letter in right else ZERO) for letter, text in given)
         explanation = "\n".join(self.explanation).strip()
         yield from settle(kind(stem="\n".join(self.stem).strip(), options=options, explanation=explanation), where)
 
@@ -151,14 +152,13 @@ def _entries(text: str) -> Iterator[_Entry]:
         if answer:
             entry.answer = answer.group(1)
         elif option and entry.letter(letter):
-            entry.options.append((letter, option.group(2).strip()))
+            entry.options.append((letter, [option.group(2).strip()]))
         elif entry.options and entry.paused:
             # A stem without an answer to the question before it.
             yield entry
             entry = _Entry(number, [line])
         elif entry.options:
-            last, said = entry.options[-1]
-            entry.options[-1] = last, f"{said}\n{line}"
+            entry.options[-1][1].append(line)
         else:
             entry.stem.append(line)
         entry.lines.append(line)
