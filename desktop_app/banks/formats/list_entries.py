@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from desktop_app.banks.formats import answers, list_keys, list_lines, list_options
@@ -24,6 +24,7 @@ _SIMPLE = re.compile(
     r"^[（(]?\s*(?:[A-Ha-hＡ-Ｈ](?:[\s,，、;；]*[A-Ha-hＡ-Ｈ]){0,9}|[√✓×✗xX对错TFtf]|正确|错误)\s*[)）]?\s*[。.;；]?$"
 )
 _GAPPED = re.compile(r"_{2,}|＿{2,}|[（(]\s*[)）]")
+_NUMBER_WITHIN = re.compile(r"(?<=[\s。）)；;A-H√×对错】\]\u4e00-\u9fff])(\d{1,4})\s*(?:[、．]|\.(?!\d))\s*(?=\S)")
 _MATERIAL = re.compile(
     r"^[【\[（(]?\s*(?:案例(?:分析)?(?:材料)?|材料|资料|背景(?:资料|材料)?|情景|阅读材料)\s*[一二三四五六七八九十\d]{0,3}\s*"
     r"(?:[】\])）]\s*[:：]?|[:：])"
@@ -31,6 +32,7 @@ _MATERIAL = re.compile(
 _SHARED = re.compile(
     r"共用(?:题干|备选)|根据(?:以下|下列|下面|上述)?(?:材料|资料|案例|情况).{0,20}(?:回答|完成)|阅读(?:以下|下列|下面).{0,4}(?:材料|资料|案例)"
 )
+_SHARED_RANGE = re.compile(r"\d{1,4}\s*[-~～—–至到]+\s*(\d{1,4})\s*(?:小)?题")
 _CASES = (Kind.ESSAY, Kind.SCENARIO)  # what a heading over cases names; their questions tell their own
 _MOST_AHEAD = 60
 
@@ -59,6 +61,8 @@ class Entry:
     optioned: bool = False
     parent: Entry | None = None
     is_material: bool = False
+    until: int = 0
+    said_first: str = ""
     table: int | None = None
     keyed: str = ""
 
@@ -66,8 +70,9 @@ class Entry:
         """One more line, parted at its marks."""
         for name, part in list_lines.marked(line):
             if name:
-                self.at = name
-                self.fields.setdefault(name, [])
+                self.at = "" if name == "stem" else name
+                if self.at:
+                    self.fields.setdefault(name, [])
             if not part.text:
                 continue
             if self.at:
@@ -147,8 +152,9 @@ def rows_of(lines: Sequence[Line]) -> list[_Row]:
     """The lines that hold anything."""
     rows: list[_Row] = []
     paused = False
-    for line in lines:
-        styled = list_options.without_box(line.styled)
+    shown = list_options.with_letters([line.styled for line in lines])
+    for line, one in zip(lines, shown, strict=True):
+        styled = list_options.without_box(one)
         if line.table is None and (
             (not styled.text and not (line.images or line.lost or line.missing)) or list_lines.is_page_mark(styled.text)
         ):
@@ -181,6 +187,7 @@ class Reading:
         self._in_key = False
         self._key: list[KeyPart] = []
         self._key_heading: Heading | None = None
+        self._key_style = False
         self._run = 0
         self._scope = 0
 
@@ -227,7 +234,7 @@ class Reading:
 
     def _head(self, n: int, found: Heading) -> None:
         if self._in_key and self._key_goes_on(n, found):
-            self._key_heading, self._run = found, 0
+            self._key_heading, self._run = replace(found), 0  # one of its own, though it reads the same
             return
         self._end_key()
         self._section += 1
@@ -257,6 +264,8 @@ class Reading:
             return False
         if row.mark or _GAPPED.search(row.text):
             return False
+        if list_lines.is_chapter(row.text):
+            return True
         return item.complete and (item.optioned or item.simply_answered or item.ended)
 
     # ------------------------------------------------------------ the key
@@ -272,7 +281,7 @@ class Reading:
                 self._key_heading, self._run = name, 0
             self._take_pairs(inline[1], row)
             return True
-        if list_keys.is_title(text) and self._is_key(n):
+        if not row.option and list_keys.is_title(text) and self._is_key(n):
             self._open_key()
             name = list_lines.heading(re.split(r"[参标正]?[考准确]?答", text)[0].strip("【[（( 　"))
             if name is not None:
@@ -294,7 +303,7 @@ class Reading:
         item = self._current
         if not self.entries:
             return False
-        following = self.rows[n + 1 : n + 4]
+        following = [one for one in self.rows[n + 1 : n + 6] if not _only_divides(one)][:3]
         if not following:
             return False
         first = following[0]
@@ -348,16 +357,20 @@ class Reading:
         if pairs := list_keys.compact(text):
             self._take_pairs(pairs, row)
             return
-        if (worded := list_keys.worded(text)) and self._is_next_key(worded[0][0]):
+        if (worded := list_keys.worded(text)) and self._is_next_key(worded[0][0], text):
             self._take(worded[0][0], row, row.styled.cut(len(text) - len(worded[0][1])))
             return
-        if self._key:
+        if self._key and not list_lines.is_chapter(text):
             self._key[-1].entry.add(row.styled)
         else:
             self.titles.append(row.line)
 
-    def _is_next_key(self, number: int) -> bool:
+    def _is_next_key(self, number: int, text: str) -> bool:
         """Whether a number counts the key on, and not the points of one answer."""
+        style = text[:1] in "（("
+        if self._key and self._key[-1].heading is self._key_heading and style != self._key_style:
+            return False
+        self._key_style = style
         if not self._key or self._key[-1].heading is not self._key_heading:
             return True
         last = self._key[-1].number
@@ -404,6 +417,8 @@ class Reading:
         of_number = [one for one in wanted if one.number == part.number]
         if part.heading is not None:
             kind, place = part.heading.kind, part.heading.ordinal
+            if len(sections) == len(headings) and self._alike(sections):
+                return [one for one in of_number if one.section == sections[headings.index(id(part.heading))]]
             named = [n for n in sections if n in self._headings and kind is not None and self._headings[n].kind is kind]
             if len(named) > 1 and place:
                 named = [n for n in named if self._headings[n].ordinal == place] or named
@@ -419,13 +434,13 @@ class Reading:
         runs = max((one.run for one in self._key if one.heading is None), default=0) + 1
         if runs == len(sections):
             return [one for one in of_number if one.section == sections[part.run]]
-        open_ones = [one for one in of_number if not one.complete or (one.optioned and not one.answered)]
-        latest = [one for one in open_ones if one.section == sections[-1]]
-        return (
-            latest
-            if len(open_ones) > 1 and runs == 1 and len({one.number for one in self.entries[self._scope :]}) == 0
-            else open_ones
-        )
+        open_ones = [one for one in of_number if not one.answered and not one.ended]
+        return open_ones if runs == 1 else of_number
+
+    def _alike(self, sections: Sequence[int]) -> bool:
+        """Whether the key's sections and those of the questions name the same kinds in the same order."""
+        named = {id(part.heading): part.heading.kind for part in self._key if part.heading}
+        return [self._headings[n].kind if n in self._headings else None for n in sections] == list(named.values())
 
     # ------------------------------------------------------------ entries
 
@@ -439,6 +454,7 @@ class Reading:
             self._material = None
             self._begin(row, start if start is not None and start.sure else None)
             assert self._current is not None
+            self._current.said_first = row.text
             self._open_material(self._current)
             styled = styled.cut(start.end).strip() if start is not None and start.sure else styled
         elif self._current is None or self._is_next_stem(n, row):
@@ -480,6 +496,8 @@ class Reading:
     def _open_material(self, entry: Entry) -> None:
         entry.is_material = True
         self._material = entry
+        said = _SHARED_RANGE.search(entry.said_first or "")
+        entry.until = int(said.group(1)) if said else 0
 
     def _part_stands(self, n: int) -> bool:
         """Whether (1) is a question of its own: options or a key come before (2)."""
@@ -619,7 +637,9 @@ class Reading:
         if item is None:
             return True
         if row.mark:
-            return False
+            return item.number is None and (
+                (row.mark == "stem" and item.complete) or (row.mark == "kind" and next(iter(item.fields), "") == "kind")
+            )
         if row.option:
             # A second A: the stem of another question is missing.
             return row.option == "A" and item.optioned and item.at == "answer" and self._counts_options(n)
@@ -628,7 +648,9 @@ class Reading:
         if item.number is not None or item.parent is not None:
             return self._joined_here(n, item, row)
         if item.answered:
-            return row.paused or (item.at == "answer" and item.optioned)
+            return row.paused or (item.at == "answer" and (item.optioned or self._truth_here(n, row)))
+        if item.ended:
+            return True
         return (row.paused and not item.optioned) or (item.optioned and self._joined_here(n, item, row))
 
     def _joined_here(self, n: int, item: Entry, row: _Row) -> bool:
@@ -653,9 +675,9 @@ class Reading:
         last."""
         while self._current is not None and self._current.number is not None:
             following = self._current.number + 1
-            for match in re.finditer(
-                rf"(?<=[\s。）)；;A-H√×对错】\]\u4e00-\u9fff]){following}\s*(?:[、．]|\.(?!\d))\s*(?=\S)", text.text
-            ):
+            for match in _NUMBER_WITHIN.finditer(text.text):
+                if int(match.group(1)) != following:
+                    continue
                 before = text.text[: match.start()].rstrip()
                 if _ENDED.search(before) or _full(before, text.text[match.end() :]):
                     self._current.add(text.cut(0, match.start()).strip())
@@ -672,6 +694,20 @@ class Reading:
         if self.entries and where == self.entries[-1].where.partition(" (")[0]:
             where = f"{where} ({number.value if number else len(self.entries)})"
         head = self._heading
+        before = next((one for one in reversed(self.entries) if one.section == self._section), None)
+        begins_anew = (
+            number is not None and number.value == 1 and self._material is None and before is not None
+            and before.parent is None
+            and any(one.number == 1 and one.section == self._section for one in self.entries[self._scope :])
+        )  # fmt: skip
+        if begins_anew:
+            # Numbers begin anew below no heading: a part of its own, for the key.
+            self._section += 1
+            if head is not None:
+                self._headings[self._section] = head
+        until = self._material.until if self._material else 0
+        if until and number and number.value > until:
+            self._material = None
         self._current = Entry(
             where,
             self._section,
@@ -691,6 +727,10 @@ def _full(before: str, after: str) -> bool:
     return len(list_options.part(Styled.plain(before)).options) >= 2 and bool(
         list_options.part(Styled.plain(after)).options
     )
+
+
+def _only_divides(row: _Row) -> bool:
+    return row.heading is None and list_lines.is_divider(row.text) and _ordinal_key(row.text) is None
 
 
 def _ordinal_key(text: str) -> tuple[int, str] | None:

@@ -46,7 +46,8 @@ _NUMBER = re.compile(
 )
 _GLUED = re.compile(r"(?P<dot>\d{1,3})\.(?=\d)|(?P<space>\d{1,3})[ \t　]+(?=[^\s.、,，%])")
 _MARK_NAMES = {
-    "answer": "答案 正确答案 参考答案 标准答案 本题答案 试题答案 正确选项 答 answer ans key",
+    "stem": "题干 题目 题面 试题内容",
+    "answer": "答案 正确答案 参考答案 标准答案 本题答案 试题答案 正确选项 答 解 answer ans key",
     "explanation": "解析 答案解析 试题解析 题目解析 本题解析 参考解析 详解 分析 点评 解释 理由 explanation",
     "difficulty": "难度 难度等级 难度系数 难易程度 难易度 试题难度 题目难度",
     "topic": "知识点 考点 章节 所属章节 所属知识点 考查点 考察点 考核点",
@@ -67,7 +68,8 @@ _ANSWERS = "|".join(_spaced(name) for name in ("正确答案", "参考答案", "
 _KEYLIKE = r"[A-Ha-hＡ-Ｈ][A-Ha-hＡ-Ｈ ,，、]{0,12}(?:[。；;，,\s】)）]|$)|[√×✓✗对错]\s*(?:[。；;，,\s]|$)|正确|错误"
 _MARK = re.compile(
     rf"[【\[〖〔［《]\s*({_NAMES})\s*[】\]〗〕］》]\s*[:：]?|[（(]\s*({_ANSWERS}|解析)\s*[)）]\s*(?:[:：]|(?={_KEYLIKE})|(?<=析[)）]))"
-    rf"|(?<![\w\u4e00-\u9fff])[（(]?\s*({_NAMES})\s*(?:为|是)?\s*[:：]"
+    rf"|[（(]\s*({_NAMES})\s*(?:为|是)?\s*[:：]|(?<![\w\u4e00-\u9fff])({_NAMES})\s*(?:为|是)?\s*[:：]"
+    rf"|^(?:{_ANSWERS})$"
     rf"|(?<=[\u4e00-\u9fff。；;)）\w])\s*({_ANSWERS})\s*[:：](?=\s*(?:{_KEYLIKE}))"
     rf"|(?:^|(?<=[\s。；;]))\s*({_ANSWERS})\s*(?:为|是)?\s*(?={_KEYLIKE})",
     re.IGNORECASE,
@@ -185,6 +187,11 @@ def is_divider(text: str) -> bool:
     return len(text) < 40 and (_CHAPTER.match(text) is not None or _TITLE.match(text) is not None)
 
 
+def is_chapter(text: str) -> bool:
+    """第三章 …"""
+    return len(text) < 40 and _CHAPTER.match(text) is not None
+
+
 def is_page_mark(text: str) -> bool:
     """第 2 页 共 5 页, - 3 -, a drawn line: furniture, no content."""
     return len(text) < 40 and _PAGE.match(text) is not None
@@ -213,7 +220,7 @@ def marked(line: Styled) -> list[tuple[str, Styled]]:
         if match.start() < at:
             continue
         parts.append((field, line.cut(at, match.start()).strip()))
-        name = re.sub(r"\s", "", next(group for group in match.groups() if group)).lower()
+        name = re.sub(r"\s", "", next((group for group in match.groups() if group), "答案")).lower()
         field, at = _MARKS[name], match.end()
         if re.match(r"\s*[（(]", match.group()) and not re.search(r"[)）]\s*[:：]?$", match.group()):
             # （答案：B）: the bracket belongs to the mark.

@@ -29,7 +29,10 @@ _BARE_LINE_START = re.compile(r"^\s*([A-HＡ-Ｈ])(?:[ \t　]+|(?=[\u4e00-\u9fff
 _MOST = 120
 _ENDS = ";；"
 _KEY_BELOW = re.compile(r"[\n\t]\s*[（(]?\s*([A-H](?:[ ,，、]?[A-H]){0,7})\s*[)）]?\s*$")
-_TICK = re.compile(r"\s*[（(【]?\s*(?:(√|✓|✔|☑|正确答案|正确选项|答案)|×|✗|✘)\s*[)）】]?\s*$")
+_TICK = re.compile(
+    r"\s*(?:[（(【]\s*(?:(√|✓|✔|☑|正确答案|正确选项|正确|答案|对)|×|✗|✘|错|错误)\s*[)）】]|([√✓✔☑])|[×✗✘])\s*$"
+)
+_ONLY_BOX = re.compile(r"^(?:([☑☒●■◉])|[○◯□☐◎])\s*(?=\S)(?![（(]?[A-H]\s*[.、．:：)）])")
 _BOX = re.compile(r"^(?:(☑|☒|■|✔|✓|√|\[[xX√]\])|☐|□|\[ \])\s*(?=[（(]?[A-H]\s*[.、．:：)）])")
 MARKS = (TICKED, RED, HIGHLIGHTED, UNDERLINED, BOLD)
 
@@ -163,7 +166,9 @@ def emphasised(options: Sequence[tuple[str, Styled]]) -> tuple[str, ...]:
 def ticked(options: Sequence[tuple[str, Styled]]) -> tuple[tuple[tuple[str, Styled], ...], tuple[str, ...]]:
     """Options some of which end in √ or （正确答案）: (the options without such signs, the letters of those)."""
     signs = [_TICK.search(text.text) for _, text in options]
-    right = tuple(letter for (letter, _), sign in zip(options, signs, strict=True) if sign and sign.group(1))
+    right = tuple(
+        letter for (letter, _), sign in zip(options, signs, strict=True) if sign and (sign.group(1) or sign.group(2))
+    )
     if not right or len(right) == len(options):
         return tuple(options), ()
     shown = tuple(
@@ -171,6 +176,25 @@ def ticked(options: Sequence[tuple[str, Styled]]) -> tuple[tuple[tuple[str, Styl
         for (letter, text), sign in zip(options, signs, strict=True)
     )
     return shown, right
+
+
+def with_letters(lines: Sequence[Styled]) -> list[Styled]:
+    """Lines with ``A.``, ``B.`` … before options that have only a box or a circle (○甲, ☑乙), two or more in a row."""
+    found = [_ONLY_BOX.match(line.text) for line in lines]
+    out: list[Styled] = []
+    count = 0
+    for n, (line, match) in enumerate(zip(lines, found, strict=True)):
+        beside = (n > 0 and found[n - 1]) or (n + 1 < len(lines) and found[n + 1])
+        if match is None or not beside or count > 25:
+            count = 0 if line.text else count
+            out.append(line)
+            continue
+        rest = line.cut(match.end())
+        mark = TICKED if match.group(1) else 0
+        text = f"{chr(65 + count)}. "
+        out.append(Styled(text + rest.text, bytes((mark,)) * len(text) + bytes(one | mark for one in rest.marks)))
+        count += 1
+    return out
 
 
 def without_box(line: Styled) -> Styled:

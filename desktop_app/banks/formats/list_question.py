@@ -44,6 +44,7 @@ _TRUTH_BARE = re.compile(
     r"(?:(?<=[\s。.])|(?<=[\u4e00-\u9fff]))\s*([√✓✔×✗✘])\s*[。.]?\s*$|(?<=[\s。])[ \t　]*(对|错|正确|错误)\s*$"
 )
 _TRUTH_WITHIN = re.compile(r"[（(【]\s*([√✓✔×✗✘]|对|错|正确|错误)\s*[)）】]")
+_TRUTH_LETTER = re.compile(r"[（(]\s*([ABabＡＢ])\s*[)）](?=[。.]?\s*$)")
 _TRUTH_AND_MORE = re.compile(
     r"^[（(]?\s*(正确|错误|对|错|√|×|✓|✗|[TFtf](?![A-Za-z]))\s*[)）]?\s*[。.，,；;：:\n\s（(]+(.+)$", re.DOTALL
 )
@@ -51,7 +52,7 @@ _LETTERS_AND_MORE = re.compile(
     r"^([A-HＡ-Ｈ](?:[ ,，、]?[A-HＡ-Ｈ]){0,7})\s*(?:[。，,；;：:\n]|[ \t　]+)\s*(.*[\u4e00-\u9fff].*)$", re.DOTALL
 )
 _MARK_AT_START = re.compile(r"^[\[【(（〔]\s*([^\]】)）〕]{2,14}?)\s*[\]】)）〕]\s*[:：、.．]?\s*")
-_MARK_AT_END = re.compile(r"\s*[\[【(（〔]\s*([^\]】)）〔(（【\[]{2,14}?)\s*[\]】)）〕]\s*$")
+_MARK_AT_END = re.compile(r"\s*[\[【(（〔]\s*([^\]】)）〔(（【\[]{2,14}?)\s*[\]】)）〕]\s*\*?\s*$")
 _COLON_MARK = re.compile(
     r"^(单选题?|多选题?|判断题?|填空题?|简答题?|问答题?|单项选择题?|多项选择题?|不定项选择题?|论述题)\s*[:：]\s*"
 )
@@ -372,6 +373,8 @@ class MadeQuestion:
                     continue
                 if (told := answers.truth(word)) is not None:
                     return _without_empty(text[: match.start()] + text[match.end() :]).strip(), told
+        if self.kind is Kind.TRUE_FALSE and (match := _TRUTH_LETTER.search(text)):
+            return _without_empty(text[: match.start()] + text[match.end() :]).strip(), match.group(1) in "AaＡ"
         within = list(_TRUTH_WITHIN.finditer(text))
         if len(within) == 1 and (told := answers.truth(within[0].group(1))) is not None:
             return (text[: within[0].start()] + text[within[0].end() :]).strip(), told

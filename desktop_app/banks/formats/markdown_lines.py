@@ -24,7 +24,7 @@ _ESCAPE = re.compile(r"\\([_*#.\-\[\]!`>+])")
 _FORMULA = re.compile(r"(\$\$?[^$\n]+\$\$?|\\\([^\n]+?\\\))")
 _ROW = re.compile(r"^\s*\|.*\|\s*$")
 _DIVIDER = re.compile(r"^\s*\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?\s*)?$")
-_TELLS = re.compile(r"^(?:#{1,6} |\s*[-*+] \[[ xX]\] |\s*\|.*\|\s*$)|\*\*\S", re.MULTILINE)
+_TELLS = re.compile(r"^(?:#{1,6} |> |<details|\s*[-*+] \[[ xX]\] |\s*\|.*\|\s*$)|\*\*\S", re.MULTILINE)
 
 
 def is_markdown(text: str, name: str) -> bool:

@@ -319,4 +319,222 @@ LAYOUTS: dict[str, tuple[str, list[str]]] = {
         ["S Q | 甲* 乙", "S R | 甲 乙*"],
     ),
     "an order": ("排序题\n1. 顺序是\nA. 甲\nB. 乙\nC. 丙\n答案：BCA", ["O 顺序是 | 乙 丙 甲"]),
+    "Markdown with bold and boxes": (
+        "## 一、单选题\n\n**1.** Q（  ）\n\n- A. 甲\n- **B. 乙**\n- C. 丙\n\n2. R\n\n- [ ] 甲\n- [x] 乙\n- [ ] 丙\n",
+        ["S Q（  ） | 甲 乙* 丙", "S R | 甲 乙* 丙"],
+    ),
+    "a Markdown table": (
+        (
+            "# 题库\n\n| 题型 | 题干 | A | B | 答案 |\n|---|---|---|---|---|\n| 单选题 | Q | 甲 | 乙 | B |\n"
+            "\n1. S\nA. 甲\nB. 乙\n答案：A"
+        ),
+        ["S Q | 甲 乙*", "S S | 甲* 乙"],
+    ),
+    "answers folded in Markdown": (
+        (
+            "1. Q\n\nA. 甲\n\nB. 乙\n\n<details>\n<summary>答案</summary>\n\nB\n\n</details>\n\n2. R\n\n"
+            "A. 甲\n\nB. 乙\n\n> 答案：A\n"
+        ),
+        ["S Q | 甲 乙*", "S R | 甲* 乙"],
+    ),
+    "Markdown escapes and formulas": (
+        "1. 最高为\\_\\_\\_\\_万元。\n   答案：50\n2. 值 $x_{1}$ 与 $a**b$ 对。（√）",
+        ["B 最高为____万元。 | 50", "T 值 $x_{1}$ 与 $a**b$ 对。 | √"],
+    ),
+    "marks of a question bank site": (
+        "1、[单选] Q\nA、甲\nB、乙\n答案：B\n难度：3\n知识点：存款\n解析：无\n2、[判断] 甲\n答案：正确\n难度：中\n",
+        ["S Q | 甲 乙*", "T 甲 | √"],
+    ),
+    "export of a learning platform": (
+        "1. (单选题)Q\nA. 甲\nB. 乙\n我的答案: A:甲;正确答案: B:乙;\n0分\n",
+        ["S Q | 甲 乙*"],
+    ),
+    "circles and boxes before options": (
+        "1. Q [单选题] *\n○甲\n○乙(正确答案)\n2. R [多选题] *\n□甲(正确答案)\n□乙(正确答案)\n□丙\n",
+        ["S Q | 甲 乙*", "M R | 甲* 乙* 丙"],
+    ),
+    "full-width brackets and blanks": (
+        "1．Q（\u3000Ｂ\u3000）\nＡ．甲\u3000\u3000\u3000Ｂ．乙\n２．R（Ａ）\nＡ．甲\nＢ．乙",
+        ["S Q（  ） | 甲 乙*", "S R（  ） | 甲* 乙"],
+    ),
+    "A and B for true and false": (
+        "判断题（A正确 B错误）\n1. 甲。\n答案：A\n2. 乙。（B）",
+        ["T 甲。 | √", "T 乙。 | ×"],
+    ),
+    "headings of two words": (
+        "单选\n1、Q\nA. 甲\nB. 乙\n答案A\n多选\n1、R\nA. 甲\nB. 乙\n答案AB\n判断\n1、甲\n答案 对",
+        ["S Q | 甲* 乙", "M R | 甲* 乙*", "T 甲 | √"],
+    ),
+    "numbered points in an explanation": (
+        "1. Q\nA. 甲\nB. 乙\n答案：A\n解析：\n1. 甲对。\n2. 乙错。\n2. R\nA. 甲\nB. 乙\n答案：B",
+        ["S Q | 甲* 乙", "S R | 甲 乙*"],
+    ),
+    "letters in an explanation": (
+        "1. Q\nA. 甲\nB. 乙\n答案：A\n解析：A项正确。\nB. 项错误，因为如此。\n2. R\nA. 甲\nB. 乙\n答案：B",
+        ["S Q | 甲* 乙", "S R | 甲 乙*"],
+    ),
+    "terms and essays in the key": (
+        (
+            "一、名词解释\n1. 存款保险\n2. 反洗钱\n二、论述题\n1. 论甲。\n参考答案：\n一、名词解释\n"
+            "1. 存款保险：是一种制度。\n2. 反洗钱：是另一种。\n二、论述题\n1. 答：\n（1）甲\n（2）乙"
+        ),
+        ["E 存款保险 | 存款保险：是一种制度。", "E 反洗钱 | 反洗钱：是另一种。", "E 论甲。 | （1）甲\n（2）乙"],
+    ),
+    "source, points, difficulty and topic": (
+        "1. Q\nA. 甲\nB. 乙\n答案：B\n出处：《存款保险条例》第五条\n分值：2分\n难度：易\n考点：存款>限额",
+        ["S Q | 甲 乙*"],
+    ),
+    "points beside the stem": (
+        "1. Q（2分）\nA. 甲\nB. 乙\n答案：B\n2.（3分）R\nA. 甲\nB. 乙\n答案：A",
+        ["S Q | 甲 乙*", "S R | 甲* 乙"],
+    ),
+    "a space before the stop": (
+        "1 . Q\nA. 甲\nB. 乙\n答案：B\n2 . R\nA. 甲\nB. 乙\n答案：A",
+        ["S Q | 甲 乙*", "S R | 甲* 乙"],
+    ),
+    "numbers on lines of their own": (
+        "1.\nQ\nA. 甲\nB. 乙\n答案：B\n2.\nR\nA. 甲\nB. 乙\n答案：A",
+        ["S Q | 甲 乙*", "S R | 甲* 乙"],
+    ),
+    "the answer below its mark": (
+        "1. Q\nA. 甲\nB. 乙\n答案：\nB\n2. R\nA. 甲\nB. 乙\n答案：\nA\n解析：\n因为",
+        ["S Q | 甲 乙*", "S R | 甲* 乙"],
+    ),
+    "two brackets, one choice": (
+        "1. 甲（ ）乙（ ）。\nA. 一 二\nB. 三 四\n答案：A",
+        ["S 甲（ ）乙（ ）。 | 一 二* 三 四"],
+    ),
+    "companies named A and B": (
+        "1. 若A公司与B公司合并，则（ ）。\nA. 甲\nB. 乙\n答案：A",
+        ["S 若A公司与B公司合并，则（ ）。 | 甲* 乙"],
+    ),
+    "letters in the stem and the key in brackets": (
+        "1. 甲银行A、B、C三类账户中，可以（C）。\nA. 甲\nB. 乙\nC. 丙",
+        ["S 甲银行A、B、C三类账户中，可以（  ）。 | 甲 乙 丙*"],
+    ),
+    "times and ratios": (
+        "1. 09:30至11:30是\nA. 甲\nB. 乙\n答案：A\n2. 比例为1:3\nA. 甲\nB. 乙\n答案：B",
+        ["S 09:30至11:30是 | 甲* 乙", "S 比例为1:3 | 甲 乙*"],
+    ),
+    "sections in chapters": (
+        (
+            "第一章 总则\n一、单选题\n1. Q\nA. 甲\nB. 乙\n答案：A\n第二章 分则\n一、单选题\n1. R\nA. 甲\n"
+            "B. 乙\n答案：B\n二、判断题\n1. 甲（√）"
+        ),
+        ["S Q | 甲* 乙", "S R | 甲 乙*", "T 甲 | √"],
+    ),
+    "chapters in the key": (
+        (
+            "第一章\n一、单选题\n1. Q\nA. 甲\nB. 乙\n二、判断题\n1. 甲\n第二章\n一、单选题\n1. R\nA. 甲\n"
+            "B. 乙\n参考答案\n第一章\n一、单选题\n1.A\n二、判断题\n1.√\n第二章\n一、单选题\n1.B"
+        ),
+        ["S Q | 甲* 乙", "T 甲 | √", "S R | 甲 乙*"],
+    ),
+    "the key before the options of a line": (
+        "1. Q 【答案】B\nA. 甲\nB. 乙\n2. R 答案：A\nA. 甲\nB. 乙\n",
+        ["S Q | 甲 乙*", "S R | 甲* 乙"],
+    ),
+    "truth signs within": (
+        "判断题\n1. 甲（√）可以。\n2. 银行(×)应当。",
+        ["T 甲可以。 | √", "T 银行应当。 | ×"],
+    ),
+    "unnumbered statements": (
+        "判断题\n甲。（√）\n乙。（×）\n丙。（√）",
+        ["T 甲。 | √", "T 乙。 | ×", "T 丙。 | √"],
+    ),
+    "unnumbered blanks": (
+        "填空题\n甲____。\n答案：一\n乙____。\n答案：二",
+        ["B 甲____。 | 一", "B 乙____。 | 二"],
+    ),
+    "unnumbered essays": (
+        "简答题\n甲是什么？\n答：甲。\n\n乙是什么？\n答：乙。",
+        ["E 甲是什么？ | 甲。", "E 乙是什么？ | 乙。"],
+    ),
+    "indented options on one line": (
+        "1. Q\n    A．甲   B．乙   C．丙   D．丁\n    答案：C",
+        ["S Q | 甲 乙 丙* 丁"],
+    ),
+    "key in lower case and English": (
+        "1. Q\nA. 甲\nB. 乙\n答案：b\n2. R\nA. 甲\nB. 乙\nAnswer: A",
+        ["S Q | 甲 乙*", "S R | 甲* 乙"],
+    ),
+    "选项A": (
+        "1. Q\n选项A：甲\n选项B：乙\n正确选项：B",
+        ["S Q | 甲 乙*"],
+    ),
+    "all on one line": (
+        "1. Q：A、甲；B、乙；C、丙。答案：C",
+        ["S Q： | 甲 乙 丙。*"],
+    ),
+    "long numbers": (
+        "1001. Q\nA. 甲\nB. 乙\n答案：A\n1002. R\nA. 甲\nB. 乙\n答案：B",
+        ["S Q | 甲* 乙", "S R | 甲 乙*"],
+    ),
+    "题型 and 题干 as marks": (
+        "题型：单选题\n题干：Q\nA. 甲\nB. 乙\n答案：B\n\n题型：判断题\n题干：甲。\n答案：错",
+        ["S Q | 甲 乙*", "T 甲。 | ×"],
+    ),
+    "a match": (
+        "匹配题\n1. 连线\n甲—1\n乙—2\n答案：甲1乙2",
+        ["! list_kind_unsupported"],
+    ),
+    "numbers that begin anew": (
+        "1. Q\nA. 甲\nB. 乙\n2. R\nA. 甲\nB. 乙\n1. S\nA. 甲\nB. 乙\n参考答案\n1.A 2.B\n1.B",
+        ["S Q | 甲* 乙", "S R | 甲 乙*", "S S | 甲 乙*"],
+    ),
+    "the key in brackets": (
+        "1. Q\nA. 甲\nB. 乙\n（答案：B）\n2. R（答案：A）\nA. 甲\nB. 乙\n",
+        ["S Q | 甲 乙*", "S R | 甲* 乙"],
+    ),
+    "the explanation before the key": (
+        "1. Q\nA. 甲\nB. 乙\n解析：因为。\n答案：B",
+        ["S Q | 甲 乙*"],
+    ),
+    "an explanation and no key": (
+        "1. Q\nA. 甲\nB. 乙\n解析：故选B。",
+        ["! answer_missing"],
+    ),
+    "letters in a model answer": (
+        "简答题\n1. Q？\n答：要点如下：A. 甲；B. 乙；C. 丙。\n2. R？\n答：略",
+        ["E Q？ | 要点如下：A. 甲；B. 乙；C. 丙。", "E R？ | 略"],
+    ),
+    "a shared stem for two questions": (
+        (
+            "阅读以下材料，回答1-2题。\n某行开户。\n1. Q\nA. 甲\nB. 乙\n答案：A\n2. R\nA. 甲\nB. 乙\n"
+            "答案：B\n3. S\nA. 甲\nB. 乙\n答案：B"
+        ),
+        ["C 阅读以下材料，回答1-2题。\n某行开户。 | S Q | 甲* 乙 & S R | 甲 乙*", "S S | 甲 乙*"],
+    ),
+    "points in a model answer": (
+        "简答题\n1. Q？（10分）\n答：甲（5分）；乙（5分）。",
+        ["E Q？ | 甲（5分）；乙（5分）。"],
+    ),
+    "a calculation": (
+        "计算题\n1. 某客户存入10000元，年利率2.25%，求利息。\n解：10000×2.25%=225元。\n答：225元。",
+        ["E 某客户存入10000元，年利率2.25%，求利息。 | 10000×2.25%=225元。\n225元。"],
+    ),
+    "a range with commas": (
+        "1. Q\nA. 甲\nB. 乙\n2. R\nA. 甲\nB. 乙\n3. S\nA. 甲\nB. 乙\n答案:1-3:A、B、A",
+        ["S Q | 甲* 乙", "S R | 甲 乙*", "S S | 甲* 乙"],
+    ),
+    "a key with bracketed numbers": (
+        "1. Q\nA. 甲\nB. 乙\n2. R\nA. 甲\nB. 乙\n参考答案\n（1）A （2）B",
+        ["S Q | 甲* 乙", "S R | 甲 乙*"],
+    ),
+    "a key with spaces": (
+        "1. Q\nA. 甲\nB. 乙\n2. R\nA. 甲\nB. 乙\n参考答案\n1 A\n2 B",
+        ["S Q | 甲* 乙", "S R | 甲 乙*"],
+    ),
+    "truth signs in a range": (
+        "判断题\n1. 甲\n2. 乙\n3. 丙\n参考答案\n1-3 √√×",
+        ["T 甲 | √", "T 乙 | √", "T 丙 | ×"],
+    ),
+    "truth words in a key": (
+        "判断题\n1. 甲\n2. 乙\n参考答案\n1.对 2.错",
+        ["T 甲 | √", "T 乙 | ×"],
+    ),
+    "long truth words in a key": (
+        "判断题\n1. 甲\n2. 乙\n答案：1.正确；2.错误",
+        ["T 甲 | √", "T 乙 | ×"],
+    ),
 }

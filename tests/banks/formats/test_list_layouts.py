@@ -15,7 +15,7 @@ def test_a_layout_in_text(name: str) -> None:
     assert summary(plain_text.read(text.encode(), name="x.txt")) == expected
 
 
-@pytest.mark.parametrize("name", list(LAYOUTS)[::4])
+@pytest.mark.parametrize("name", [name for name in LAYOUTS if "Markdown" not in name][::4])
 def test_a_layout_in_word(name: str) -> None:
     text, expected = LAYOUTS[name]
     assert summary(word.read(saved(lines(*text.split("\n"))))) == expected
