@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import struct
 import zipfile
@@ -420,6 +421,44 @@ def test_paths_of_topics(cell: str) -> None:
 @pytest.mark.parametrize("cell", ["e-banking", "2020-2024", "ISO-27001"])
 def test_a_hyphen_in_a_word_parts_no_topic(cell: str) -> None:
     assert only(read([*FINE, cell], headings=[*HEADINGS, "知识点"])).topic == (cell,)
+
+
+# ---------------------------------------------------------------- HTML in cells
+
+
+def test_paragraphs_in_cells_become_plain_text() -> None:
+    row = [
+        "单选题",
+        "<p>1、最高偿付&nbsp;限额是（ B ）</p>",
+        "<p>10万元</p>",
+        "<span>50万元</span>",
+        "100&nbsp;万元",
+        "",
+        "<p>B</p>",
+    ]
+    question = only(read(row))
+    assert isinstance(question, Single)
+    assert (question.stem, question.stem_format) == ("最高偿付 限额是（  ）", "plain")
+    assert [option.text for option in question.options] == ["10万元", "50万元", "100 万元"]
+    assert right(question) == "B"
+
+
+def test_a_stem_that_shows_more_stays_html_and_harmless() -> None:
+    picture = f"data:image/png;base64,{base64.b64encode(png(9)).decode()}"
+    stem = f'<p>见<b>图</b><img src="{picture}"><script>alert(1)</script><img src="http://a.cn/b.png"></p>'
+    draft = read(["单选题", stem, *OPTIONS, "B"])
+    question = only(draft)
+    assert question.stem_format == "html"
+    assert "<b>图</b>" in question.stem
+    assert "script" not in question.stem
+    assert list(question.images.values()) == [png(9)]
+    assert ("Sheet1!B2", "image_left_out") in warned(draft)
+
+
+@pytest.mark.parametrize("stem", ["若 a<b 且 b>c，则？", "AT&T 与 A&B 的关系", "x < y & y > z"])
+def test_signs_are_no_markup(stem: str) -> None:
+    question = only(read(["单选题", stem, *OPTIONS, "B"]))
+    assert (question.stem, question.stem_format) == (stem, "plain")
 
 
 # ---------------------------------------------------------------- which format it is

@@ -16,6 +16,7 @@ from desktop_app.banks.formats import answers, stems
 from desktop_app.banks.formats.draft import LONGEST_RAW, NO_OPTIONS, ReadOptions
 from desktop_app.banks.formats.headings import Columns
 from desktop_app.banks.formats.workbook_fields import YES, FieldReader, Say
+from desktop_app.banks.formats.workbook_markup import Unmarked, holds_markup
 from desktop_app.banks.question import (
     ONE,
     ZERO,
@@ -132,6 +133,12 @@ class RowReader:
     def read(self, row: Sequence[str], context: Context) -> Question:
         """The question in a row. Raises ``Unread``."""
         row = self._cells(row)
+        if not holds_markup(row) or self.cell(row, "stem_format"):
+            return self._read(row, context)
+        bare = Unmarked(row, self._place.get("stem", -1), {place for _, place in self.columns.options})
+        return bare.onto(self._read(bare.row, context), self.say, self.column("stem"))
+
+    def _read(self, row: Sequence[str], context: Context) -> Question:
         stem, marked = stems.clean(self._stem(row))
         answer = self.cell(row, "answer")
         options = self._options(row)
