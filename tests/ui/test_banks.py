@@ -201,9 +201,9 @@ def test_the_list_of_revisions_goes_back_to_any_of_them_and_forward_again(
         "2",
         "2026-11-24 09:30",
         "E001 钱主任",
-        "test.csv",
-        "5",
         "part of what holds",
+        "5",
+        "test.csv",
     ]
     assert not view.take_up.isVisible()
     QTest.keyClick(view.table, Qt.Key.Key_Down)

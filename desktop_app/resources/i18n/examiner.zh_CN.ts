@@ -183,8 +183,8 @@
         <translation>文件</translation>
     </message>
     <message>
-        <source>Questions new or changed</source>
-        <translation>新增或更改的题目</translation>
+        <source>New or changed</source>
+        <translation>新增或更改</translation>
     </message>
     <message>
         <source>State</source>

@@ -46,14 +46,11 @@ class BankHistory(Subview):
                 Column(self.tr("Revision"), lambda row: str(row.number), lambda row: row.number, number=True),
                 Column(self.tr("When"), lambda row: when(row.at, self._zone), lambda row: row.at),
                 Column(self.tr("Who"), lambda row: f"{row.staff_no} {row.name}".strip()),
-                Column(self.tr("File"), lambda row: row.file),
-                Column(
-                    self.tr("Questions new or changed"),
-                    lambda row: str(row.questions),
-                    lambda row: row.questions,
-                    number=True,
-                ),
                 Column(self.tr("State"), self._state),
+                Column(
+                    self.tr("New or changed"), lambda row: str(row.questions), lambda row: row.questions, number=True
+                ),
+                Column(self.tr("File"), lambda row: row.file),
             ),
         )
         self.box.addWidget(self.table, 1)
@@ -78,7 +75,7 @@ class BankHistory(Subview):
 
     def tell(self, revisions: Sequence[RevisionInfo]) -> None:
         """Show these; the cursor stands on the one before that which holds: where one step back leads."""
-        self.table.set_rows(revisions, tuple(map(measure.scaled, (80, 150, 150, 260, 170))))
+        self.table.set_rows(revisions, tuple(map(measure.scaled, (76, 146, 130, 150, 120))))
         standing = [n for n, row in enumerate(revisions) if not row.withdrawn]
         if revisions:
             self.table.select_row(standing[1] if len(standing) > 1 else 0)

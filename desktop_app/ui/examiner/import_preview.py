@@ -21,7 +21,8 @@ from desktop_app.ui.examiner.import_near import NearPanel
 from desktop_app.ui.examiner.import_work import FindingRow, NearPair, ReadFile, finding_rows, message, place
 from desktop_app.ui.rows_model import Column
 from desktop_app.ui.widgets import measure
-from desktop_app.ui.widgets.panels import Card
+from desktop_app.ui.widgets.least import Least
+from desktop_app.ui.widgets.panels import Card, scrolling
 from desktop_app.ui.widgets.question_view import QuestionView
 from desktop_app.ui.widgets.split import Split
 from desktop_app.ui.widgets.table import Table
@@ -79,18 +80,17 @@ class PreviewStep(QWidget):
         box.addLayout(self._head())
         self.asks = AsksCard()
         self.asks.answered.connect(self.answered)
-        self.findings = FindingsList()
         reading = QWidget()
         inner = QVBoxLayout(reading)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(12)
         inner.addWidget(self.asks)
-        inner.addWidget(Split((self._left(), self.findings), (640, 460)), 1)
+        inner.addWidget(Split((self._left(), self._right()), (640, 460)), 1)
         self.near = NearPanel()
         self.near.closed.connect(self.close_inner)
         self.near.decided.connect(self.decided)
         self.views = QStackedWidget()
-        self.views.addWidget(reading)
+        self.views.addWidget(scrolling(Least(reading)))
         self.views.addWidget(self.near)
         box.addWidget(self.views, 1)
         # A held arrow key runs through the table: the question is drawn where it comes to rest.
@@ -109,13 +109,23 @@ class PreviewStep(QWidget):
         self.undo = button(self.tr("Undo the last change"), self.undo_wanted.emit, symbol="undo-2")
         self.undo.setToolTip("Ctrl+Z")
         self.look = button(self.tr("Find similar questions"), self.near_wanted.emit, symbol="search")
-        self.review = button(self.tr("Save my file with the findings"), symbol="download")
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.summary, 1)
-        for made in (self.undo, self.look, self.review):
+        for made in (self.undo, self.look):
             row.addWidget(made, 0, Qt.AlignmentFlag.AlignTop)
         return row
+
+    def _right(self) -> QWidget:
+        self.findings = FindingsList()
+        self.review = button(self.tr("Save my file with the findings"), symbol="download")
+        side = QWidget()
+        box = QVBoxLayout(side)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(8)
+        box.addWidget(self.findings, 1)
+        box.addWidget(self.review, 0, Qt.AlignmentFlag.AlignRight)
+        return side
 
     def _left(self) -> QWidget:
         self.questions: Table[DraftRow] = Table(
