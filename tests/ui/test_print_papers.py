@@ -112,6 +112,19 @@ def test_a_paper_that_cannot_be_drawn_is_told_and_leaves_no_number(qtbot: QtBot,
     assert store.read.execute("SELECT count(*) FROM printed_paper").fetchone()[0] == 0
 
 
+def test_who_leaves_while_papers_are_set_is_shown_none(qtbot: QtBot, store: Store, page: PlansPage) -> None:
+    press(qtbot, page, "Print papers …")
+    view = page.views.opened
+    assert isinstance(view, PrintPapers)
+    press(qtbot, view, "Make the papers")
+    view.back.click()
+    qtbot.waitUntil(lambda: not page.working.busy)
+    qtbot.wait(50)
+    assert not any(isinstance(w, PdfDialog) and w.isVisible() for w in QApplication.topLevelWidgets())
+    # What was set is kept: it may have been meant.
+    assert store.read.execute("SELECT count(*) FROM printed_paper").fetchone()[0] == 1
+
+
 def test_a_sample_paper_is_printed_under_its_seed(qtbot: QtBot, store: Store, page: PlansPage) -> None:
     press(qtbot, page, "Open")
     editor = page.editor

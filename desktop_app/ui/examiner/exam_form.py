@@ -150,6 +150,7 @@ class ExamForm(Subview):
             lambda missing: self._on_checked(code, missing),
             self._on_not_checked,
             looking=True,
+            view=self,
         )
 
     def _on_checked(self, code: str, missing: tuple[Shortage, ...]) -> None:

@@ -113,7 +113,7 @@ class PrintPapers(Subview):
         form.add(
             self.tr("Versions"),
             self.versions,
-            self.tr("Each version has questions and options of its own, and its own number."),
+            self.tr("Each has its own questions, order and number."),
         )
         form.add(self.tr("First seed"), self.seed, self.tr("The same seed gives the same paper on the same day."))
         form.add(self.tr("Language of head and instructions"), self.language)
@@ -175,6 +175,7 @@ class PrintPapers(Subview):
             lambda progress: make(store, actor, order, progress),
             self._on_made,
             lambda error: self.trouble.tell(say(error), "bad"),
+            view=self,
         )
 
     def _on_made(self, made: Made) -> None:
@@ -202,6 +203,7 @@ class PrintPapers(Subview):
             self.tr("Setting the keys …"),
             lambda progress: printing.keys_pdf(made.papers, branch, at, "en" if language == "en" else "zh", progress),
             lambda pdf: PdfDialog(self.tr("Keys"), pdf, f"{self._file_name(made)}-key.pdf", self).open(),
+            view=self,
         )
 
     def _on_table(self) -> None:

@@ -51,7 +51,7 @@ class ResultsPage(ExaminerPage):
         self.release_one = button(self.tr("Release this one"), self._on_release_one)
         self.release_all = button("", self._on_release_all, role="primary", symbol="check")
         self.bring = button(self.tr("Answers from paper …"), self._on_bring, symbol="upload")
-        for made in (self.bring, self.mark, self.export, self.release_one, self.release_all):
+        for made in (self.mark, self.export, self.release_one, self.release_all):
             self.head.add(made)
         self.exam = QuietCombo()
         self.exam.setAccessibleName(self.tr("Which exam's results"))
@@ -66,6 +66,7 @@ class ResultsPage(ExaminerPage):
         bar.setSpacing(12)
         bar.addWidget(self.exam, 1)
         bar.addWidget(self.count)
+        bar.addWidget(self.bring)
         row = QHBoxLayout()
         row.setSpacing(16)
         row.addWidget(self.table, 1)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
+from shiboken6 import isValid
 
 from desktop_app.base.errors import BranchExamError
 from desktop_app.base.progress import Progress
@@ -29,6 +30,7 @@ class Working(QObject):
         self._job: Job | None = None
         self._then: Callable[[Any], object] = lambda _: None
         self._failed: Callable[[BranchExamError], object] = page.refuse
+        self._view: QObject | None = None
         self._text = ""
         self._slow = QTimer(self)
         self._slow.setSingleShot(True)
@@ -50,14 +52,17 @@ class Working(QObject):
         failed: Callable[[BranchExamError], object] | None = None,
         *,
         looking: bool = False,
+        view: QObject | None = None,
     ) -> None:
         """Say ``text``, do ``work`` off the window's thread, and hand its outcome to ``then``; an error goes to
         ``failed``, the page's banner where nothing is given. ``looking``: nobody asked for it, so that what the banner
-        says stays. Does nothing while a job runs."""
+        says stays. ``view``: who waits for it within the page; where that has been left meanwhile, nobody is told. Does
+        nothing while a job runs."""
         if self._job is not None:
             return
         self._then = then
         self._failed = failed or self._page.refuse
+        self._view = view
         if not looking:
             self._page.banner.clear()
         self._text = text
@@ -86,13 +91,18 @@ class Working(QObject):
         self._slow.stop()
         self.waiting.end()
 
+    def _is_waited_for(self) -> bool:
+        return self._view is None or isValid(self._view)
+
     def _on_done(self, outcome: Any) -> None:
         self._end()
-        self._then(outcome)
+        if self._is_waited_for():
+            self._then(outcome)
 
     def _on_failed(self, error: BranchExamError) -> None:
         self._end()
-        self._failed(error)
+        if self._is_waited_for():
+            self._failed(error)
 
     def _on_cancelled(self) -> None:
         self._end()
