@@ -16,6 +16,7 @@ LONGEST = 1000
 """Characters of a source that is drawn."""
 DEEPEST = 24
 """Groups within groups."""
+_UNBALANCED = 1_000_000
 # What defines new commands (which can grow without bound), leads out of the formula, or carries a style sheet.
 _REFUSED = re.compile(
     r"\\(?:newcommand|renewcommand|providecommand|def|gdef|edef|xdef|let|DeclareMathOperator|newenvironment|"
@@ -58,19 +59,17 @@ def drawable_source(tex: str) -> str | None:
 
 
 def _depth(source: str) -> int:
-    """How deep groups lie within groups: braces, fences and environments; a root or accent without braces counts."""
-    deepest = depth = bare = 0
-    for mark in re.findall(r"\\[A-Za-z]+|\\.|[{}^_]", source):
+    """How deep groups lie within groups: braces, fences and environments."""
+    deepest = depth = 0
+    for mark in re.findall(r"\\[A-Za-z]+|\\.|[{}]", source):
         if mark == "{" or mark in {r"\left", r"\begin"}:
             depth += 1
         elif mark == "}" or mark in {r"\right", r"\end"}:
             depth -= 1
-        elif mark in {"^", "_"} or (mark[0] == "\\" and mark[1].isalpha()):
-            bare += 1
-            deepest = max(deepest, depth)
-            continue
+            if depth < 0:
+                return _UNBALANCED
         deepest = max(deepest, depth)
-    return deepest
+    return deepest if depth == 0 else _UNBALANCED
 
 
 @lru_cache(maxsize=128)

@@ -103,6 +103,8 @@ def test_the_svg_is_well_formed() -> None:
         r"\frac{1}",
         "x^2^3",
         r"\left( x",
+        "{x=1",
+        "x}",
         r"\end{matrix}",
         r"\quad",
         r"\text{😀}",
