@@ -10,13 +10,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from desktop_app.banks.formats import answers, list_options, list_stem_key, stems
+from desktop_app.banks.formats import answers, list_gaps, list_options, list_stem_key, stems
 from desktop_app.banks.formats.draft import LINES, LONGEST_RAW, Event, Noted
 from desktop_app.banks.formats.entry import decimal_of, rejected, settle, warning
-from desktop_app.banks.formats.list_entries import Entry
+from desktop_app.banks.formats.list_entry import Entry
 from desktop_app.banks.formats.list_lines import PICTURE
 from desktop_app.banks.formats.rich_text import RichText
-from desktop_app.banks.formats.styled import BOLD, RED, SPACE, UNDERLINED, Styled, joined
+from desktop_app.banks.formats.styled import RED, SPACE, Styled, joined
 from desktop_app.banks.question import (
     ONE,
     ZERO,
@@ -61,14 +61,6 @@ _EMPTY_AT_END = re.compile(r"\s*[（(【]\s*[)）】]\s*([。.]?)\s*$")
 _OPTIONAL_LETTERS = re.compile(r"^[A-Ha-hＡ-Ｈ](?:[\s,，、;；]*[A-Ha-hＡ-Ｈ]){0,9}\s*[。.;；]?$")
 _QUESTION_MARK = re.compile(r"[？?]|_{2,}|[（(]\s*[)）]")
 _PADDED = re.compile(r"^\s|\s$")
-_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
-_ENUMERATED = re.compile(
-    rf"^(?:[（(]\s*\d{{1,2}}\s*[)）]|[{_CIRCLED}]|\d{{1,2}}\s*(?:[、．:：]|\.(?!\d))|第[一二三四五六七八九\d]空\s*[:：]?)\s*"
-)
-_ENUMERATION = re.compile(
-    rf"(?:^|(?<=[\s;；,，。、]))(?:[（(]\s*\d{{1,2}}\s*[)）]|[{_CIRCLED}]|\d{{1,2}}\s*(?:[、．]|\.(?!\d)))\s*"
-)
-GAP_DRAWN = "____"
 
 
 class MadeQuestion:
@@ -394,20 +386,20 @@ class MadeQuestion:
             bool(drawn)
             and len(self.key) <= 40 * len(drawn)
             and "。" not in self.key.rstrip("。")
-            and _gaps(self.key, len(drawn)) is not None
+            and list_gaps.of_key(self.key, len(drawn)) is not None
         )
 
     def _padded(self) -> list[tuple[int, int]]:
         """Underlined words with white space at both ends: blanks that the author filled in."""
         return [
-            (start, end) for start, end in _underlined(self.whole)
+            (start, end) for start, end in list_gaps.underlined(self.whole)
             if re.match(r"^\s.*\S.*\s$", self.whole.text[start:end], re.DOTALL)
         ]  # fmt: skip
 
     def _blank(self, stem: Styled) -> Iterator[Event]:
         drawn = list(stems.GAP.finditer(stem.text))
         if not self.key:
-            filled = _filled(stem, self._padded() if self.kind is None else None)
+            filled = list_gaps.filled(stem, self._padded() if self.kind is None else None)
             if filled is None:
                 yield self._no("answer_missing")
                 return
@@ -417,7 +409,7 @@ class MadeQuestion:
             )
             return
         count = max(1, len(drawn))
-        gaps = _gaps(self.key, count)
+        gaps = list_gaps.of_key(self.key, count)
         if gaps is None:
             yield self._no("list_blank_count", blanks=count, text=self.key[:40])
             return
@@ -432,59 +424,3 @@ class MadeQuestion:
 
 def _without_empty(stem: str) -> str:
     return _EMPTY_AT_END.sub(r"\1", stem)
-
-
-def _underlined(stem: Styled) -> list[tuple[int, int]]:
-    """Underlined stretches, white space at their ends included."""
-    found: list[tuple[int, int]] = []
-    for n, mark in enumerate(stem.marks):
-        if mark & UNDERLINED:
-            if found and found[-1][1] == n:
-                found[-1] = (found[-1][0], n + 1)
-            else:
-                found.append((n, n + 1))
-    return found
-
-
-def _filled(stem: Styled, places: list[tuple[int, int]] | None) -> tuple[str, list[str]] | None:
-    """A stem whose blanks are filled in: underlined, in red or in bold. (The stem with blanks drawn, what stood there);
-    None where nothing or everything stands out."""
-    if places is None:
-        for mark in (UNDERLINED, RED, BOLD):
-            places = _underlined(stem) if mark == UNDERLINED else list(stem.spans(mark))
-            places = [(start, end) for start, end in places if stem.text[start:end].strip(" （()）_，。、,.;；")]
-            if places and sum(end - start for start, end in places) < 0.7 * len(stem.text):
-                break
-        else:
-            return None
-    out, given, at = "", [], 0
-    for start, end in places or []:
-        word = stem.text[start:end].strip(SPACE + "_")
-        inner = re.fullmatch(r"[（(]\s*(.+?)\s*[)）]", word)
-        given.append(inner.group(1) if inner else word)
-        out += stem.text[at:start] + (f"（{GAP_DRAWN}）" if inner else GAP_DRAWN)
-        at = end
-    return (out + stem.text[at:], given) if given else None
-
-
-def _gaps(key: str, count: int) -> tuple[Gap, ...] | None:
-    """The key of ``count`` blanks, by the first separator that gives as many."""
-    if count == 1:
-        key = _ENUMERATED.sub("", key.strip(), count=1) or key
-        made = answers.gaps(key.rstrip("。"))
-        return made if len(made) == 1 and made[0].accept else (Gap((Accepted(key.strip()),)),)
-    numbered = [part.strip(" ;；,，。、\n") for part in _ENUMERATION.split(key.strip())]
-    numbered = numbered[1:] if numbered and not numbered[0] else []
-    if len(numbered) == count and all(numbered):
-        return tuple(Gap((Accepted(part),)) for part in numbered)
-    for separator in (r"[|｜]", r"[;；\n]", r"[、]", r"[,，]", r"\s{2,}|\t", r"\s+", r"[/／]"):
-        parts = [part.strip() for part in re.split(separator, key.strip().rstrip("。")) if part.strip()]
-        parts = [_ENUMERATED.sub("", part) for part in parts]
-        if len(parts) == count:
-            if separator == r"[|｜]":
-                return tuple(
-                    Gap(tuple(Accepted(one.strip()) for one in re.split("[;；]", part) if one.strip()))
-                    for part in parts
-                )
-            return tuple(Gap((Accepted(part),)) for part in parts)
-    return None

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 
 from desktop_app.banks.formats.draft import Drafted, Event, Noted
 from desktop_app.banks.formats.entry import settle, warning
-from desktop_app.banks.formats.list_entries import Entry, Reading
+from desktop_app.banks.formats.list_entries import Reading
+from desktop_app.banks.formats.list_entry import Entry
 from desktop_app.banks.formats.list_lines import Line
 from desktop_app.banks.formats.list_question import MadeQuestion
 from desktop_app.banks.formats.styled import joined
