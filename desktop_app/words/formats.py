@@ -126,11 +126,25 @@ TEXTS: dict[str, tuple[str, str]] = {
         "完形（cloze）题里有一个空没有以“}}”结束，此题未读入。",
         "A gap of this cloze question does not end in “}}”, so the question was not read.",
     ),
+    "xml_cut": (
+        "文件在这道题之后中断（没有 </quiz>），之后的题目可能缺失；已读出的题目不受影响。请重新导出或下载该文件。",
+        (
+            "The file breaks off after this question (there is no </quiz>), so questions may be missing; those that "
+            "were read are whole. Export or download the file again."
+        ),
+    ),
     "blank_without_full_answer": (
         "第 {blank} 个空没有得满分的答案，Moodle 也不接受这样的题，此题未读入。请在正确答案前写“=”。",
         (
             "No answer of blank {blank} earns all of its marks; Moodle does not take such a question either, so it was "
             "not read. Write “=” before the right answer."
+        ),
+    ),
+    "answers_too_many": (
+        "此题有 {count} 个答案，最多 {most} 个，未读入；可能是文件里的“~”或“=”没有写成“\\~”“\\=”。请更正后再导入。",
+        (
+            "The question has {count} answers, more than {most}, so it was not read; perhaps a “~” or “=” of its text "
+            "is not written as “\\~” or “\\=”. Correct it and import again."
         ),
     ),
     "text_too_long": (

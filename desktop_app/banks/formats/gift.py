@@ -53,6 +53,7 @@ from desktop_app.banks.question import (
 
 NAME = "gift"
 SUFFIXES = (".gift", ".txt")
+MOST_ANSWERS = 1000
 _FORMATS = {"html": "html", "plain": "plain", "markdown": "markdown", "moodle": "moodle"}
 _ANSWER = re.compile(r"([~=])\s*(?:%\s*(-?\d[\d.,]*)%)?([^~=#]*)(?:#([^~=]*))?")
 _PART = re.compile(r"=?\s*(?:%\s*(-?\d[\d.,]*)%)?([^=#]*)(?:#([^=]*))?", re.DOTALL)
@@ -275,6 +276,8 @@ class _Entry:
     def _question(self, answers: str, common: dict[str, Any]) -> Question | Noted:
         if not answers:
             return Essay(**common)
+        if len(answers) > MOST_ANSWERS and (count := answers.count("~") + answers.count("=")) > MOST_ANSWERS:
+            return rejected(self.where, "answers_too_many", count=count, most=MOST_ANSWERS)
         if answers[0] == "#":
             return self._numeric(answers[1:], common)
         if "~" in answers:

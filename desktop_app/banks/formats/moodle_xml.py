@@ -15,7 +15,7 @@ from lxml import etree
 from desktop_app.banks.formats import cloze, gift_text
 from desktop_app.banks.formats.case_parts import MOST_PARTS, OpenCase
 from desktop_app.banks.formats.draft import NO_OPTIONS, About, Draft, Event, Noted, ReadOptions, Written, gather
-from desktop_app.banks.formats.entry import Account, rejected, settle, skipped
+from desktop_app.banks.formats.entry import Account, rejected, settle, skipped, warning
 from desktop_app.banks.formats.moodle_xml_entry import Entry, field
 from desktop_app.banks.formats.moodle_xml_types import READERS
 from desktop_app.banks.formats.xml_file import each, head_of
@@ -23,6 +23,7 @@ from desktop_app.banks.question import Question, Scenario
 
 NAME = "moodle_xml"
 SUFFIXES = (".xml",)
+_TAIL = 20_000  # bytes
 _ROOT = re.compile(r"<quiz[\s>/]")
 
 
@@ -69,6 +70,8 @@ def stream(data: bytes, _options: ReadOptions = NO_OPTIONS, _name: str = "") -> 
             case = None
     if case is not None:
         yield from case.end()
+    if account.entries and b"</quiz" not in data[-_TAIL:].replace(b"\0", b""):
+        yield warning(f"question[{account.entries}]", "xml_cut")
     yield from account.end()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -39,6 +40,25 @@ def test_more_than_one_letter_explanation_and_lines() -> None:
     )
 
 
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "gb18030"])
+def test_encodings_and_line_ends(encoding: str) -> None:
+    text = "存款保险的限额是\r\nA. 二十万\r\nB. 五十万\r\n答案：B\r\n"
+    draft = aiken.read(text.encode(encoding))
+    assert [one.question for one in draft.questions] == [
+        Single(stem="存款保险的限额是", options=(Option("二十万"), Option("五十万", RIGHT)))
+    ]
+
+
+@pytest.mark.parametrize("piece", ["A.\n", "\n", " ", "A. ", "ANSWER:", "答案：A\n", "A. a\nB. b\n", "一、"])
+def test_hostile_text_takes_no_more_than_its_length(piece: str) -> None:
+    data = (piece * (100_000 // len(piece))).encode()
+    begun = time.process_time()
+    aiken.sniff(data, "x.txt")
+    aiken.read(data)
+    aiken.read(b"Q\nA. " + data + b"\nB. b\nANSWER: " + data)
+    assert time.process_time() - begun < 3
+
+
 @pytest.mark.parametrize(
     ("slip", "code"),
     [
@@ -58,7 +78,7 @@ def test_a_slip_is_named_and_its_neighbours_stay(slip: str, code: str) -> None:
     assert [one.question.stem for one in draft.questions] == ["before", "after"][: 2 if end else 1]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(SOUND)
 @example(Single(stem="A. stem", options=(Option("a", RIGHT), Option("b\nc"))))
 @example(Single(stem="Q", options=(Option("ANSWER: A"), Option("答案：B", RIGHT))))

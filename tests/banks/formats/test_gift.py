@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
+import time
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -250,6 +251,19 @@ def test_a_case_with_a_slip_is_named_and_its_neighbours_stay() -> None:
     assert [one.question.stem for one in draft.questions] == ["S"]
 
 
+@pytest.mark.parametrize(
+    "piece",
+    ["{", "}", "~", "\\", "%", "<", "=", "#", "\n", " \n", " ", "[", "//", "->", "[id:", "[next:", "[case:1]", "&"],
+)
+def test_hostile_text_takes_no_more_than_its_length(piece: str) -> None:
+    text = (piece * (120_000 // len(piece))).encode()
+    begun = time.process_time()
+    gift.sniff(text, "x.txt")
+    for data in (text, b"Q{" + text + b"}", b"Q{=a ~" + text + b"}", b"// [case:1]" + text + b"\nQ\n\n[html]" + text):
+        gift.read(data)
+    assert time.process_time() - begun < 3
+
+
 def test_white_space_at_the_ends_is_named() -> None:
     written = gift.write([Essay(stem=" spaces  within ")])
     assert [one.facts["feature"] for one in written.reduced] == ["white space"]
@@ -281,7 +295,7 @@ def test_weights_are_those_that_moodle_accepts() -> None:
     assert back[3] == Blank(stem="T", blanks=(Gap((Accepted("a", D("0.5")), Accepted("b", D("0.25")))),))
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(SOUND)
 @example(TALK)
 @example(Single(stem="x<y &amp; z", options=(Option("&lt;", RIGHT), Option("%1% of", D(0), "a<b>"))))

@@ -72,7 +72,7 @@ def check_entry(question: Question, entry: Entry) -> None:
     check_answers(question, entry.answers)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(SOUND)
 def test_moodle_reads_what_we_write(question: Question) -> None:
     written = gift.write([question])
