@@ -85,7 +85,7 @@ def question_of(texts: Texts, base: Question | None = None, options: ReadOptions
         made = _read({**texts, "stem": "x"}, options)
         stem = texts.get("stem", "").strip()
     else:
-        made = _read(texts, options)
+        made = _read({**texts, "stem_format": base.stem_format}, options)
         stem = made.question.stem
     kept = {name: getattr(base, name) for name in ("uid", "images", "stem_format", "tags", "source", "difficulty")}
     kept |= {"fixed_order": base.fixed_order, "reserved": base.reserved}

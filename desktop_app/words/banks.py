@@ -184,6 +184,13 @@ _WORKBOOKS: dict[str, tuple[str, str]] = {
             "it was not imported. See the template."
         ),
     ),
+    "column_unreadable": (
+        "“{heading}”这一格（{value}）读不懂，没有采用，题目的其他内容已导入。请参照导入模板核对。",
+        (
+            "What stands under {heading} ({value}) cannot be read and was left out; the rest of the question came in. "
+            "See the template."
+        ),
+    ),
     "case_without_name": (
         "案例题没有填写“所属案例”，无法知道哪些小题属于它，未导入。请在案例行和各小题行填写同一个名称。",
         (

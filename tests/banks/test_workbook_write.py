@@ -17,9 +17,23 @@ from desktop_app.banks.bank import all_questions
 from desktop_app.banks.exporting import ExportFormatUnknown, FileNotWritten, export
 from desktop_app.banks.formats import canonical, workbook
 from desktop_app.banks.formats.draft import Draft, Drafted, Written
-from desktop_app.banks.formats.workbook_write import write_csv, write_xlsx
+from desktop_app.banks.formats.workbook_write import headings_for, write_csv, write_xlsx
 from desktop_app.banks.importing import import_draft, import_file
-from desktop_app.banks.question import Accepted, Blank, Gap, Kind, Multiple, Option, Question, Scenario, Single, Source
+from desktop_app.banks.question import (
+    Accepted,
+    Blank,
+    Gap,
+    Kind,
+    Multiple,
+    Number,
+    Numeric,
+    Option,
+    Question,
+    Scenario,
+    Single,
+    Source,
+    TrueFalse,
+)
 from desktop_app.base.clock import Reading
 from desktop_app.staff import Actor
 from desktop_app.store import Store
@@ -38,19 +52,62 @@ def named(written: Written) -> set[str]:
     return {str(one.facts["feature"]) for one in written.reduced}
 
 
+RARE: dict[str, Question] = {
+    "feedback of both answers": replace(SAMPLES[Kind.TRUE_FALSE], feedback_true="好"),  # type: ignore[arg-type]
+    "credits of numbers": Numeric(
+        uid="N", stem="多少？", numbers=(Number(Decimal(5)), Number(Decimal(6), HALF, Decimal("0.25"))), unit="元"
+    ),
+    "text like HTML": Single(
+        uid="H",
+        stem="若 a<b，<b>是什么标签？",
+        options=(Option("x<br>y", ONE), Option("&nbsp;")),
+        explanation="<p>无</p>",
+    ),
+    "html": Single(uid="R", stem="<p>粗<b>体</b></p>", stem_format="html", options=(Option("甲", ONE), Option("乙"))),
+    "nothing but what must be": TrueFalse(stem="存款自愿。", answer=False),
+    "a case of every kind": Scenario(
+        uid="C9", stem="案例", parts=tuple(one for kind, one in SAMPLES.items() if kind is not Kind.SCENARIO)
+    ),
+}
+EVERY = {**{kind.value: question for kind, question in SAMPLES.items()}, **RARE}
+
+
 @pytest.mark.parametrize("suffix", list(WRITERS))
-@pytest.mark.parametrize("kind", list(Kind))
-def test_each_kind_comes_back_or_is_named(suffix: str, kind: Kind) -> None:
-    question = SAMPLES[kind]
-    draft, written = back(suffix, question)
-    assert written.questions == 1
-    assert not written.left_out
-    assert not draft.findings
-    (read,) = (item.question for item in draft.questions)
-    if not written.reduced:
-        assert read == question
-    lost = {Kind.MULTIPLE: {"feedback", "fixed"}, Kind.BLANK: {"credits", "match_case"}, Kind.TRUE_FALSE: {"options"}}
-    assert named(written) <= lost.get(kind, set()) | {"feedback"}
+def test_every_kind_comes_back_as_the_same_question(suffix: str) -> None:
+    draft, written = back(suffix, *EVERY.values())
+    assert (written.left_out, written.reduced) == ((), ())
+    assert (draft.findings, draft.skipped) == ((), ())
+    for name, read in zip(EVERY, draft.questions, strict=True):
+        assert read.question == EVERY[name], name
+
+
+@pytest.mark.parametrize("suffix", list(WRITERS))
+def test_columns_that_few_questions_need_stand_only_where_one_does(suffix: str) -> None:
+    rare = {"选项反馈", "固定选项", "答案得分", "所属案例", "选项去向"}
+    assert rare.isdisjoint(headings_for([SAMPLES[Kind.SINGLE], SAMPLES[Kind.ESSAY]]))
+    assert rare <= set(headings_for(list(SAMPLES.values())))
+
+
+@pytest.mark.parametrize(
+    ("heading", "text", "row"),
+    [
+        ("选项反馈", "C：好", ["单选题", "哪个？", "甲", "乙", "A"]),
+        ("选项反馈", "好", ["判断题", "对不对？", "", "", "正确"]),
+        ("固定选项", "D", ["单选题", "哪个？", "甲", "乙", "A"]),
+        ("答案得分", "1;1", ["填空题", "____", "", "", "甲"]),
+        ("答案得分", "2", ["数值题", "多少？", "", "", "5"]),
+        ("答案得分", "很多", ["数值题", "多少？", "", "", "5"]),
+    ],
+)
+def test_a_rare_column_that_cannot_be_read_is_told_and_the_question_comes_in(
+    heading: str, text: str, row: list[str]
+) -> None:
+    lines = [["题型", "题干", "选项A", "选项B", "答案", heading], [*row, text]]
+    draft = workbook.read("\n".join(",".join(cells) for cells in lines).encode(), name="x.csv")
+    assert [(one.code, one.facts["heading"]) for one in draft.warnings] == [("column_unreadable", heading)]
+    bare = workbook.read("\n".join(",".join(cells[:-1]) for cells in lines).encode(), name="x.csv")
+    assert [item.question for item in draft.questions] == [item.question for item in bare.questions]
+    assert len(bare.questions) == 1
 
 
 @pytest.mark.parametrize("suffix", list(WRITERS))
@@ -78,7 +135,7 @@ def test_what_every_kind_may_carry_comes_back(suffix: str) -> None:
         (replace(SAMPLES[Kind.SINGLE], topic=("a/b",)), {"topic"}),
         (replace(SAMPLES[Kind.SINGLE], tags=("a,b",)), {"tags"}),
         (Single(uid="x", stem="s", options=(Option("甲", ONE), Option("乙", HALF))), set()),
-        (Multiple(uid="x", stem="s", options=(Option("甲", ONE, "好"), Option("乙", ONE))), {"feedback"}),
+        (Multiple(uid="x", stem="s", options=(Option("甲", ONE, "好\n很好"), Option("乙", ONE))), {"feedback"}),
     ],
 )
 def test_features_that_are_lost_are_named(suffix: str, question: Question, features: set[str]) -> None:

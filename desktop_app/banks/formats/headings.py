@@ -43,6 +43,9 @@ ALIASES: Mapping[str, tuple[str, ...]] = {
     "credits": ("选项得分", "选项分值"),
     "case": ("所属案例", "案例编号", "所属材料", "材料编号"),
     "next": ("选项去向",),
+    "feedback": ("选项反馈",),
+    "fixed": ("固定选项",),
+    "answer_credits": ("答案得分",),
 }  # fmt: skip
 FIELDS = (*ALIASES, *(f"option_{letter}" for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"), "ignore")
 """What a column can be mapped to: the names of ``ALIASES``, ``option_A`` …, ``ignore``."""

@@ -72,6 +72,15 @@ HELP: Mapping[str, ColumnHelp] = {
         "2026-01-01 的形式。从这一天起，题目不再抽取。",
         "Written as 2026-01-01. From that day on the question is not drawn.",
     ),
+    "选项反馈": ColumnHelp(
+        "一行写一个选项的反馈：A：……。判断题 A 为正确，B 为错误。",
+        "The feedback of each option on a line of its own: A：… (true or false: A is right, B is wrong).",
+    ),
+    "固定选项": ColumnHelp("打乱时位置不变的选项字母，如 D。", "Letters of options that keep their place: D."),
+    "答案得分": ColumnHelp(
+        "填空、数值题每个可接受答案的得分比例，按答案的顺序：1;0.5|1。",
+        "The credit of each accepted answer of gaps or numbers, in the order of the answer: 1;0.5|1.",
+    ),
     "所属案例": ColumnHelp(
         "案例题一行，其后每道小题一行；这几行的“所属案例”写同一个名称，如 案例1。其他题不填。",
         "A case has a row of its own (案例题) and one for each of its parts; all of them carry the same name here, for "

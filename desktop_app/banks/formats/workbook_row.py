@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
 from typing import Any, Literal, NoReturn
 
-from desktop_app.banks.formats import answers, stems
+from desktop_app.banks.formats import answers, stems, workbook_extra
 from desktop_app.banks.formats.draft import LONGEST_RAW, NO_OPTIONS, ReadOptions
 from desktop_app.banks.formats.headings import Columns
 from desktop_app.banks.formats.workbook_fields import YES, FieldReader, Say
@@ -84,6 +84,7 @@ class RowReader:
     _width: int = field(init=False)
     _place: dict[str, int] = field(init=False)
     _several: dict[str, tuple[int, ...]] = field(init=False)
+    _extra: bool = field(init=False)
     _fields: FieldReader = field(init=False)
     _letters: tuple[str, ...] = field(init=False)
 
@@ -94,6 +95,7 @@ class RowReader:
         self._place = {name: places[0] for name, places in fields.items()}
         self._fields = FieldReader(self.columns, self.say)
         self._letters = tuple(letter for letter, _ in options)
+        self._extra = any(name in fields for name in workbook_extra.FIELDS)
         self._several = {name: places for name, places in fields.items() if len(places) > 1 and name != "topic"}
 
     def _cells(self, row: Sequence[str]) -> list[str]:
@@ -160,9 +162,15 @@ class RowReader:
         if kind is None:
             raise Unread("kind_untold", self.column("answer"))
         question = self._build(kind, stem, answer, options, row, context)
+        if self._extra:
+            question = workbook_extra.extended(question, lambda name: self.cell(row, name), self._unreadable)
         for problem in check(question):
             raise Unread(problem.code, self.column("stem"), **problem.facts)
         return question
+
+    def _unreadable(self, name: str, text: str) -> None:
+        facts: dict[str, Fact] = {"heading": workbook_extra.HEADINGS[name], "value": text[:40]}
+        self.say("column_unreadable", self.column(name), facts)
 
     def _stem(self, row: Sequence[str]) -> str:
         raw = self.cell(row, "stem")

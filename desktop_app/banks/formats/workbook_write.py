@@ -13,11 +13,12 @@ from decimal import Decimal
 from typing import Any
 
 from desktop_app.banks.canonical_form import to_canonical
-from desktop_app.banks.formats import headings, losses
+from desktop_app.banks.formats import headings, losses, workbook_extra
 from desktop_app.banks.formats.draft import Written
 from desktop_app.banks.formats.markup import cleaned
 from desktop_app.banks.formats.workbook_case import case_of
 from desktop_app.banks.formats.workbook_dress import dress
+from desktop_app.banks.formats.workbook_markup import holds_markup
 from desktop_app.banks.formats.workbook_row import PAIR_MARK, Context, RowReader, Unread
 from desktop_app.banks.question import (
     ONE,
@@ -67,7 +68,9 @@ def headings_for(questions: Sequence[Question], *, least: int = 4) -> tuple[str,
     most = max((_option_count(question) for question in each), default=0)
     options = (f"选项{letter}" for letter in _LETTERS[: max(least, min(most, 26))])
     case = _CASE if any(isinstance(question, Scenario) for question in questions) else ()
-    return (*_BEFORE, *options, *_AFTER, *case)
+    said = {heading for question in each for heading in workbook_extra.cells_of(question)}
+    extra = [heading for heading in workbook_extra.HEADINGS.values() if heading in said and heading not in _AFTER]
+    return (*_BEFORE, *options, *_AFTER, *extra, *case)
 
 
 def _option_count(question: Question) -> int:
@@ -178,6 +181,9 @@ def rows_of(question: Question, names: Sequence[str], used: set[str]) -> list[tu
     if any(_option_count(part) > len(_LETTERS) for part in walk(question)):
         return None
     rows = [cells_of(one) for one in (question, *parts)]
+    for row in rows:
+        if not row["题干格式"] and holds_markup(list(row.values())):
+            row["题干格式"] = "plain"  # what looks like HTML is text
     if parts:
         name = question.uid.strip()
         while not name or name in used:
@@ -204,6 +210,7 @@ def cells_of(question: Question) -> dict[str, str]:
         "题干格式": "" if question.stem_format == "plain" else question.stem_format,
         **_source_cells(question),
         **_answer_cells(question),
+        **workbook_extra.cells_of(question),
     }
 
 

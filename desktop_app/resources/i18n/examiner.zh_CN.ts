@@ -144,6 +144,18 @@
         <translation>选项去向</translation>
     </message>
     <message>
+        <source>Feedback of each option</source>
+        <translation>选项反馈</translation>
+    </message>
+    <message>
+        <source>Options that keep their place</source>
+        <translation>固定选项</translation>
+    </message>
+    <message>
+        <source>Credit of each accepted answer</source>
+        <translation>答案得分</translation>
+    </message>
+    <message>
         <source>Nothing of use: leave it out</source>
         <translation>无用，忽略此列</translation>
     </message>

@@ -128,6 +128,9 @@ class AsksCard(Card):
             "credits": self.tr("Credit of each option"),
             "case": self.tr("Case that a part belongs to"),
             "next": self.tr("Part that follows each option"),
+            "feedback": self.tr("Feedback of each option"),
+            "fixed": self.tr("Options that keep their place"),
+            "answer_credits": self.tr("Credit of each accepted answer"),
             "ignore": self.tr("Nothing of use: leave it out"),
         }.get(name, name)
 
