@@ -107,13 +107,13 @@ class Sheet:
 
 
 def read_sheets(data: bytes, name: str = "") -> tuple[Sheet, ...]:
-    """Every sheet of a workbook (.xlsx, .xls, .ods) or csv, as text; the bytes decide which it is, ``name`` only names
-    a csv's sheet.
+    """Every sheet of a workbook (.xlsx, .xls, .ods, HTML or XML under their names) or csv, as text; the bytes decide
+    which it is, ``name`` only names a csv's sheet.
 
     Meant to run in a child process (``child.in_child``). Raises one of ``TABLE_UNREADABLE``.
     """
     # Here, not above: these modules import this one.
-    from desktop_app.tables import open_document, spreadsheet, text_table
+    from desktop_app.tables import markup_table, open_document, spreadsheet, text_table
 
     if not data.strip(b"\0 \t\r\n\xef\xbb\xbf\xff\xfe"):
         raise EmptyFile
@@ -126,4 +126,6 @@ def read_sheets(data: bytes, name: str = "") -> tuple[Sheet, ...]:
         return open_document.read_ods(data)
     if kind:
         raise NotATable(found=kind)
+    if markup_table.sniff(data):
+        return markup_table.read_markup(data)
     return (text_table.read_csv(data, name),)

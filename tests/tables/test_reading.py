@@ -71,7 +71,7 @@ FAR = sheet_xml(f'<row r="1">{cell("A1")}</row><row r="1048576">{cell("XFD104857
         (PNG, NotATable, "png"),
         (b"%PDF-1.7 ...", NotATable, "pdf"),
         (b"\xff\xd8\xff\xe0 jfif", NotATable, "jpeg"),
-        (b"<html><table><tr><td>1</td></tr></table></html>", NotATable, "html"),
+        (b"<html><p>1</p></html>", NotATable, "html"),
         (b"<?xml version='1.0'?><Workbook/>", NotATable, "xml"),
         (b"abc\0def", NotATable, "binary"),
         (zipped("word/document.xml"), NotATable, "docx"),

@@ -30,7 +30,7 @@ from desktop_app.banks.formats.workbook_pictures import illustrated, left_out
 from desktop_app.banks.formats.workbook_row import CodeUnknown, Context, ExampleRow, RowReader, Unread
 from desktop_app.banks.question import Kind, Question
 from desktop_app.base.errors import Fact
-from desktop_app.tables import spreadsheet, text_table
+from desktop_app.tables import markup_table, spreadsheet, text_table
 from desktop_app.tables.findings import Finding
 from desktop_app.tables.sheet import NotATable, Picture, Sheet, read_sheets
 
@@ -74,11 +74,17 @@ def sniff(data: bytes, name: str) -> bool:
     kind = spreadsheet.sniff(data)
     if kind:
         return kind in {"xlsx", "xls", "ods"}
+    if markup_table.sniff(data):
+        return name.lower().endswith(SUFFIXES) or any(_heads(sheet) for sheet in markup_table.read_markup(data))
     rows = text_table.first_rows(data)
     if headings.heading_row(rows) is not None:
         return True
     narrow = all(len([cell for cell in row if cell.strip()]) < 3 for row in rows)
     return name.lower().endswith((".csv", ".tsv")) and not (narrow and aiken.sniff(data, ""))
+
+
+def _heads(sheet: Sheet) -> bool:
+    return headings.heading_row(sheet.rows) is not None
 
 
 def read(data: bytes, options: ReadOptions = NO_OPTIONS, name: str = "") -> Draft:
