@@ -3,13 +3,18 @@ and what it took in seconds of the processor. Runs in the peers' own environment
 
 from __future__ import annotations
 
+import atexit
 import importlib
 import io
 import logging
+import shutil
 import sys
 import time
+import zipfile
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
+from tempfile import mkdtemp
 
 
 def _gift(data: bytes) -> int:
@@ -22,7 +27,26 @@ def _moodle_xml(data: bytes) -> int:
     return sum(len(questions) for questions in parser.parse_bytes(data).values())
 
 
-PARSERS: dict[str, Callable[[bytes], int]] = {"pygiftparser": _gift, "moodle-xml-parser": _moodle_xml}
+@lru_cache(maxsize=1)
+def _unpacked(data: bytes) -> tuple[Path, ...]:
+    """The items of a package as files, which is what the parser reads: unpacked in the first round alone."""
+    folder = Path(mkdtemp())
+    atexit.register(shutil.rmtree, folder)
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        package.extractall(folder)
+    return tuple(folder.glob("items/*.xml"))
+
+
+def _qti2(data: bytes) -> int:
+    parser = importlib.import_module("onyx2moodle.parser")
+    return sum(1 for path in _unpacked(data) if parser.parse_item(path).interactions)
+
+
+PARSERS: dict[str, Callable[[bytes], int]] = {
+    "pygiftparser": _gift,
+    "moodle-xml-parser": _moodle_xml,
+    "onyx2moodle": _qti2,
+}
 
 
 def main() -> None:

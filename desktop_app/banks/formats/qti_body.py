@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from lxml import etree
 
@@ -34,6 +35,7 @@ _VOID = {"br", "img", "hr", "col", "source", "track"}
 _TRANSPARENT = {"itemBody", "prompt", "contentBody", "gapText", "hottext", "simpleChoice", "inlineChoice",
                 "simpleAssociableChoice", "gapImg", "rubricBlock", "templateBlockBody"}  # fmt: skip
 _CHOICES = {"simpleChoice", "inlineChoice", "simpleAssociableChoice", "gapText", "gapImg", "simpleMatchSet", "label"}
+_NAMESPACED = etree.XPath("boolean(//*[namespace-uri() != ''])")
 _SPACE = re.compile(r"[ \t\r\n]+")
 _SIMPLE = re.compile(r"</?(?:p|div|span|br)(?:\s[^<>]*)?>")
 
@@ -48,22 +50,30 @@ class NotHeld(Exception):
 
 def plain_names(root: etree._Element) -> etree._Element:
     """The tree with the names of QTI 2 and without namespaces: ``qti-choice-interaction`` is choiceInteraction."""
-    for element in root.iter():
+    if root.tag == "assessmentItem" and not _NAMESPACED(root):
+        return root
+    for element in root.iter(etree.Element):
         tag = element.tag
-        if not isinstance(tag, str):
+        if tag[0] != "{" and not tag.startswith("qti-"):
+            if any("-" in str(key) for key in element.attrib):
+                _plain_attributes(element)
             continue
         name = tag.rpartition("}")[2]
         if name.startswith("qti-"):
             name = _camel(name[4:])
-        if name != tag:
-            element.tag = name
-        for key in element.attrib:
-            if isinstance(key, str) and "-" in key and not key.startswith(("data-", "aria-", "{")):
-                value = element.attrib.pop(key)
-                element.set(_camel(key), value)
+        element.tag = name
+        _plain_attributes(element)
     return root
 
 
+def _plain_attributes(element: etree._Element) -> None:
+    for key, value in element.items():
+        if isinstance(key, str) and "-" in key and not key.startswith(("data-", "aria-", "{")):
+            del element.attrib[key]
+            element.set(_camel(key), value)
+
+
+@lru_cache(maxsize=1024)
 def _camel(name: str) -> str:
     first, *rest = name.split("-")
     return first + "".join(part.capitalize() for part in rest)
@@ -214,8 +224,15 @@ def is_simple(markup: str) -> bool:
 
 def text_within(body: Body, rich: RichText, element: etree._Element, *, shown: bool = True) -> str:
     """An option or feedback as plain text."""
-    if not body.verbatim and not len(element):
-        return " ".join((element.text or "").split())
+    if not body.verbatim and len(element) < 2:
+        inner = element[0] if len(element) else element
+        if not len(element) or (
+            inner.tag in {"p", "div", "contentBody"}
+            and not len(inner)
+            and not (element.text or "").strip()
+            and not (inner.tail or "").strip()
+        ):
+            return " ".join((inner.text or "").split())
     held, body.said = body.said, body.said or not shown
     markup = body.markup(element)
     body.said = held

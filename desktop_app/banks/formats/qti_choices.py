@@ -85,14 +85,11 @@ class Choices(Marking):
     def _is_true_false(self, options: Sequence[Option]) -> bool:
         if self.own:
             return qti_own.kind_of(self.item) == "true_false"
+        if len(options) != 2:
+            return False
         words = [answers.truth(option.text) for option in options]
         letters = any(len(answers.folded(option.text)) < 2 and option.text.isascii() for option in options)
-        return (
-            len(options) == 2
-            and set(words) == {True, False}
-            and not letters
-            and {o.credit for o in options} == {ONE, ZERO}
-        )
+        return set(words) == {True, False} and not letters and {o.credit for o in options} == {ONE, ZERO}
 
     def _single_credits(
         self, name: str, choices: Sequence[tuple[str, str, bool, str]], others: Mapping[str, Value]

@@ -24,6 +24,7 @@ from desktop_app.tables.sheet import NotATable
 
 _ROOT = re.compile(r"<(?![?!])(?:[\w.-]+:)?([\w.-]+)")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_OWN_NAMESPACE = re.compile(rb'\sxmlns="http://www\.imsglobal\.org/xsd/[\w./-]{1,80}"')
 _TEST_ROOTS = {"assessmentTest", "qti-assessment-test", "qti-assessment-section", "assessmentSection",
                "qti-outcome-declaration", "qti-outcome-processing"}  # fmt: skip
 Read = Callable[[etree._Element, str, Account, Resolve], Iterable[Event]]
@@ -82,12 +83,17 @@ def events(data: bytes, version: Version) -> Iterator[Event]:
         yield from _package(Package(data), version, account)
     else:
         try:
-            yield from _root(parse(data), "item", version, account, no_images)
+            yield from _root(parse(_bare(data)), "item", version, account, no_images)
         except XmlUnreadable:
             if not version.piece:
                 raise
             yield from _pieces(data, "", version, account, no_images)
     yield from account.end()
+
+
+def _bare(data: bytes) -> bytes:
+    """The file without the namespace of its root, which every name would have to be freed of one by one."""
+    return _OWN_NAMESPACE.sub(b"", data, count=1)
 
 
 def _root(root: etree._Element, where: str, version: Version, account: Account, resolve: Resolve) -> Iterator[Event]:
@@ -125,7 +131,10 @@ def _package(package: Package, version: Version, account: Account) -> Iterator[E
     for name in names:
         told = manifest.told.get(name, NOTHING_TOLD)
         for event in _member(package, name, version, account, seen, told):
-            yield replace(event, question=told.upon(event.question)) if isinstance(event, Drafted) else event
+            if told is not NOTHING_TOLD and isinstance(event, Drafted):
+                yield replace(event, question=told.upon(event.question))
+            else:
+                yield event
 
 
 def _member(
@@ -151,7 +160,7 @@ def _member(
             uid, notes = account.own_id(kept.uid, name)
             yield from settle(replace(kept, uid=uid), name, notes=notes)
             return
-        root = parse(data)
+        root = parse(_bare(data))
     except XmlUnreadable as error:
         if version.piece and found in version.roots:
             yield from _pieces(data, name, version, account, _images(package, name))

@@ -60,6 +60,8 @@ class Marking:
         self.processing = Processing(self.declared, item.find("responseProcessing"))
         self.body = Body(verbatim=self.own)
         self.lost: list[str] = []
+        self._all_feedback: list[tuple[etree._Element, str, str, bool]] | None = None
+        self._texts: dict[etree._Element, str] = {}
         self.everywhere: set[str] = set()
         self.told: set[str] = set()
         self.notes: tuple[Noted, ...] = ()
@@ -135,17 +137,33 @@ class Marking:
     def _shown(self, outcomes: Mapping[str, Value]) -> list[str]:
         """The feedback outside the options that these outcomes show."""
         texts = []
-        for one in [*self.item.iterfind("modalFeedback"), *self.body.feedback]:
-            value = outcomes.get(one.get("outcomeIdentifier") or "") or []
-            matches = (one.get("identifier") or "") in value
-            if matches == ((one.get("showHide") or "show") == "show"):
-                text = text_within(self.body, self.rich, one, shown=False)
-                if text:
-                    texts.append(text)
+        for one, name, key, shown in self._told():
+            if (key in (outcomes.get(name) or ())) == shown and (text := self._text_of(one)):
+                texts.append(text)
         return texts
 
+    def _told(self) -> list[tuple[etree._Element, str, str, bool]]:
+        """(feedback, its outcome, its identifier, whether it is shown then or hidden)."""
+        if self._all_feedback is None or len(self._all_feedback) < len(self.body.feedback):
+            self._all_feedback = [
+                (
+                    one,
+                    one.get("outcomeIdentifier") or "",
+                    one.get("identifier") or "",
+                    (one.get("showHide") or "show") == "show",
+                )
+                for one in [*self.item.iterfind("modalFeedback"), *self.body.feedback]
+            ]
+        return self._all_feedback
+
+    def _text_of(self, feedback: etree._Element) -> str:
+        text = self._texts.get(feedback)
+        if text is None:
+            text = self._texts[feedback] = text_within(self.body, self.rich, feedback, shown=False)
+        return text
+
     def _has_feedback(self) -> bool:
-        return bool(self.body.feedback) or self.item.find("modalFeedback") is not None
+        return bool(self._told())
 
     def _option_feedback(
         self, name: str, choices: Sequence[tuple[str, str, bool, str]], others: Mapping[str, Value]
@@ -173,8 +191,7 @@ class Marking:
         """What is said whatever the response was, in the order of the item; what is said for some alone is lost."""
         if not self._has_feedback():
             return []
-        every = [text_within(self.body, self.rich, one, shown=False) for one in self.item.iterfind("modalFeedback")]
-        every += [text_within(self.body, self.rich, one, shown=False) for one in self.body.feedback]
+        every = [self._text_of(one[0]) for one in self._told()]
         if self.own:
             return every
         general = set(self.everywhere)

@@ -11,7 +11,7 @@ import itertools
 import math
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
-from typing import Any
+from typing import Any, cast
 
 from lxml import etree
 
@@ -20,6 +20,8 @@ from desktop_app.banks.formats.entry import decimal_of
 Value = list[Any] | None
 """A value is a list (one of a single cardinality), None where it is null."""
 _MOST_STEPS = 20_000
+_MOST_OF_ALL = 300_000
+"""Steps of all runs of one item."""
 _MOST_ENDS = 100
 _NUMBERS = {"float", "integer"}
 
@@ -60,6 +62,21 @@ def children(element: etree._Element) -> list[etree._Element]:
     return [child for child in element if isinstance(child.tag, str)]
 
 
+class Node:
+    """An element of a rule, which is run many times: what is asked of it stands ready."""
+
+    __slots__ = ("get", "identifier", "kids", "tag", "value")
+
+    def __init__(self, element: etree._Element) -> None:
+        self.tag = str(element.tag)
+        self.get = cast("dict[str, str]", dict(element.items())).get
+        self.identifier = self.get("identifier") or ""
+        self.kids = tuple([Node(child) for child in element if isinstance(child.tag, str)])
+        self.value: Value = None
+        if self.tag == "baseValue":
+            self.value = [typed(text_of(element), self.get("baseType") or "string")]
+
+
 class Declared:
     """What the item declares: variables with their types, keys and mappings."""
 
@@ -71,7 +88,8 @@ class Declared:
         self.mapping: dict[str, etree._Element] = {}
         self.lookup: dict[str, etree._Element] = {}
         self.outcomes: list[str] = []
-        for one in children(item):
+        self._worth: dict[tuple[str, Any], Decimal] = {}
+        for one in item.iterchildren():
             if one.tag not in {"responseDeclaration", "outcomeDeclaration"}:
                 continue
             name = one.get("identifier") or ""
@@ -111,6 +129,12 @@ class Declared:
 
     def mapped_one(self, name: str, value: Any) -> Decimal:
         """What the mapping gives for one value."""
+        made = self._worth.get((name, value))
+        if made is None:
+            made = self._worth[(name, value)] = self._mapped_one(name, value)
+        return made
+
+    def _mapped_one(self, name: str, value: Any) -> Decimal:
         table = self.mapping[name]
         base = self.base.get(name, "identifier")
         for entry in table.iterfind("mapEntry"):
@@ -132,27 +156,39 @@ class Processing:
 
     def __init__(self, declared: Declared, rule: etree._Element | None) -> None:
         self.declared = declared
-        self.rule = rule
+        self.rule = () if rule is None else Node(rule).kids
+        self._start: dict[str, Value] | None = None
+        self._done: dict[Any, dict[str, Value]] = {}
         self._variables: dict[str, Value] = {}
-        self._steps = 0
+        self._steps = self._all_steps = 0
         self._template = "" if rule is None else _template(rule)
 
     @property
     def present(self) -> bool:
         """Whether the item says how it is marked."""
-        return self.rule is not None and (bool(self._template) or len(self.rule) > 0)
+        return bool(self._template or self.rule)
 
     def run(self, responses: Mapping[str, Value]) -> dict[str, Value]:
         """The outcomes for these responses. Raises ``NotRun``."""
+        key = tuple([(name, None if value is None else tuple(value)) for name, value in responses.items()])
+        done = self._done.get(key)
+        if done is None:
+            done = self._done[key] = self._run(responses)
+        return done
+
+    def _run(self, responses: Mapping[str, Value]) -> dict[str, Value]:
         self._steps = 0
-        self._variables = {name: self.declared.default.get(name) for name in self.declared.base}
-        for name in self.declared.outcomes:
-            if self._variables[name] is None and self.declared.base[name] in _NUMBERS:
-                self._variables[name] = [Decimal(0)]
-        self._variables.update({name: list(value) if value else None for name, value in responses.items()})
+        if self._start is None:
+            self._start = {name: self.declared.default.get(name) for name in self.declared.base}
+            for name in self.declared.outcomes:
+                if self._start[name] is None and self.declared.base[name] in _NUMBERS:
+                    self._start[name] = [Decimal(0)]
+        self._variables = dict(self._start)
+        for name, value in responses.items():
+            self._variables[name] = list(value) if value else None
         try:
-            if self.rule is not None and len(self.rule):
-                self._rules(children(self.rule))
+            if self.rule:
+                self._rules(self.rule)
             elif self._template:
                 self._by_template()
         except _Exit:
@@ -185,26 +221,26 @@ class Processing:
             return _bag(one) == _bag(other)
         return one == other
 
-    def _rules(self, rules: Sequence[etree._Element]) -> None:
+    def _rules(self, rules: Sequence[Node]) -> None:
         for rule in rules:
             self._step()
             match rule.tag:
                 case "setOutcomeValue":
-                    self._variables[rule.get("identifier") or ""] = self._value(children(rule)[0])
-                case "lookupOutcomeValue":
-                    self._look_up(rule)
+                    self._variables[rule.identifier] = self._value(rule.kids[0])
                 case "responseCondition":
                     self._condition(rule)
+                case "lookupOutcomeValue":
+                    self._look_up(rule)
                 case "responseProcessingFragment":
-                    self._rules(children(rule))
+                    self._rules(rule.kids)
                 case "exitResponse":
                     raise _Exit
                 case _:
-                    raise NotRun(str(rule.tag))
+                    raise NotRun(rule.tag)
 
-    def _condition(self, rule: etree._Element) -> None:
-        for branch in children(rule):
-            parts = children(branch)
+    def _condition(self, rule: Node) -> None:
+        for branch in rule.kids:
+            parts = branch.kids
             if branch.tag == "responseElse":
                 self._rules(parts)
                 return
@@ -212,10 +248,10 @@ class Processing:
                 self._rules(parts[1:])
                 return
 
-    def _look_up(self, rule: etree._Element) -> None:
-        name = rule.get("identifier") or ""
+    def _look_up(self, rule: Node) -> None:
+        name = rule.identifier
         table = self.declared.lookup.get(name)
-        value = self._value(children(rule)[0])
+        value = self._value(rule.kids[0])
         if table is None or value is None:
             raise NotRun("lookupOutcomeValue")
         for entry in children(table):
@@ -234,25 +270,24 @@ class Processing:
 
     def _step(self) -> None:
         self._steps += 1
-        if self._steps > _MOST_STEPS:
+        self._all_steps += 1
+        if self._steps > _MOST_STEPS or self._all_steps > _MOST_OF_ALL:
             raise NotRun("responseProcessing")
 
     def _truth(self, value: Value) -> bool:
         return value is not None and value[:1] == [True]
 
-    def _value(self, element: etree._Element) -> Value:
+    def _value(self, element: Node) -> Value:
         self._step()
-        name = str(element.tag)
-        made = _SIMPLE.get(name)
+        made = _SIMPLE.get(element.tag)
         if made is not None:
             return made(self, element)
-        operands = [self._value(child) for child in children(element)]
-        return self._operated(name, element, operands)
+        return self._operated(element.tag, element, [self._value(child) for child in element.kids])
 
     # ------------------------------------------------------------ values without operands
 
-    def _variable(self, element: etree._Element) -> Value:
-        name = element.get("identifier") or ""
+    def _variable(self, element: Node) -> Value:
+        name = element.identifier
         if name not in self._variables:
             if name == "completionStatus":
                 return ["completed"]
@@ -261,24 +296,24 @@ class Processing:
             raise NotRun("variable " + name[:40])
         return self._variables[name]
 
-    def _base_value(self, element: etree._Element) -> Value:
-        return [typed(text_of(element), element.get("baseType") or "string")]
+    def _base_value(self, element: Node) -> Value:
+        return element.value
 
-    def _correct(self, element: etree._Element) -> Value:
-        return self.declared.correct.get(element.get("identifier") or "")
+    def _correct(self, element: Node) -> Value:
+        return self.declared.correct.get(element.identifier)
 
-    def _default(self, element: etree._Element) -> Value:
-        return self.declared.default.get(element.get("identifier") or "")
+    def _default(self, element: Node) -> Value:
+        return self.declared.default.get(element.identifier)
 
-    def _map_response(self, element: etree._Element) -> Value:
-        name = element.get("identifier") or ""
+    def _map_response(self, element: Node) -> Value:
+        name = element.identifier
         if name not in self.declared.mapping:
             raise NotRun("mapResponse without mapping")
         return [self.declared.mapped(name, self._variables.get(name))]
 
     # ------------------------------------------------------------ operators
 
-    def _operated(self, name: str, element: etree._Element, operands: list[Value]) -> Value:
+    def _operated(self, name: str, element: Node, operands: list[Value]) -> Value:
         match name:
             case "isNull":
                 return [operands[0] is None or operands[0] in ([], [""])]
@@ -305,7 +340,7 @@ class Processing:
             return [_COUNTED[name]([_decimal(item) for one in held for item in one])]
         return self._rest(name, element, held)
 
-    def _rest(self, name: str, element: etree._Element, held: list[list[Any]]) -> Value:
+    def _rest(self, name: str, element: Node, held: list[list[Any]]) -> Value:
         match name:
             case "match":
                 return [self._matches(element, held[0], held[1])]
@@ -328,8 +363,8 @@ class Processing:
             return [_ROUNDED[name](_decimal(held[0][0]))]
         raise NotRun(name)
 
-    def _matches(self, element: etree._Element, one: list[Any], other: list[Any]) -> bool:
-        names = [child.get("identifier") or "" for child in children(element) if child.tag in {"variable", "correct"}]
+    def _matches(self, element: Node, one: list[Any], other: list[Any]) -> bool:
+        names = [child.identifier for child in element.kids if child.tag in {"variable", "correct"}]
         several = any(self.declared.cardinality.get(name) == "multiple" for name in names)
         return _bag(one) == _bag(other) if several else one == other
 
@@ -345,7 +380,7 @@ def _template(rule: etree._Element) -> str:
     return tail
 
 
-def _same_text(name: str, element: etree._Element, one: str, other: str) -> bool:
+def _same_text(name: str, element: Node, one: str, other: str) -> bool:
     if element.get("caseSensitive") == "false":
         one, other = one.casefold(), other.casefold()
     if name == "substring":
@@ -377,7 +412,7 @@ def between(low: Decimal, high: Decimal, ends: Sequence[Decimal]) -> list[Decima
     return [(one + other) / 2 for one, other in itertools.pairwise(inner)] or [low]
 
 
-def ends_of(element: etree._Element, value: Decimal) -> tuple[Decimal, Decimal]:
+def ends_of(element: etree._Element | Node, value: Decimal) -> tuple[Decimal, Decimal]:
     """The interval that an ``equal`` accepts around a value."""
     spread = [_number_of(one) for one in (element.get("tolerance") or "").split()] or [Decimal(0)]
     below, above = spread[0], spread[-1]
@@ -391,9 +426,9 @@ def ends_of(element: etree._Element, value: Decimal) -> tuple[Decimal, Decimal]:
             return value, value
 
 
-def _equal(element: etree._Element, said: Decimal, value: Decimal) -> bool:
+def _equal(element: Node, said: Decimal, value: Decimal) -> bool:
     # The tolerance is around the second, which is the key; some authors have them the other way round.
-    first = children(element)[0]
+    first = element.kids[0]
     if first.tag in {"correct", "baseValue"}:
         said, value = value, said
     low, high = ends_of(element, value)
@@ -402,7 +437,7 @@ def _equal(element: etree._Element, said: Decimal, value: Decimal) -> bool:
     return above and below
 
 
-def _rounded(element: etree._Element, value: Decimal) -> Decimal:
+def _rounded(element: Node, value: Decimal) -> Decimal:
     figures = int(_number_of(element.get("figures")))
     if not 0 <= figures <= 30:
         raise InvalidOperation
@@ -411,7 +446,7 @@ def _rounded(element: etree._Element, value: Decimal) -> Decimal:
     return value if not value else value.quantize(Decimal(1).scaleb(value.adjusted() - figures + 1))
 
 
-_SIMPLE: Mapping[str, Callable[[Processing, etree._Element], Value]] = {
+_SIMPLE: Mapping[str, Callable[[Processing, Node], Value]] = {
     "variable": Processing._variable,
     "baseValue": Processing._base_value,
     "correct": Processing._correct,

@@ -10,6 +10,7 @@ import html
 import io
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from lxml import etree
 
