@@ -15,15 +15,8 @@ import tempfile
 import time
 from pathlib import Path
 
-import openpyxl
-import python_calamine
-import xlsxwriter
-
-from desktop_app.banks.bank import pool, search
-from desktop_app.banks.importing import import_file
-from desktop_app.base.clock import system_clock
-from desktop_app.staff import first_examiner
-from desktop_app.store import CHEAP, Store
+# The reading child loads this module, as it loads the program's own main module, which imports next to nothing: what
+# is measured with is imported where it is used.
 
 HEADINGS = ("题型", "题干", "选项A", "选项B", "选项C", "选项D", "答案", "解析", "难度", "知识点", "出处", "文号")
 LIMITS = {"openpyxl": 1.0, "calamine": 8.0}
@@ -39,6 +32,8 @@ _WORDS = [
 
 def make_workbook(path: Path, rows: int) -> None:
     """A workbook of choice and true-or-false questions, no two alike, with the texts that such questions have."""
+    import xlsxwriter
+
     chance = random.Random(20261124)
 
     def text(words: int) -> str:
@@ -65,6 +60,8 @@ def make_workbook(path: Path, rows: int) -> None:
 
 def read_with_openpyxl(path: Path) -> int:
     """Read every cell."""
+    import openpyxl
+
     book = openpyxl.load_workbook(path, read_only=True)
     rows = sum(1 for sheet in book.worksheets for _ in sheet.iter_rows(values_only=True))
     book.close()
@@ -73,12 +70,20 @@ def read_with_openpyxl(path: Path) -> int:
 
 def read_with_calamine(path: Path) -> int:
     """Read every cell."""
+    import python_calamine
+
     book = python_calamine.load_workbook(io.BytesIO(path.read_bytes()))
     return sum(len(book.get_sheet_by_index(n).to_python()) for n in range(len(book.sheet_names)))
 
 
 def measure(rows: int, folder: Path) -> dict[str, float]:
     """Seconds of each reading, of the whole import, of importing again, and of what follows."""
+    from desktop_app.banks.bank import pool, search
+    from desktop_app.banks.importing import import_file
+    from desktop_app.base.clock import system_clock
+    from desktop_app.staff import first_examiner
+    from desktop_app.store import CHEAP, Store
+
     path = folder / "bank.xlsx"
     make_workbook(path, rows)
     store, _, slot = Store.create(folder / "store", "benchmark only", branch="benchmark", kdf=CHEAP)

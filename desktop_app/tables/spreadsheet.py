@@ -20,6 +20,7 @@ import python_calamine
 
 from desktop_app.tables import number_format, open_document, xlsx_marks, xlsx_pictures
 from desktop_app.tables.findings import Finding
+from desktop_app.tables.limits import MAX_CELLS, MAX_UNPACKED_MB
 from desktop_app.tables.number_format import Value
 from desktop_app.tables.safe_text import undo
 from desktop_app.tables.sheet import (
@@ -34,9 +35,6 @@ from desktop_app.tables.sheet import (
 from desktop_app.tables.xlsx_marks import Marks
 from desktop_app.tables.xlsx_pictures import Pictures
 
-MAX_CELLS = 8_000_000
-"""The widest span (rows × columns) that is read: 100,000 rows of 80 columns."""
-MAX_UNPACKED_MB = 400
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MAGIC = (
     (b"\x89PNG", "png"), (b"\xff\xd8\xff", "jpeg"), (b"GIF8", "gif"), (b"%PDF", "pdf"), (b"Rar!", "rar"),
@@ -130,12 +128,14 @@ def read_xlsx(data: bytes) -> tuple[Sheet, ...]:
                 )
     except (
         zipfile.BadZipFile,
-        KeyError,
+        LookupError,  # an encoding that nobody knows is one too
         ValueError,
         SyntaxError,
         NotImplementedError,
         OSError,
         EOFError,
+        OverflowError,
+        RuntimeError,
         zlib.error,
     ) as error:
         raise DamagedTable(part=type(error).__name__) from None

@@ -43,6 +43,7 @@ class Pictures:
     found: list[Picture] = field(default_factory=list)
     cells: set[tuple[int, int]] = field(default_factory=set)
     notes: list[Finding] = field(default_factory=list)
+    taken: dict[str, bytes] = field(default_factory=dict)
 
 
 def pictures(archive: zipfile.ZipFile, sheet: str, part: str, xml: bytes, *, formulas: bool = True) -> Pictures:
@@ -83,7 +84,9 @@ def _take(archive: zipfile.ZipFile, found: Pictures, sheet: str, cell: tuple[int
     if not member or member not in archive.namelist() or len(found.found) >= MOST_PICTURES:
         found.notes.append(Finding(where, "cell_picture_missing", {"image": posixpath.basename(member)}))
         return
-    found.found.append(Picture(*cell, posixpath.basename(member), archive.read(member)))
+    if member not in found.taken:  # a picture that many cells show is held once
+        found.taken[member] = archive.read(member)
+    found.found.append(Picture(*cell, posixpath.basename(member), found.taken[member]))
 
 
 # ---------------------------------------------------------------- drawings over the cells
