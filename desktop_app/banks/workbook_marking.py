@@ -22,6 +22,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import column_index_from_string
 
 from desktop_app.banks.formats.headings import SEARCHED_ROWS, heading_row, plain
+from desktop_app.tables.limits import MAX_COLUMNS, MAX_ROWS
 from desktop_app.tables.safe_text import defuse
 from desktop_app.tables.sheet import Sheet, read_sheets
 from desktop_app.tables.spreadsheet import sniff
@@ -36,7 +37,6 @@ _PLACE = re.compile(r"^(?P<sheet>.*)!(?P<column>[A-Z]{1,3})?(?P<row>\d{1,7})$", 
 _LINE = re.compile(r"^line (\d+)$")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _LONGEST = 32_000  # characters of a cell
-_LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 _WIDTH = 60
 _COMMENT_WIDTH, _COMMENT_HEIGHT = 320, 120  # points
 
@@ -82,7 +82,7 @@ def _placed(marks: Iterable[Mark], names: Sequence[str], lines: Mapping[int, int
     rest = []
     for mark in marks:
         place, line = _PLACE.match(mark.where), _LINE.match(mark.where)
-        if place and place["sheet"] in rows and 0 < int(place["row"]) <= _LAST_ROW:
+        if place and place["sheet"] in rows and 0 < int(place["row"]) <= MAX_ROWS:
             column = column_index_from_string(place["column"]) if place["column"] else None
             rows[place["sheet"]][int(place["row"])].append((column, mark))
         elif line and lines and int(line.group(1)) in lines:
@@ -151,7 +151,7 @@ def _mark_sheet(
                 cell.value = None
     else:
         last += 1
-    if last > _LAST_COLUMN:
+    if last > MAX_COLUMNS:
         return [mark for found in rows.values() for _, mark in found]
     if not cells and not rows:
         return []
@@ -164,7 +164,7 @@ def _mark_sheet(
         _write(sheet.cell(number, last), _said(gathered, labels), _gravest(gathered))
         by_column: dict[int, list[Mark]] = defaultdict(list)
         for column, mark in found:
-            if column is not None and column <= _LAST_COLUMN:
+            if column is not None and column <= MAX_COLUMNS:
                 by_column[column].append(mark)
         for column, here in by_column.items():
             _mark_cell(sheet, sheet.cell(number, column), here, labels, room)
@@ -326,11 +326,11 @@ def _write_sheet(
     room: list[int],
     lost: Counter[str],
 ) -> list[Mark]:
-    lost["far_cells"] += max(0, len(sheet.rows) - _LAST_ROW)
+    lost["far_cells"] += max(0, len(sheet.rows) - MAX_ROWS)
     heading = heading_row(sheet.rows) or 0
     width = max((len(row) for row in sheet.rows), default=0)
-    last = min(width, _LAST_COLUMN - 1)
-    for number, cells in enumerate(sheet.rows[:_LAST_ROW]):
+    last = min(width, MAX_COLUMNS - 1)
+    for number, cells in enumerate(sheet.rows[:MAX_ROWS]):
         found = rows.get(number + 1, [])
         by_column = {column: [mark for at, mark in found if at == column] for column, _ in found if column is not None}
         lost["far_cells"] += sum(1 for text in cells[last:] if text)
@@ -366,7 +366,7 @@ def _clean(text: str) -> str:
 
 def _write_list(book: Any, title: str, marks: Sequence[Mark], labels: Labels, formats: _Formats) -> None:
     sheet = book.add_worksheet(title)
-    for number, row in enumerate(_list_rows(marks, labels)[:_LAST_ROW]):
+    for number, row in enumerate(_list_rows(marks, labels)[:MAX_ROWS]):
         style = formats.text if number else formats.head
         fate = formats.by_fate[marks[number - 1].fate] if 0 < number <= len(marks) else style
         for column, text in enumerate(row):

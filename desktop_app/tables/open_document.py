@@ -17,13 +17,10 @@ from lxml import etree
 
 from desktop_app.tables import number_format
 from desktop_app.tables.findings import Finding
+from desktop_app.tables.limits import MAX_CELLS, MAX_COLUMNS, MAX_UNPACKED_MB
 from desktop_app.tables.safe_text import undo
 from desktop_app.tables.sheet import DamagedTable, Encrypted, Sheet, TooLarge, UnpacksTooLarge, column_letters
 
-MAX_CELLS = 8_000_000
-"""The widest span (rows × columns) that is read, as of any workbook."""
-MAX_UNPACKED_MB = 400
-MAX_COLUMNS = 16_384
 _LONGEST_REPEAT = 1_000  # spaces in a text
 _ROUNDED = 1e15
 _ENCRYPTED_NOW = "encrypted-package"  # what LibreOffice from 24.2 puts in place of all parts

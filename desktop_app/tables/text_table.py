@@ -11,6 +11,7 @@ import io
 from collections.abc import Iterator
 from pathlib import PurePath
 
+from desktop_app.tables.limits import MAX_CELLS, MAX_ROWS
 from desktop_app.tables.safe_text import undo
 from desktop_app.tables.sheet import DamagedTable, NotATable, QuoteOpen, Sheet, TooLarge
 
@@ -25,9 +26,6 @@ _ENCODINGS = ["gb18030", "big5", "utf_16_le", "utf_16_be", "cp1252"]
 _SAMPLE = 200_000
 _LOOKED_AT = 20_000  # bytes
 _SEPARATORS = ",\t;，|"
-MAX_ROWS = 1_048_576
-"""As many as a sheet of a workbook has: a list of more questions is none."""
-MAX_CELLS = 8_000_000
 _CELL_LIMIT = 1 << 24  # characters
 _PIECE = 1 << 20  # characters
 _END = "\0end"  # a NUL is in no text that is read

@@ -28,6 +28,7 @@ from desktop_app.tables.sheet import (
     read_sheets,
 )
 from desktop_app.tables.spreadsheet import sniff
+from tests.banks.workbooks import xlsx
 from tests.tables.open_documents import STYLES, cell, content, ods, package, row, simple, table
 
 EMPTY = '<table:table-cell table:number-columns-repeated="16384"/>'
@@ -222,3 +223,19 @@ def test_what_is_no_open_document_is_told_apart() -> None:
     assert sniff(package(content(table()), mimetype="")) == "ods"
     assert sniff(package("x", {"imsmanifest.xml": "x"}, mimetype="")) == "qti"
     assert STYLES
+
+
+def test_a_password_is_named_whatever_the_format(
+    store: Store, examiner: Actor, reading: Reading, tmp_path: Path
+) -> None:
+    ole = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + "EncryptedPackage".encode("utf-16-le") + bytes(2)
+    for name, data in (("a.xlsx", ole), ("b.et", ole), ("c.ods", package("", {"encrypted-package": "x"}))):
+        path = tmp_path / name
+        path.write_bytes(data)
+        with pytest.raises(Encrypted):
+            import_file(store, examiner, path, reading=reading)
+
+
+def test_what_wps_saves_is_read_by_its_content() -> None:
+    assert len(preview(xlsx(QUESTIONS), "题库.et").questions) == 2
+    assert read_sheets(xlsx(QUESTIONS), "题库.et")[0].rows[1][1] == QUESTIONS[1][1]
