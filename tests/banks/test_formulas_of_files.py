@@ -6,6 +6,7 @@ import pytest
 from lxml import etree
 
 from desktop_app.banks.formats import mathml, omml
+from desktop_app.banks.formats.rich_text import RichText
 from desktop_app.formulas import drawing
 
 _M = "http://schemas.openxmlformats.org/officeDocument/2006/math"
@@ -110,3 +111,11 @@ def test_word(markup: str, latex: str) -> None:
     made = omml.to_latex(etree.fromstring(f'<m:oMath xmlns:m="{_M}">{markup}</m:oMath>'))
     assert made == latex
     assert drawing(made) is not None
+
+
+def test_a_block_stays_on_a_line_of_its_own() -> None:
+    formula = "<mfrac><mn>1</mn><mi>a</mi></mfrac>"
+    rich = RichText()
+    assert rich.html(f"<p>x <math>{formula}</math></p>") == r"<p>x \(\frac{1}{a}\)</p>"
+    assert rich.html(f'<p>x <math display="block">{formula}</math></p>') == r"<p>x \[\frac{1}{a}\]</p>"
+    assert rich.plain(f"<p><math display='block'>{formula}</math></p>") == r"\[\frac{1}{a}\]"

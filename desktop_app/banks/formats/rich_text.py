@@ -1,7 +1,8 @@
 """The rich text of question files: stems stay HTML of a small safe subset, all other texts become plain.
 
 Promises: nothing that runs and nothing that is fetched comes out; formulas stay, as LaTeX between ``\\(`` and ``\\)``
-or as they stood; an image that is used comes along or is named; what the model cannot hold is named in ``lost``.
+(``\\[`` and ``\\]`` for one on a line of its own) or as they stood; an image that is used comes along or is named; what
+the model cannot hold is named in ``lost``.
 Every step takes time in proportion to the text.
 """
 
@@ -140,6 +141,7 @@ _MATH_START, _MATH_END = (
     re.compile(r"<(?:\w+:)?math\b", re.IGNORECASE),
     re.compile(r"</(?:\w+:)?math\s*>", re.IGNORECASE),
 )
+_DISPLAY = re.compile(r"<[^<>]*\sdisplay\s*=\s*[\"']?block\b", re.IGNORECASE)
 _HIDDEN = (
     (re.compile("<!--"), re.compile("-->")),
     (re.compile(r"<script\b", re.IGNORECASE), re.compile(r"</script\s*>", re.IGNORECASE)),
@@ -222,7 +224,8 @@ class RichText:
         if latex is None:
             self.lost["math"] = None
             return ""
-        return html.escape(f"\\({latex}\\)", quote=False)
+        opening, closing = ("\\[", "\\]") if _DISPLAY.match(markup) else ("\\(", "\\)")
+        return html.escape(f"{opening}{latex}{closing}", quote=False)
 
     def _stem_image(self, match: re.Match[str]) -> str:
         attributes = _attributes(match.group())

@@ -118,7 +118,9 @@ class _Row(_Button):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() is QEvent.Type.StyleChange and hasattr(self, "_heights"):
+        if event.type() is not QEvent.Type.StyleChange or not hasattr(self, "_heights"):
+            return
+        if self._document.defaultFont() != measure.font(measure.STEM_PX):
             self._fill()
             if self.magnifier is not None:
                 square(self.magnifier)

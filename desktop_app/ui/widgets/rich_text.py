@@ -7,7 +7,8 @@ A formula that cannot be drawn stands there as it was written. Must not know wha
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
+from functools import lru_cache
 from html import escape
 from urllib.parse import quote, unquote
 
@@ -47,6 +48,8 @@ from desktop_app.ui.widgets.inline_objects import FORMULA, KEY, OBJECT, PICTURE,
 # Per cent of the typeface's own line, which is 1.448 of its size: 1.5 of the size.
 LINE_HEIGHT = 104.0
 WIDEST_IMAGE = 608
+MOST_PIXELS = 4_000_000
+"""A photograph has more than any screen shows, and each takes four bytes."""
 _IMAGE = QTextDocument.ResourceType.ImageResource
 _TAGS = {
     "p", "br", "div", "span", "b", "strong", "i", "em", "u", "s", "sub", "sup", "ul", "ol", "li", "table", "thead",
@@ -68,7 +71,7 @@ class BankDocument(QTextDocument):
     def __init__(self, *, widest: int = WIDEST_IMAGE, tallest: int = 0) -> None:
         """Pictures are drawn at most ``widest`` × ``tallest`` pixels large (0: as tall as they are)."""
         super().__init__()
-        self._images: dict[str, QImage] = {}
+        self._images: Mapping[str, bytes] = {}
         self._widest, self._tallest = widest, tallest
         self.formulas: dict[int, Drawing] = {}
         """The formulas by their numbers in this document."""
@@ -91,7 +94,7 @@ class BankDocument(QTextDocument):
     ) -> None:
         """Hold ``text`` (plain, markdown or html). Images that it does not name stand below it, save those that are
         shown ``elsewhere``."""
-        self._images = {name: _image(data) for name, data in (images or {}).items()}
+        self._images = images or {}
         self.formulas, self.places = {}, {}
         if text_format == "html":
             self.setHtml(_clean(text))
@@ -112,7 +115,12 @@ class BankDocument(QTextDocument):
 
     def picture(self, name: str) -> QImage:
         """The image of that name; a grey box where there is none."""
-        return self._images.get(name) or self._images.get(unquote(name)) or _missing()
+        return self._image(name) or _missing()
+
+    def _image(self, name: str) -> QImage | None:
+        """The image of that name; None where there is none, or none that can be read."""
+        data = self._images.get(name) or self._images.get(unquote(name))
+        return None if data is None else _decoded(data)
 
     def picture_size(self, name: str) -> QSizeF:
         """How large the image of that name is drawn, in pixels of the page."""
@@ -300,8 +308,7 @@ class BankDocument(QTextDocument):
                     drawn = self.formulas.get(int(style.property(KEY)))
                     found.append((at, drawn, drawn.tex if drawn is not None else ""))
                 elif style.isImageFormat():
-                    name = style.toImageFormat().name()
-                    image = self._images.get(name) or self._images.get(unquote(name))
+                    image = self._image(style.toImageFormat().name())
                     found.append((at, image, str(style.property(_ALT) or "")))
         return found
 
@@ -339,10 +346,15 @@ def _clean(text: str) -> str:
     return nh3.clean(text, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=set(), link_rel=None)
 
 
-def _image(data: bytes) -> QImage:
+@lru_cache(maxsize=16)
+def _decoded(data: bytes) -> QImage | None:
+    """The image, at most so many pixels large; None where the bytes are none."""
     image = QImage.fromData(data)
     if image.isNull():
-        return _missing()
+        return None
+    if image.width() * image.height() > MOST_PIXELS:
+        share = (MOST_PIXELS / (image.width() * image.height())) ** 0.5
+        image = image.scaledToWidth(max(1, int(image.width() * share)), Qt.TransformationMode.SmoothTransformation)
     if image.width() > WIDEST_IMAGE:
         # Drawn at the column's width, with its own pixels kept for a sharp screen.
         image.setDevicePixelRatio(image.width() / WIDEST_IMAGE)
@@ -373,7 +385,7 @@ class RichText(QLabel):
     ) -> None:
         super().__init__(parent)
         self._pixels, self._bold, self._muted = pixels, bold, muted
-        self._refill: Callable[[], None] = lambda: self.document.fill("")
+        self._source: tuple[str, str, Mapping[str, bytes] | None, Container[str]] = ("", "plain", None, ())
         self._widest = 0
         self._height_at: dict[int, int] = {}
         self.document = BankDocument(widest=picture[0], tallest=picture[1])
@@ -391,7 +403,7 @@ class RichText(QLabel):
     ) -> None:
         """Show ``text`` (plain, markdown or html) with its images; those that are shown ``elsewhere`` stand here only
         where the text names them."""
-        self._refill = lambda: self.document.fill(text, text_format, images, elsewhere)
+        self._source = (text, text_format, images, elsewhere)
         self._fit()
         self.setAccessibleName(self.plain)
         zooms = bool(self.document.zoomables)
@@ -407,7 +419,8 @@ class RichText(QLabel):
     def set_widest(self, characters: int) -> None:
         """Break lines after that many Chinese characters at the latest; 0: at the widget's edge alone."""
         self._widest = characters
-        self._fit()
+        self.updateGeometry()
+        self.update()
 
     def zoom(self, number: int = 0) -> None:
         """Show the formula or picture of that number, from 0, enlarged."""
@@ -420,7 +433,7 @@ class RichText(QLabel):
 
     def _fit(self) -> None:
         self.document.setDefaultFont(self._font())
-        self._refill()
+        self.document.fill(*self._source)
         self._height_at.clear()
         self.updateGeometry()
         self.update()
@@ -461,7 +474,7 @@ class RichText(QLabel):
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: D102
         super().changeEvent(event)
-        if event.type() is QEvent.Type.StyleChange:
+        if event.type() is QEvent.Type.StyleChange and self.document.defaultFont() != self._font():
             self._fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
