@@ -119,7 +119,9 @@ def _print(context: Context) -> None:
         context.folder_for(asked.to)
     with ExitStack() as stack:
         for path, data in files.items():
-            stack.enter_context(context.writing(path, data))
+            # A key is for the eyes of who printed it.
+            secret = any(one["key"] == path for one in papers)
+            stack.enter_context(context.writing(path, data, secret=secret))
         keep(context.store, actor, printed, context.now())
     absent = unprintable(printed)
     if absent:

@@ -27,7 +27,7 @@ _APART = 0.085
 """What stands between Han and Latin, in ems (CLREQ 3.2.2: an eighth to a quarter; less, for the same reason)."""
 _HALVED = frozenset("，。、；：！？）》〉」』】〕")
 """Marks whose right half is empty: at the end of a line they take half their width."""
-_WORDS = re.compile(r"[（(][ 　]+[）)]|[A-Za-z0-9À-ɏΑ-ω'’&@/.,:%_+\-]+|[ 　]+|\n|.", re.DOTALL)
+_WORDS = re.compile(r"[（(][ 　]+[）)]|[（(][\d.]+ ?分[）)]|[A-Za-z0-9À-ɏΑ-ω'’&@/.,:%_+\-]+|[ 　]+|\n|.", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +125,9 @@ def _atoms(pieces: Iterable[Piece], column: float) -> list[_Atom]:
                 atoms += _of_word(word, piece, column)
         else:
             atoms.append(_Atom(piece, min(piece.wide, column)))
+    for before, blank, atom in zip(atoms, atoms[1:], atoms[2:], strict=False):
+        if blank.blank and (_edge(atom, 0) in NOT_AT_START or _edge(before, -1) in NOT_AT_END):
+            blank.tied = atom.tied = True
     for before, atom in pairwise(atoms):
         if before.blank or atom.blank or before.breaks or atom.breaks:
             continue

@@ -30,7 +30,7 @@ def table(
         blocks = [rows(cell, w - 2 * _PAD, leading, justify=False) for cell, w in zip(filled, wide, strict=True)]
         inner = side_by_side(blocks, wide)
         tall = max(inner.tall + _PAD, least)
-        made.append(Row(tall, _ruled(inner, wide, tall, indent, top=n == 0), indent + sum(wide), stays=n == 0))
+        made.append(Row(tall, _ruled(inner, wide, tall, indent), indent + sum(wide), stays=n == 0))
     return made
 
 
@@ -58,11 +58,12 @@ def _widths(cells: Sequence[Sequence[Sequence[Piece]]], across: int, column: flo
     return given
 
 
-def _ruled(inner: Row, wide: Sequence[float], tall: float, indent: float, *, top: bool) -> Draw:
+def _ruled(inner: Row, wide: Sequence[float], tall: float, indent: float) -> Draw:
+    """A line of a table within its rules, the upper one too: it may begin a page."""
+
     def _draw(sheet: Sheet, x: float, y: float) -> None:
         left, whole = x + indent, sum(wide)
-        if top:
-            sheet.line(left, y, left + whole, y, 0.6, BLACK)
+        sheet.line(left, y, left + whole, y, 0.6, BLACK)
         sheet.line(left, y - tall, left + whole, y - tall, 0.6, BLACK)
         at = left
         for width in (*wide, 0.0):

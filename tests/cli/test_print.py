@@ -50,7 +50,7 @@ def test_papers_into_a_folder_and_their_answers_back(ready: Branch, tmp_path: Pa
     ]
 
 
-def test_one_file_holds_papers_and_sheets_and_the_keys_lie_beside_it(ready: Branch, tmp_path: Path) -> None:
+def test_one_file_with_the_keys_beside_it_and_what_is_refused(ready: Branch, tmp_path: Path) -> None:
     target = tmp_path / "out.pdf"
     made = ready.done(
         "plan", "print", "P1", "--to", str(target), "--seed", "17", "--versions", "3", "--answer-sheet", "--key", "--a3"
@@ -64,12 +64,9 @@ def test_one_file_holds_papers_and_sheets_and_the_keys_lie_beside_it(ready: Bran
     assert "机密" not in text_of(target)
     again = ready.done("plan", "print", "P1", "--to", str(tmp_path / "again.pdf"), "--seed", "18")
     assert again["papers"][0]["number"] == made["papers"][1]["number"]
-
-
-def test_what_cannot_be_printed_is_refused_and_leaves_no_file(ready: Branch, tmp_path: Path) -> None:
-    target = str(tmp_path / "out.pdf")
-    assert "versions" in ready.refused("plan", "print", "P1", "--to", target, "--versions", "0")
-    assert "seed" in ready.refused("plan", "print", "P1", "--to", target, "--seed", "-1")
-    ready.refused("plan", "print", "P9", "--to", target)
+    refused = str(tmp_path / "refused.pdf")
+    assert "versions" in ready.refused("plan", "print", "P1", "--to", refused, "--versions", "0")
+    assert "seed" in ready.refused("plan", "print", "P1", "--to", refused, "--seed", "-1")
+    ready.refused("plan", "print", "P9", "--to", refused)
     ready.refused("plan", "print", "P1", "--to", str(tmp_path / "none" / "out.pdf"))
-    assert not list(tmp_path.glob("*.pdf"))
+    assert not Path(refused).exists()

@@ -112,7 +112,7 @@ def _head(printed: PrintedPaper, branch: str, language: Language) -> list[Row]:
 
     on = printed.paper.on.isoformat()
     cut_off = rows([Chars(text("cut_off", language, {"on": on}), 9)], wide, 14)
-    return kept_together([Row(78, _draw, wide), *cut_off])
+    return kept_together([Row(68, _draw, wide), *cut_off])
 
 
 def _glance(group: Sequence[Place], language: Language) -> list[Row]:
@@ -133,7 +133,7 @@ def _glance(group: Sequence[Place], language: Language) -> list[Row]:
 
 def _table(group: Sequence[Place], language: Language) -> list[Row]:
     wide = _COLUMN.wide
-    widths = [40.0, wide * 0.27, 36.0, wide - 76.0 - wide * 0.27]
+    widths = [40.0, wide * 0.24, 36.0, wide - 76.0 - wide * 0.24]
     head: list[list[Piece]] = [
         [Chars(text(code, language), 9, BOLD)] for code in ("part", "right_answer", "worth_points", "why")
     ]

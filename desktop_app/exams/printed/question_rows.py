@@ -155,7 +155,7 @@ def _options(shown: ShownQuestion, manner: Manner, hang: float, next_of: Mapping
             pieces.append(manner.chars(f"　{next_of[option.letter]}", bold=True))
     letter_wide = size * 1.75
     longest = max(sum(line.wide for line in lines(pieces, 10_000.0, justify=False)) for pieces in texts) + letter_wide
-    across = next((n for n in (4, 2) if longest <= wide / n - size * 0.8), 1)
+    across = next((n for n in (4, 2) if longest <= wide / n - size - 0.1), 1)
     if across == 4 and len(options) in {2, 3}:
         across = len(options)
     each = wide / across

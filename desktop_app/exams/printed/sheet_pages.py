@@ -4,6 +4,7 @@ pages as it takes. Must not know the store, or what is right."""
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from desktop_app.banks.question import Kind
@@ -38,14 +39,12 @@ def sheet_pages(printed: PrintedPaper, branch: str, language: Language) -> tuple
     for number, section in enumerate(printed.plan.sections, 1):
         own = [place for place in everything if place.item.section == number]
         title = f"{numeral(number, language)}{'、' if language == 'zh' else '. '}{section.title}"
-        opening = kept_together([gap(8), *rows([Chars(cleaned(title), 10.5, BOLD)], _COLUMN.wide, 18), gap(1)])
+        opening = [gap(8), *rows([Chars(cleaned(title), 10.5, BOLD)], _COLUMN.wide, 18), gap(1)]
+        opening = [replace(row, stays=True) for row in opening]
         runs = [(filled, list(run)) for filled, run in groupby(own, key=lambda place: place.shown.kind in _FILLED)]
         for filled, run in runs:
             block = _bubbles(run) if filled else _written(run, language)
-            if opening:
-                pages.add([*kept_together([*opening, block[0]]), *block[1:]])
-            else:
-                pages.add(block)
+            pages.add([*opening, *block])
             opening = []
     return pages, _furniture(printed, language)
 
