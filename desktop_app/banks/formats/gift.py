@@ -161,8 +161,9 @@ def _blocks(text: str) -> Iterator[tuple[int, list[str]]]:
 
 def _uncommented(block: list[str], line: int) -> tuple[str, str, int]:
     """The comments, the text without them, and the line on which it begins."""
-    if not any(one.lstrip().startswith("//") for one in block):
-        return "", "\n".join(block).strip(), line
+    whole = "\n".join(block)
+    if "//" not in whole:
+        return "", whole.strip(), line
     kept: list[str] = []
     comments: list[str] = []
     for one in block:

@@ -16,7 +16,7 @@ from desktop_app.banks import inline
 from desktop_app.banks.formats import cloze
 from desktop_app.banks.formats.draft import Noted
 from desktop_app.banks.formats.entry import decimal_of, rejected
-from desktop_app.banks.formats.moodle_xml_entry import Entry, field, said
+from desktop_app.banks.formats.moodle_xml_entry import Entry, field, flag, said
 from desktop_app.banks.formats.rich_text import RichText
 from desktop_app.banks.question import ONE, ZERO, Blank, Match, Option, Pair, Question, Scenario, Single, has_options
 
@@ -114,6 +114,7 @@ def _chosen(entry: Entry, common: dict[str, Any], tag: str) -> Question | Noted:
     words = _words(entry, tag)
     stem = _stem_again(entry, common, cloze.stem_of(texts, len(right) > 1))
     parts: list[Question] = []
+    fixed = not flag(entry.value("shuffleanswers"), True)
     for n, one in enumerate(right, 1):
         if not 1 <= one <= len(words):
             return rejected(entry.where, "blank_without_answer", blank=n)
@@ -121,7 +122,7 @@ def _chosen(entry: Entry, common: dict[str, Any], tag: str) -> Question | Noted:
         options = tuple(
             Option(word, ONE if place == one else ZERO) for place, (word, own, _) in enumerate(words, 1) if own == group
         )
-        parts.append(Single(uid=f"p{n}", stem=f"（{n}）", options=options))
+        parts.append(Single(uid=f"p{n}", stem=f"（{n}）", options=options, fixed_order=fixed))
     if len(parts) == 1:
         return replace(parts[0], **{"uid": "", **common, "stem": stem})
     return Scenario(**common, parts=_with_pictures(parts, entry))

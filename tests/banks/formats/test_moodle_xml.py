@@ -7,6 +7,8 @@ import re
 import time
 from decimal import Decimal
 from pathlib import Path
+from urllib.parse import unquote
+from xml.etree import ElementTree as ET
 
 import pytest
 from hypothesis import example, given, settings
@@ -193,10 +195,10 @@ CASES: list[tuple[str, Question]] = [
         q(
             "gapselect",
             "<selectoption><text>a</text></selectoption><selectoption><text>b</text></selectoption>"
-            "<idnumber>7</idnumber>",
+            "<idnumber>7</idnumber><shuffleanswers>0</shuffleanswers>",
             stem="One [[2]].",
         ),
-        Single(uid="7", stem="One _____.", options=(Option("a"), Option("b", RIGHT))),
+        Single(uid="7", stem="One _____.", fixed_order=True, options=(Option("a"), Option("b", RIGHT))),
     ),
     (
         q(
@@ -529,6 +531,38 @@ def test_hostile_text_takes_no_more_than_its_length(xml: str) -> None:
 def test_out_and_back(question: Question) -> None:
     written = moodle_xml.write([question])
     assert_held_or_named(question, written, moodle_xml.read(written.data))
+
+
+_TYPES = {
+    "category", "description", "multichoice", "truefalse", "shortanswer", "numerical", "matching", "ordering", "essay",
+    "cloze",
+}  # fmt: skip
+
+
+@settings(max_examples=80, deadline=None)
+@given(SOUND)
+def test_moodle_would_take_what_we_write(question: Question) -> None:
+    root = ET.fromstring(moodle_xml.write([question]).data)
+    assert root.tag == "quiz"
+    for one in root:
+        kind = one.get("type")
+        assert kind in _TYPES
+        if kind == "category":
+            assert (one.findtext("category/text") or "").startswith("$course$/top")
+            continue
+        assert one.findtext("name/text")
+        assert one.findtext("questiontext/text")
+        fractions = [float(answer.get("fraction") or 0) for answer in one.iterfind("answer")]
+        right = [fraction for fraction in fractions if fraction > 0]
+        if kind in {"shortanswer", "numerical"} or (kind == "multichoice" and one.findtext("single") == "true"):
+            assert max(right) == 100
+        if kind == "truefalse":
+            assert [answer.findtext("text") for answer in one.iterfind("answer")] == ["true", "false"]
+            assert sorted(fractions) == [0, 100]
+        for holder in one.iter():
+            text, names = holder.findtext("text") or "", {file.get("name") for file in holder.iterfind("file")}
+            addressed = re.findall(r"@@PLUGINFILE@@/([^\")]*)", text)
+            assert {unquote(address) for address in addressed} <= names
 
 
 def test_every_sample_is_read(samples: Path) -> None:
