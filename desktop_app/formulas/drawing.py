@@ -84,6 +84,11 @@ def drawing(tex: str, *, display: bool = False) -> Drawing | None:
     return made
 
 
+def prepare() -> None:
+    """Load the typesetter and its fonts now, so that the first formula is drawn as fast as any other."""
+    drawing("利")
+
+
 @lru_cache(maxsize=128)
 def to_mathml(tex: str, *, display: bool = False) -> str | None:
     """The formula as one ``<math>`` element; None where it cannot be read."""

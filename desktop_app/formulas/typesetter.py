@@ -9,12 +9,13 @@ from __future__ import annotations
 import logging
 import re
 import threading
+from typing import cast
 from xml.etree import ElementTree as ET
 
 import ziamath.zmath
 from ziafont.config import config
 from ziafont.font import Font
-from ziafont.fonttypes import BBox
+from ziafont.fonttypes import AdvanceWidth, BBox
 from ziafont.glyph import SimpleGlyph
 from ziamath.mathfont import MathFont
 from ziamath.nodes.mnode import _node_classes
@@ -81,12 +82,36 @@ class _ForeignGlyph(SimpleGlyph):
         return int(self._width)
 
 
+class _Widths:
+    """The widths of a font's glyphs, read one by one: the text font has 65,000, and a formula needs a few."""
+
+    def __init__(self, font: Font, count: int) -> None:
+        self._file, self._start, self._count = font.fontfile, font.tables["hmtx"].offset, count
+
+    def __getitem__(self, index: int) -> AdvanceWidth:
+        # Beyond the last one all are as wide as that (OpenType, hmtx).
+        self._file.seek(self._start + 4 * min(index, self._count - 1))
+        return AdvanceWidth(self._file.readuint16(), self._file.readint16())
+
+
+class _TextFont(Font):
+    """The text font's outlines, without the tables for typesetting words."""
+
+    def _readtables(self) -> None:
+        super()._readtables()
+        for name in ("GPOS", "GSUB"):
+            self.tables.pop(name, None)
+
+    def _readwidths(self, numlonghormetrics: int) -> list[AdvanceWidth]:
+        return cast("list[AdvanceWidth]", _Widths(self, numlonghormetrics))
+
+
 class _Font(MathFont):
     """The mathematical font, with the bundled text font for what it lacks: Chinese, full-width signs."""
 
     def __init__(self, path: str) -> None:
         super().__init__(path, SIZE)
-        self._text_font: Font | None = None
+        self._text_font: _TextFont | None = None
         self._foreign: dict[int, _ForeignGlyph] = {}
 
     def findglyph(self, char: str, variant: MathVariant) -> SimpleGlyph:
@@ -100,7 +125,7 @@ class _Font(MathFont):
 
     def _of_text(self, char: str) -> SimpleGlyph:
         if self._text_font is None:
-            self._text_font = Font(str(FOLDER / "fonts" / "NotoSansSC-Regular.ttf"))
+            self._text_font = _TextFont(str(FOLDER / "fonts" / "NotoSansSC-Regular.ttf"))
         index = self._text_font.glyphindex(char)
         if index == 0:
             raise NotDrawable

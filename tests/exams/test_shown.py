@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -137,6 +138,31 @@ def test_a_talk_tells_what_was_said_back_only_to_turns_that_are_past() -> None:
     assert show(place, question, ["C"]).replies == ()
     line = gone_on.to_line(["A"])
     assert (line["replies"], line["ended"], line["parts"][0]["answer"]) == (["thank you"], False, "A")
+
+
+def test_no_image_of_a_feedback_or_explanation_is_seen_before() -> None:
+    question = Single(
+        uid="q",
+        stem="look",
+        options=(Option("![](a.png)", Decimal(1), "![](key.png)"), Option("b", Decimal(0))),
+        explanation="![](why.png)",
+        images={"a.png": b"1", "key.png": b"2", "why.png": b"3"},
+    )
+    assert set(show(item(question), question).images) == {"a.png"}
+
+
+def test_the_image_of_what_was_said_back_comes_with_it() -> None:
+    plain = talk()
+    first = plain.parts[0]
+    assert isinstance(first, Single)
+    thanked = replace(first.options[0], feedback="![](smile.png)")
+    other = replace(first.options[1], feedback="![](frown.png)")
+    images = {"smile.png": b"1", "frown.png": b"2"}
+    first = replace(first, options=(thanked, other, first.options[2]), images=images)
+    question = replace(plain, parts=(first, *plain.parts[1:]))
+    begun, gone_on = (show(item(question), question, answer) for answer in (None, ["A"]))
+    assert begun.parts[0].images == {}
+    assert set(gone_on.parts[0].images) == {"smile.png"}
 
 
 def test_the_whole_of_a_talk_is_its_best_path() -> None:

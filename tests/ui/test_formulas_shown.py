@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from types import SimpleNamespace
 from typing import Any, cast
@@ -21,6 +22,7 @@ from desktop_app.ui.candidate.question_pane import QuestionPane
 from desktop_app.ui.candidate.questions.choice import OneView
 from desktop_app.ui.candidate.questions.match import MatchView
 from desktop_app.ui.candidate.questions.order import OrderView
+from desktop_app.ui.candidate.questions.view import has_formulas
 from desktop_app.ui.widgets.choice_row import RadioRow
 from desktop_app.ui.widgets.enlarged import Enlarged
 from desktop_app.ui.widgets.question_view import QuestionView
@@ -339,6 +341,13 @@ def test_the_examiners_view_shows_the_pictures_of_feedback_and_explanation(qtbot
     assert count(view, TEAL) == 60 * 40
     assert count(view, QColor("red")) == 30 * 20
     assert "见 y" in view.text
+
+
+def test_which_questions_hold_a_formula() -> None:
+    assert has_formulas(choice(b=png()))
+    without = replace(choice(b=png()), stem="从 $100 到 $200", options=(ShownOption("A", "![](b.png)"),))
+    assert not has_formulas(without)
+    assert has_formulas(replace(without, kind=Kind.SCENARIO, parts=(choice(),)))
 
 
 def test_a_page_without_formulas_loads_no_typesetter() -> None:

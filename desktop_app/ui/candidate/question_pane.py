@@ -7,13 +7,14 @@ from typing import Any
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from desktop_app import formulas
 from desktop_app.banks.question import Kind
 from desktop_app.exams.shown import ShownQuestion
 from desktop_app.exams.sitting import Sitting
 from desktop_app.ui import theme
 from desktop_app.ui.candidate.questions import view_for
 from desktop_app.ui.candidate.questions.text import numbered_gaps
-from desktop_app.ui.candidate.questions.view import AnswerView, in_answers
+from desktop_app.ui.candidate.questions.view import AnswerView, has_formulas, in_answers
 from desktop_app.ui.widgets import measure
 from desktop_app.ui.widgets.elided import ElidedLabel
 from desktop_app.ui.widgets.icon import icon
@@ -37,6 +38,9 @@ class QuestionPane(QFrame):
         super().__init__(parent)
         self.setProperty("role", "card")
         self._sitting = sitting
+        if any(has_formulas(shown) for shown in sitting.shown.values()):
+            # Now, not when a question in the middle of the exam is opened.
+            formulas.prepare()
         self.view: AnswerView | None = None
         self._body: QWidget | None = None
         self._box = QVBoxLayout(self)

@@ -21,6 +21,14 @@ def in_answers(shown: ShownQuestion) -> frozenset[str]:
     return frozenset().union(*(inline.pictures(text, shown.images) for text in _texts(shown)))
 
 
+def has_formulas(shown: ShownQuestion) -> bool:
+    """Whether a formula stands in the question or a part of it that is shown."""
+    texts = (shown.stem, *_texts(shown))
+    return any(
+        isinstance(span.piece, inline.Formula) for text in texts for span in inline.spans(text, shown.images)
+    ) or any(has_formulas(part) for part in shown.parts)
+
+
 def _texts(shown: ShownQuestion) -> Iterator[str]:
     for option in (*shown.options, *shown.left):
         yield option.text
