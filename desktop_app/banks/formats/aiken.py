@@ -29,7 +29,6 @@ from desktop_app.banks.formats.markup import cleaned
 from desktop_app.banks.formats.rich_text import RichText
 from desktop_app.banks.formats.text_file import text_of
 from desktop_app.banks.question import ONE, ZERO, Multiple, Option, Question, Single
-from desktop_app.tables.findings import Finding
 from desktop_app.tables.sheet import NotATable
 
 NAME = "aiken"
@@ -170,22 +169,18 @@ def _entries(text: str) -> Iterator[_Entry]:
 def write(questions: Iterable[Question], _bank: Mapping[str, Any] | None = None) -> Written:
     """The single choice questions as Aiken, each read back before it is kept; any other kind is left out by name."""
     out: list[str] = []
-    left_out: list[Finding] = []
-    reduced: list[Finding] = []
+    account = losses.Account(_FORMAT)
     for number, question in enumerate(questions, 1):
         right = [n for n, o in enumerate(question.options) if o.credit == ONE] if isinstance(question, Single) else []
         if not isinstance(question, Single) or len(right) != 1 or len(question.options) > len(_LETTERS):
-            left_out.append(losses.left_out(question, number, _FORMAT))
+            account.leave(question, number)
             continue
         entry = _lines(question, right[0])
         back = read(entry.encode()).questions
         lost = dict.fromkeys(losses.differences(cleaned(question), back[0].question) if len(back) == 1 else ("kind",))
-        if not losses.ESSENTIAL.isdisjoint(lost):
-            left_out.append(losses.changed(question, number, _FORMAT))
-            continue
-        out.append(entry)
-        reduced += [losses.reduced(question, number, _FORMAT, name) for name in lost]
-    return Written("".join(out).encode(), len(out), tuple(left_out), tuple(reduced))
+        if account.takes(question, number, lost):
+            out.append(entry)
+    return account.written("".join(out))
 
 
 def _lines(question: Single, right: int) -> str:

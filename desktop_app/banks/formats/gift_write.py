@@ -37,7 +37,6 @@ from desktop_app.banks.question import (
     TrueFalse,
     walk,
 )
-from desktop_app.tables.findings import Finding
 
 FORMAT = "GIFT"
 _LABEL = re.compile(r"(?:[^\[<>`\s]| (?! )){1,190}")
@@ -48,27 +47,21 @@ _FIVE_PLACES = Decimal("0.00001")
 def write(questions: Iterable[Question]) -> Written:
     """The file, and what was left out or reduced."""
     out: list[str] = []
-    left_out: list[Finding] = []
-    reduced: list[Finding] = []
+    account = losses.Account(FORMAT)
     topic: tuple[str, ...] = ()
-    count = 0
     for number, question in enumerate(questions, 1):
         if any(_foreign(one) for one in walk(question)):
-            left_out.append(losses.left_out(question, number, FORMAT))
+            account.leave(question, number)
             continue
         entry = _case(question) if isinstance(question, Scenario) else _entry(question)
         place = place_of(question)
-        lost = _lost(question, _switch(place) + entry)
-        if not losses.ESSENTIAL.isdisjoint(lost):
-            left_out.append(losses.changed(question, number, FORMAT))
+        if not account.takes(question, number, _lost(question, _switch(place) + entry)):
             continue
         if place != topic:
             topic = place
             out.append(_switch(place))
         out.append(entry)
-        reduced += [losses.reduced(question, number, FORMAT, name) for name in lost]
-        count += 1
-    return Written("".join(out).encode(), count, tuple(left_out), tuple(reduced))
+    return account.written("".join(out))
 
 
 def _foreign(question: Question) -> bool:

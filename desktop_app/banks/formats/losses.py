@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Collection, Iterator, Sequence
 
+from desktop_app.banks.formats.draft import Written
 from desktop_app.banks.question import (
     ONE,
     Blank,
@@ -91,6 +92,33 @@ def unheld(question: Question, number: int, format_name: str, held: Collection[s
 
 ESSENTIAL = frozenset(("kind", "options", "text", "next", "answer", "blanks", "numbers", "pairs", "parts"))
 """Of ``differences``: what makes another question of it."""
+
+
+class Account:
+    """The questions of one file being written: how many it holds, and what is told of the others."""
+
+    def __init__(self, format_name: str) -> None:
+        self._format = format_name
+        self._left_out: list[Finding] = []
+        self._reduced: list[Finding] = []
+        self._count = 0
+
+    def leave(self, question: Question, number: int) -> None:
+        """A question of a kind that the format has not."""
+        self._left_out.append(left_out(question, number, self._format))
+
+    def takes(self, question: Question, number: int, lost: Collection[str]) -> bool:
+        """Whether a question goes into the file that loses these features there; told in either case."""
+        if not ESSENTIAL.isdisjoint(lost):
+            self._left_out.append(changed(question, number, self._format))
+            return False
+        self._reduced += [reduced(question, number, self._format, name) for name in lost]
+        self._count += 1
+        return True
+
+    def written(self, text: str) -> Written:
+        """The file."""
+        return Written(text.encode(), self._count, tuple(self._left_out), tuple(self._reduced))
 
 
 WHITE_SPACE = "white space"

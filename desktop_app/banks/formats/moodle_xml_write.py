@@ -42,7 +42,6 @@ from desktop_app.banks.question import (
     TrueFalse,
     walk,
 )
-from desktop_app.tables.findings import Finding
 
 FORMAT = "Moodle XML"
 _FORMATS = {"plain": "plain_text", "markdown": "markdown", "html": "html"}
@@ -56,28 +55,22 @@ _FIVE_PLACES = Decimal("0.00001")
 def write(questions: Iterable[Question]) -> Written:
     """The file, and what was left out or reduced."""
     out = ['<?xml version="1.0" encoding="UTF-8"?>\n<quiz>\n']
-    left_out: list[Finding] = []
-    reduced: list[Finding] = []
+    account = losses.Account(FORMAT)
     topic: tuple[str, ...] = ()
-    count = 0
     for number, question in enumerate(questions, 1):
         if any(_clashes(one) for one in walk(question)):
-            left_out.append(losses.left_out(question, number, FORMAT))
+            account.leave(question, number)
             continue
         entry = _case(question) if isinstance(question, Scenario) else _entry(question)
         place = place_of(question)
-        lost = _lost(question, _switch(place) + entry)
-        if not losses.ESSENTIAL.isdisjoint(lost):
-            left_out.append(losses.changed(question, number, FORMAT))
+        if not account.takes(question, number, _lost(question, _switch(place) + entry)):
             continue
         if place != topic:
             topic = place
             out.append(_switch(place))
         out.append(entry)
-        reduced += [losses.reduced(question, number, FORMAT, name) for name in lost]
-        count += 1
     out.append("</quiz>\n")
-    return Written("".join(out).encode(), count, tuple(left_out), tuple(reduced))
+    return account.written("".join(out))
 
 
 def _lost(question: Question, text: str) -> tuple[str, ...]:
