@@ -32,6 +32,8 @@ SIDE = 0.05
 """Ems of air left and right."""
 BUDGET = 2500
 """Glyphs and rows that one formula may take while it is set; an ordinary one takes some dozens."""
+MOST_ELEMENTS = 500
+"""Signs and groups of one formula; setting a row takes time in proportion to their square."""
 MOST = 10_000
 """Steps of an outline."""
 _FOREIGN = 1 << 20
@@ -155,6 +157,8 @@ def _tree(source: str, *, display: bool) -> ET.Element:
     # tex2mml knows \\binom by a pattern that takes no braces within; the converter itself knows both of these.
     source = _BINOMIAL.sub(r"\\dbinom" if display else r"\\tbinom", source)
     tree = ET.fromstring(tex2mml(source, inline=not display))  # noqa: S314 - made by the converter, without entities
+    if sum(1 for _ in tree.iter()) > MOST_ELEMENTS:
+        raise NotDrawable
     for element in tree.iter():
         element.tag = element.tag.rpartition("}")[2]
         if element.text:

@@ -88,9 +88,9 @@ def test_what_a_screen_reader_reads() -> None:
 @pytest.mark.parametrize("unit", ["$a ", "$", "\\(", "\\[", "![", "![a](", "$$", "$x$", "\\$", "$$a", "![" + "a" * 400])
 def test_hostile_text_takes_its_length(unit: str) -> None:
     text = unit * (200_000 // len(unit))
-    started = time.perf_counter()
+    started = time.thread_time()
     pieces(text, {"a.png"})
-    assert time.perf_counter() - started < 2
+    assert time.thread_time() - started < 2
 
 
 def test_no_image_of_a_feedback_is_seen_before() -> None:

@@ -134,6 +134,7 @@ HOSTILE = [
     "{" * 500,
     r"\sqrt" * 190 + "x",
     "x+" * 490 + "x",
+    "x+" * 200 + "x",
     r"\frac12" * 140,
     r"\left(\frac12\right)" * 47,
     r"\underset{a}" * 80 + "x",
@@ -150,9 +151,9 @@ HOSTILE = [
 @pytest.mark.parametrize("tex", HOSTILE, ids=[tex[:16] for tex in HOSTILE])
 def test_hostile_sources_take_milliseconds(tex: str) -> None:
     drawing("x")
-    started = time.perf_counter()
+    started = time.thread_time()
     made = drawing(tex)
-    assert time.perf_counter() - started < 1.5
+    assert time.thread_time() - started < 1.0
     assert made is None or len(made.outline) <= 10_000
 
 
@@ -164,9 +165,9 @@ def test_an_ordinary_formula_is_drawn_at_once() -> None:
     drawing("x")
     best = 1.0
     for n in range(5):
-        started = time.perf_counter()
+        started = time.thread_time()
         drawn(rf"A=P\left(1+\frac{{r}}{{{n + 20}}}\right)^{{nt}}")
-        best = min(best, time.perf_counter() - started)
+        best = min(best, time.thread_time() - started)
     assert best < 0.02
 
 
