@@ -180,7 +180,7 @@ def mended(draft: Draft, where: str, made: Made) -> Draft:
     if at is None and not any(finding.where == where for finding in draft.findings):
         return draft
     if at is None:
-        item = Drafted(made.question, _of_row(where))
+        item = Drafted(made.question, row_of(where))
         at = _place(draft, where)
         questions = (*draft.questions[:at], item, *draft.questions[at:])
     else:
@@ -201,7 +201,7 @@ def left_out(draft: Draft, where: str) -> Draft:
     questions = tuple(item for item in draft.questions if row_of(item.where) != row)
     if len(questions) == len(draft.questions):
         return draft
-    return replace(draft, questions=questions, skipped=(*draft.skipped, Finding(_of_row(where), "entry_left_out")))
+    return replace(draft, questions=questions, skipped=(*draft.skipped, Finding(row_of(where), "entry_left_out")))
 
 
 def reread(draft: Draft, where: str, fresh: Draft) -> Draft:
@@ -237,16 +237,10 @@ def _without_rejected(draft: Draft, where: str) -> Draft:
 # ---------------------------------------------------------------- places
 
 
-def row_of(where: str) -> tuple[str, str]:
-    """The entry that a place stands in: of ``Sheet1!A12`` and ``Sheet1!F12`` the same."""
-    sheet, _, cell = where.rpartition("!")
-    return sheet, cell.lstrip(LETTERS) if sheet else cell
-
-
-def _of_row(where: str) -> str:
-    """The place of the row that a cell stands in, as questions are placed."""
-    sheet, row = row_of(where)
-    return f"{sheet}!{row}" if sheet else where
+def row_of(where: str) -> str:
+    """The place of the entry that a place stands in: ``Sheet1!12`` of ``Sheet1!A12``, as questions are placed."""
+    sheet, mark, cell = where.rpartition("!")
+    return f"{sheet}!{cell.lstrip(LETTERS)}" if mark else where
 
 
 def _place(draft: Draft, where: str) -> int:

@@ -257,9 +257,9 @@ def test_findings_are_filtered_by_code_and_by_words(qtbot: QtBot, page: ImportPa
     QTest.keyClick(page.preview.questions, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     assert findings.text.hasFocus()
     QTest.keyClicks(findings.text, "line 5")
-    assert codes(page) == ["kind_unknown"]
+    qtbot.waitUntil(lambda: codes(page) == ["kind_unknown"])
     QTest.keyClicks(findings.text, " nothing")
-    assert codes(page) == []
+    qtbot.waitUntil(lambda: codes(page) == [])
     assert "No finding is like that" in findings.full.text()
 
 

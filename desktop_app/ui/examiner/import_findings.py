@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop_app.ui.examiner.import_work import FindingRow, message, place
@@ -54,7 +54,11 @@ class FindingsList(QWidget):
         box.addWidget(self.full)
         self.severity.currentIndexChanged.connect(lambda _: self._on_severity())
         self.code.currentIndexChanged.connect(lambda _: self._fill())
-        self.text.textChanged.connect(lambda _: self._fill())
+        self._typed = QTimer(self)
+        self._typed.setSingleShot(True)
+        self._typed.setInterval(200)
+        self._typed.timeout.connect(self._fill)
+        self.text.textChanged.connect(lambda _: self._typed.start())
         self.table.selected.connect(self._on_selected)
         self.table.opened.connect(self.opened)
 
@@ -117,6 +121,7 @@ class FindingsList(QWidget):
         self._fill()
 
     def _fill(self) -> None:
+        self._typed.stop()
         code, words = self.code.currentData(), self.text.text().strip().casefold()
         rows = [row for row in self._of_severity() if not code or row.finding.code == code]
         if words:

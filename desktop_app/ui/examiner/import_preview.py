@@ -71,7 +71,9 @@ class PreviewStep(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._files: dict[Path, ReadFile] = {}
-        self._places: dict[tuple[Path, tuple[str, str]], int] = {}
+        self._places: dict[Path, dict[str, int]] = {}
+        """Entry of a file → its place among the questions."""
+        self._found: dict[Path, dict[str, list[FindingRow]]] = {}
         self._target: Target | None = None
         self._changes = 0
         box = QVBoxLayout(self)
@@ -188,14 +190,22 @@ class PreviewStep(QWidget):
         kept = self._kept()
         rows = [DraftRow(file.path, drafted) for file in files for drafted in file.draft.questions]
         self._files = {file.path: file for file in files}
-        self._places = {(row.path, row_of(row.drafted.where)): n for n, row in enumerate(rows)}
+        self._places = {path: {} for path in self._files}
+        for n, row in enumerate(rows):
+            self._places[row.path][row_of(row.drafted.where)] = n
         self._target = None
         self.questions.set_rows(rows, (measure.scaled(90), measure.scaled(110)))
         self.view.clear()
         if rows:
             # Where it stood, or (left out meanwhile) on the row that took its place.
-            self.questions.select_row(min(self._places.get(kept[0], kept[1]), len(rows) - 1))
-        self.findings.show_rows(finding_rows(files))
+            path, entry, before = kept
+            self.questions.select_row(min(self._places.get(path, {}).get(entry, before), len(rows) - 1))
+        found = finding_rows(files)
+        self._found = {path: {} for path in self._files}
+        for one in found:
+            if one.path is not None:
+                self._found[one.path].setdefault(row_of(one.finding.where), []).append(one)
+        self.findings.show_rows(found)
         self.asks.ask(files)
         self._changes = changes
         self._offer_review(files)
@@ -204,13 +214,12 @@ class PreviewStep(QWidget):
         self._show_chosen()
         self._turn()
 
-    def _kept(self) -> tuple[tuple[Path, tuple[str, str]], int]:
-        """The entry that the person is at, and the place of the cursor among the questions."""
+    def _kept(self) -> tuple[Path, str, int]:
+        """The file and the entry that the person is at, and the place of the cursor among the questions."""
         row, target = self.questions.current_row(), self._target
-        at = self.questions.model_of_rows.rows.index(row) if row is not None else 0
-        if target is not None:
-            return (target.path, row_of(target.where)), at
-        return ((row.path, row_of(row.drafted.where)) if row is not None else (Path(), ("", ""))), at
+        path, entry = (row.path, row_of(row.drafted.where)) if row is not None else (Path(), "")
+        at = self._places.get(path, {}).get(entry, 0)
+        return (target.path, row_of(target.where), at) if target is not None else (path, entry, at)
 
     def _offer_review(self, files: Sequence[ReadFile]) -> None:
         readable = [file.path for file in files if file.failure is None]
@@ -308,8 +317,7 @@ class PreviewStep(QWidget):
     def _findings_of(self, target: Target | None) -> list[FindingRow]:
         if target is None or target.drafted is None:
             return []
-        row = row_of(target.where)
-        return [one for one in self.findings.rows if one.path == target.path and row_of(one.finding.where) == row]
+        return self._found[target.path].get(row_of(target.where), [])
 
     def _on_its_findings(self) -> None:
         found = self._findings_of(self._target)
@@ -329,7 +337,7 @@ class PreviewStep(QWidget):
             self._aim(Target(row.path, row.finding.where, finding=row))
 
     def _place_of(self, row: FindingRow) -> int | None:
-        return None if row.path is None else self._places.get((row.path, row_of(row.finding.where)))
+        return self._places.get(row.path, {}).get(row_of(row.finding.where)) if row.path is not None else None
 
     def _unread_text(self, row: FindingRow) -> str:
         assert row.path is not None
