@@ -15,6 +15,7 @@ from desktop_app.banks.formats import answers, qti_files
 from desktop_app.banks.formats.draft import NO_OPTIONS, About, Draft, Drafted, Event, Noted, ReadOptions, gather
 from desktop_app.banks.formats.entry import Account, rejected, settle, skipped
 from desktop_app.banks.formats.qti12_marking import TOGETHER, NoKind
+from desktop_app.banks.formats.qti12_rule import RuleTooLong
 from desktop_app.banks.formats.qti12_text import fields_of, plain_tags, resolver
 from desktop_app.banks.formats.qti12_typed import Typed
 from desktop_app.banks.formats.rich_text import Resolve
@@ -101,6 +102,8 @@ class _Item(Typed):
             made = self._question(kind)
         except NoKind as error:
             return iter((rejected(self.where, "entry_kind_unknown", name=error.name),))
+        except RuleTooLong:
+            return iter((rejected(self.where, "entry_kind_unknown", name="resprocessing of too many steps"),))
         if isinstance(made, Noted):
             return iter((made,))
         if any(name not in self.texts.told and self.texts.feedback(name) for name in self.texts.feedback_names):
@@ -200,9 +203,9 @@ class _Item(Typed):
         """(best score, credit by option) where several may be chosen."""
         best, right = ZERO, [key for key, score in alone.items() if score > 0]
         sets = [right] if right else []
-        for condition in self.rule.conditions:
-            tests = [test for test in self.rule.told(ident) if condition in test.iterancestors()]
-            sets.append([key for key in alone if any((test.text or "").strip() == key for test in tests)])
+        for tests in self.rule.told_by_condition(ident):
+            named = {(test.text or "").strip() for test in tests}
+            sets.append([key for key in alone if key in named])
         for one in sets:
             score = self.rule.run({ident: one}).score if one else ZERO
             if score > best:

@@ -117,8 +117,7 @@ class Typed(Marking):
 
     def _intervals(self, ident: str) -> Iterator[tuple[Decimal, Decimal]]:
         """Every interval that a condition accepts: bounds first, which hold the tolerance."""
-        for condition in self.rule.conditions:
-            tests = [test for test in self.rule.told(ident) if condition in test.iterancestors()]
+        for tests in self.rule.told_by_condition(ident):
             lows = [decimal_of(test.text or "") for test in tests if str(test.tag) in {"vargte", "vargt"}]
             highs = [decimal_of(test.text or "") for test in tests if str(test.tag) in {"varlte", "varlt"}]
             if (

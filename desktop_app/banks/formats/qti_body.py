@@ -35,6 +35,7 @@ _VOID = {"br", "img", "hr", "col", "source", "track"}
 _TRANSPARENT = {"itemBody", "prompt", "contentBody", "gapText", "hottext", "simpleChoice", "inlineChoice",
                 "simpleAssociableChoice", "gapImg", "rubricBlock", "templateBlockBody"}  # fmt: skip
 _CHOICES = {"simpleChoice", "inlineChoice", "simpleAssociableChoice", "gapText", "gapImg", "simpleMatchSet", "label"}
+_PREFIXED = re.compile("qti-[a-z]")
 _NAMESPACED = etree.XPath("boolean(//*[namespace-uri() != ''])")
 _SPACE = re.compile(r"[ \t\r\n]+")
 _SIMPLE = re.compile(r"</?(?:p|div|span|br)(?:\s[^<>]*)?>")
@@ -59,7 +60,7 @@ def plain_names(root: etree._Element) -> etree._Element:
                 _plain_attributes(element)
             continue
         name = tag.rpartition("}")[2]
-        if name.startswith("qti-"):
+        if _PREFIXED.match(name):
             name = _camel(name[4:])
         element.tag = name
         _plain_attributes(element)

@@ -139,7 +139,8 @@ class Pairs(Choices):
         if set(left) - set(partner):
             self._lose("choices without a partner")
         pairs = [Pair(text, right[partner[key]]) for key, text in left.items() if key in partner]
-        pairs += [Pair("", text) for key, text in right.items() if key not in partner.values()]
+        used = set(partner.values())
+        pairs += [Pair("", text) for key, text in right.items() if key not in used]
         return Match(stem=stem, pairs=tuple(pairs), points=self._points(whole))
 
     def _each_counts(self, name: str, whole: Decimal, others: Mapping[str, Value]) -> bool:
@@ -158,7 +159,7 @@ class Pairs(Choices):
             return False
         base = self.declared.base.get(name, "")
         pairs = [f"{other} {one}" if turned else f"{one} {other}" for one, other in partner.items()]
-        right = [typed(pair, base) for pair in pairs]
+        right = {typed(pair, base) for pair in pairs}
         weights = {self.declared.mapped_one(name, pair) for pair in right}
         table = self.declared.mapping[name]
         wrong = [one.get("mappedValue") for one in table.iterfind("mapEntry")

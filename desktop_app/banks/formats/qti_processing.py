@@ -88,7 +88,7 @@ class Declared:
         self.mapping: dict[str, etree._Element] = {}
         self.lookup: dict[str, etree._Element] = {}
         self.outcomes: list[str] = []
-        self._worth: dict[tuple[str, Any], Decimal] = {}
+        self._tables: dict[str, _Table] = {}
         for one in item.iterchildren():
             if one.tag not in {"responseDeclaration", "outcomeDeclaration"}:
                 continue
@@ -114,12 +114,9 @@ class Declared:
         table = self.mapping.get(name)
         if table is None or value is None:
             return Decimal(0)
-        seen: list[Any] = []
         total = Decimal(0)
-        for one in value:
-            if one not in seen:
-                seen.append(one)
-                total += self.mapped_one(name, one)
+        for one in dict.fromkeys(value):
+            total += self.mapped_one(name, one)
         low, high = table.get("lowerBound"), table.get("upperBound")
         if low is not None:
             total = max(total, _number_of(low))
@@ -129,22 +126,31 @@ class Declared:
 
     def mapped_one(self, name: str, value: Any) -> Decimal:
         """What the mapping gives for one value."""
-        made = self._worth.get((name, value))
-        if made is None:
-            made = self._worth[(name, value)] = self._mapped_one(name, value)
-        return made
+        if name not in self._tables:
+            self._tables[name] = _Table(self.mapping[name], self.base.get(name, "identifier"))
+        return self._tables[name].worth(value)
 
-    def _mapped_one(self, name: str, value: Any) -> Decimal:
-        table = self.mapping[name]
-        base = self.base.get(name, "identifier")
-        for entry in table.iterfind("mapEntry"):
+
+class _Table:
+    """A mapping to look up in; of two entries for a value the first counts."""
+
+    def __init__(self, table: etree._Element, base: str) -> None:
+        self.default = _number_of(table.get("defaultValue"))
+        self.exact: dict[Any, tuple[int, Decimal]] = {}
+        self.folded: dict[str, tuple[int, Decimal]] = {}
+        for n, entry in enumerate(table.iterfind("mapEntry")):
             key = typed(entry.get("mapKey") or "", base)
-            same = key == value
-            if not same and base == "string" and entry.get("caseSensitive") == "false":
-                same = str(key).casefold() == str(value).casefold()
-            if same:
-                return _number_of(entry.get("mappedValue"))
-        return _number_of(table.get("defaultValue"))
+            found = n, _number_of(entry.get("mappedValue"))
+            self.exact.setdefault(key, found)
+            if base == "string" and entry.get("caseSensitive") == "false":
+                self.folded.setdefault(str(key).casefold(), found)
+
+    def worth(self, value: Any) -> Decimal:
+        """What it gives for one value."""
+        found = [self.exact[value]] if value in self.exact else []
+        if self.folded and (other := self.folded.get(str(value).casefold())):
+            found.append(other)
+        return min(found)[1] if found else self.default
 
 
 def _number_of(text: str | None) -> Decimal:
