@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -342,10 +342,10 @@ def all_questions(store: Store, bank: str) -> tuple[Question, ...]:
     return tuple(restored(body, images) for body in bodies)
 
 
-def bodies(store: Store, bank: str) -> Iterator[Mapping[str, Any]]:
-    """The stored body of every question that a bank holds now (``prepared.restored`` makes it a question), a few
-    hundred in memory at a time; none where there is no such bank."""
-    ids = [key for (key,) in _current(store.read, bank, "id").values()]
+def bodies(store: Store, bank: str, without: Container[str] = ()) -> Iterator[Mapping[str, Any]]:
+    """The stored body of every question that a bank holds now, but for some uids (``prepared.restored`` makes it a
+    question), a few hundred in memory at a time; none where there is no such bank."""
+    ids = [key for uid, (key,) in _current(store.read, bank, "id").items() if uid not in without]
     for start in range(0, len(ids), 500):
         some = ids[start : start + 500]
         marks = ", ".join("?" * len(some))

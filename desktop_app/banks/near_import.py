@@ -34,7 +34,8 @@ class Lookout:
 
     def findings(self, progress: Progress) -> list[Finding]:
         """One warning a near pair, in the file's order. Raises as ``near.near_duplicates``."""
-        held = [_face(body) for body in bodies(self._store, self._bank)]
+        # Of a question that the file brings too, the file's version is the one that will hold.
+        held = [_face(body) for body in bodies(self._store, self._bank, {one.uid for one in self._faces})]
         return [
             near_finding(
                 self._places[hit.position],
