@@ -263,6 +263,40 @@ def test_findings_are_filtered_by_code_and_by_words(qtbot: QtBot, page: ImportPa
     assert "No finding is like that" in findings.full.text()
 
 
+def test_sheets_are_chosen_and_chosen_back(qtbot: QtBot, page: ImportPage, tmp_path: Path) -> None:
+    path = tmp_path / "book.xlsx"
+    book = openpyxl.Workbook()
+    for n, name in enumerate(("新题", "旧题")):
+        sheet = book.create_sheet(name, n)
+        sheet.append(HEADINGS)
+        sheet.append(["判断题", f"{name}一。", "", "", "", "正确", ""])
+    del book["Sheet"]
+    book.save(path)
+    to_preview(qtbot, page, path)
+
+    def sheets() -> dict[str, bool]:
+        menu = page.preview.sheets.menu()
+        assert menu is not None
+        return {action.text(): action.isChecked() for action in menu.actions()}
+
+    def turn(name: str) -> None:
+        menu = page.preview.sheets.menu()
+        assert menu is not None
+        next(action for action in menu.actions() if action.text().startswith(name)).trigger()
+        settled(qtbot, page)
+
+    assert page.preview.sheets.isVisible()
+    assert sheets() == {"新题: 1 entries": True, "旧题: 1 entries": True}
+    turn("旧题")
+    qtbot.waitUntil(lambda: page.main.text() == "Import 1 question")
+    assert sheets() == {"新题: 1 entries": True, "旧题: 1 entries": False}
+    turn("新题")  # the last one stays
+    assert sheets() == {"新题: 1 entries": True, "旧题: 1 entries": False}
+    turn("旧题")
+    qtbot.waitUntil(lambda: page.main.text() == "Import 2 questions")
+    assert all(sheets().values())
+
+
 def test_near_duplicates_are_decided_side_by_side(
     qtbot: QtBot, page: ImportPage, store: Store, examiner: Actor, reading: Reading, tmp_path: Path
 ) -> None:

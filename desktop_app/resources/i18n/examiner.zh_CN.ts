@@ -3171,6 +3171,17 @@
     </message>
 </context>
 <context>
+    <name>SheetsButton</name>
+    <message>
+        <source>Sheets</source>
+        <translation>工作表</translation>
+    </message>
+    <message>
+        <source>{sheet}: {n} entries</source>
+        <translation>{sheet}：{n} 条</translation>
+    </message>
+</context>
+<context>
     <name>StaffPage</name>
     <message>
         <source>Staff</source>

@@ -18,7 +18,8 @@ from desktop_app.ui.examiner.import_asks import AsksCard
 from desktop_app.ui.examiner.import_editor import EntryEditor
 from desktop_app.ui.examiner.import_findings import LEAST_TABLE, FindingsList
 from desktop_app.ui.examiner.import_near import NearPanel
-from desktop_app.ui.examiner.import_work import FindingRow, NearPair, ReadFile, finding_rows, message, place
+from desktop_app.ui.examiner.import_sheets import SheetsButton
+from desktop_app.ui.examiner.import_work import FindingRow, NearPair, ReadFile, finding_rows, message, place, sheets_of
 from desktop_app.ui.rows_model import Column
 from desktop_app.ui.widgets import measure
 from desktop_app.ui.widgets.least import Least
@@ -111,10 +112,11 @@ class PreviewStep(QWidget):
         self.undo = button(self.tr("Undo the last change"), self.undo_wanted.emit, symbol="undo-2")
         self.undo.setToolTip("Ctrl+Z")
         self.look = button(self.tr("Find similar questions"), self.near_wanted.emit, symbol="search")
+        self.sheets = SheetsButton()
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.summary, 1)
-        for made in (self.undo, self.look):
+        for made in (self.undo, self.sheets, self.look):
             row.addWidget(made, 0, Qt.AlignmentFlag.AlignTop)
         return row
 
@@ -208,6 +210,7 @@ class PreviewStep(QWidget):
         self.findings.show_rows(found)
         self.asks.ask(files)
         self._changes = changes
+        self.sheets.offer({file.path: sheets_of(file.draft) for file in files})
         self._offer_review(files)
         self.look.setEnabled(bool(rows))
         self._show_summary(files, bank, changes)
@@ -271,6 +274,7 @@ class PreviewStep(QWidget):
         inner = self.inner
         self.undo.setVisible(not inner and self._changes > 0)
         self.look.setVisible(not inner)
+        self.sheets.setVisible(not inner and self.sheets.offering)
         self.review.setVisible(not inner)
         self.asks.setVisible(not inner and self.asks.asking)
         self.turned.emit()

@@ -7,6 +7,7 @@ half-way takes back what it had brought in. Knows no Qt.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -17,6 +18,7 @@ from desktop_app import words
 from desktop_app.banks.bank import UnknownBank, all_questions
 from desktop_app.banks.bank import bank as bank_of
 from desktop_app.banks.exporting import save
+from desktop_app.banks.formats import workbook
 from desktop_app.banks.formats.draft import NO_OPTIONS, Draft, ReadOptions
 from desktop_app.banks.importing import go_back, import_draft, preview, read_bytes, remembered
 from desktop_app.banks.near import Near, near_duplicates
@@ -133,6 +135,23 @@ def read_lines(file: ReadFile, lines: str, progress: Progress) -> Draft:
     """The edited lines of one entry, read by the reader of their file (in a child, as the file was)."""
     options = replace(file.draft.options, remembered={})
     return preview(lines.encode(), file.path.name, format=file.draft.format, options=options, progress=progress)
+
+
+def sheets_of(draft: Draft) -> dict[str, int]:
+    """The sheets of a workbook as far as its entries and warnings name them, with how many entries each holds; empty
+    for any other format."""
+    if draft.format != workbook.NAME:
+        return {}
+    entries = Counter(
+        where.rpartition("!")[0]
+        for where in (
+            *(item.where for item in draft.questions),
+            *(finding.where for finding in (*draft.findings, *draft.skipped)),
+        )
+    )
+    for finding in draft.warnings:
+        entries.setdefault(finding.where.rpartition("!")[0] or finding.where, 0)
+    return {name: number for name, number in entries.items() if name and not name.startswith("line ")}
 
 
 def find_near(store: Store, files: Sequence[ReadFile], bank: str, progress: Progress) -> tuple[NearPair, ...]:

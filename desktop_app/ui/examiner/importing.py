@@ -6,6 +6,7 @@ Promises: files are read in a child process; its death is a finding on this page
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
@@ -110,6 +111,7 @@ class ImportPage(ExaminerPage):
         self.preview.near_wanted.connect(self._on_near)
         self.preview.decided.connect(self._on_decided)
         self.preview.review_wanted.connect(self._on_review)
+        self.preview.sheets.chosen.connect(self._on_sheets)
         self.preview.turned.connect(self._refresh)
 
     # ------------------------------------------------------------ the frame's
@@ -171,6 +173,7 @@ class ImportPage(ExaminerPage):
         self.banner.clear()
         if self.step == FILES:
             self._said.clear()
+            self.preview.sheets.forget()
             self._read_files()
         elif self.step == PREVIEW:
             self._bring_in()
@@ -190,6 +193,7 @@ class ImportPage(ExaminerPage):
         self.files.start_over()
         self._said.clear()
         self._changes.forget()
+        self.preview.sheets.forget()
         self._read = ()
         self._show(FILES)
 
@@ -219,6 +223,10 @@ class ImportPage(ExaminerPage):
     def _on_again(self) -> None:
         for path in self.files.paths:
             self._said[path] = self.preview.asks.said(path).over(self._said.get(path, NO_OPTIONS))
+        self._read_files()
+
+    def _on_sheets(self, path: Path, sheets: tuple[str, ...]) -> None:
+        self._said[path] = replace(self._said.get(path, NO_OPTIONS), sheets=sheets)
         self._read_files()
 
     # ------------------------------------------------------------ mending what was read
