@@ -86,7 +86,6 @@ class RowReader:
     _several: dict[str, tuple[int, ...]] = field(init=False)
     _extra: bool = field(init=False)
     _fields: FieldReader = field(init=False)
-    _letters: tuple[str, ...] = field(init=False)
 
     def __post_init__(self) -> None:
         fields, options, rights = self.columns.fields, self.columns.options, self.columns.rights
@@ -94,7 +93,6 @@ class RowReader:
         self._width = max([*used, *rights.values()], default=0) + 1
         self._place = {name: places[0] for name, places in fields.items()}
         self._fields = FieldReader(self.columns, self.say)
-        self._letters = tuple(letter for letter, _ in options)
         self._extra = any(name in fields for name in workbook_extra.FIELDS)
         self._several = {name: places for name, places in fields.items() if len(places) > 1 and name != "topic"}
 
