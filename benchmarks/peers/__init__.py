@@ -64,10 +64,11 @@ def node_parser(script: str, path: Path) -> Speed:
 def python_parser(name: str, path: Path) -> Speed:
     """A parser in Python over that file. Raises ``Missing``."""
     python = _PYTHON / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
-    if not (_PYTHON / "whole").exists():
+    wanted, held = (HERE / "requirements.txt").read_text(encoding="utf-8"), _PYTHON / "requirements.txt"
+    if not held.exists() or held.read_text(encoding="utf-8") != wanted:
         _run([sys.executable, "-m", "venv", _PYTHON])
         _run([python, "-m", "pip", "install", "-q", "--no-deps", "-r", HERE / "requirements.txt"])
-        (_PYTHON / "whole").touch()
+        held.write_text(wanted, encoding="utf-8")
     return _best(_run([python, HERE / "python_parsers.py", name, path, str(ROUNDS)]))
 
 
