@@ -41,7 +41,7 @@ Made = Question | Noted
 def _credit(answer: etree._Element) -> Decimal | None:
     """What an answer is worth; our own files say it exactly."""
     own = answer.get("credit")
-    return share_of(answer.get("fraction") or "0") if own is None else decimal_of(own)
+    return share_of((answer.get("fraction") or "0").replace(",", ".")) if own is None else decimal_of(own)
 
 
 def _unreadable(entry: Entry, text: str) -> Noted:

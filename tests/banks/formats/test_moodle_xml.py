@@ -154,7 +154,7 @@ CASES: list[tuple[str, Question]] = [
     ),
     (q("multichoiceset", a("100", "a") + a("0", "b")), MULTI),
     (
-        q("multichoice", a("33.33333", "a") + a("66.66667", "b") + a("-14.28571", "c")),
+        q("multichoice", a("33,33333", "a") + a("66.66667", "b") + a("-14.28571", "c")),
         Single(
             stem="Q", options=(Option("a", D("0.3333333")), Option("b", D("0.6666667")), Option("c", D("-0.1428571")))
         ),
