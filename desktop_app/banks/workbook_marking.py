@@ -22,9 +22,9 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import column_index_from_string
 
 from desktop_app.banks.formats.headings import SEARCHED_ROWS, heading_row, plain
-from desktop_app.tables.limits import MAX_COLUMNS, MAX_ROWS
+from desktop_app.tables.limits import MAX_COLUMNS, MAX_ROWS, MAX_UNPACKED_MB
 from desktop_app.tables.safe_text import defuse
-from desktop_app.tables.sheet import Sheet, read_sheets
+from desktop_app.tables.sheet import Sheet, UnpacksTooLarge, read_sheets
 from desktop_app.tables.spreadsheet import sniff
 
 Fate = Literal["rejected", "skipped", "warning"]
@@ -107,10 +107,14 @@ def _gravest(marks: Iterable[Mark]) -> Fate:
 
 
 def marked(data: bytes, marks: Sequence[Mark], labels: Labels) -> Marked | None:
-    """The same workbook with its rows marked; None where it is no .xlsx or has too many cells for this."""
+    """The same workbook with its rows marked; None where it is no .xlsx or has too many cells for this. Raises
+    ``UnpacksTooLarge``."""
     if sniff(data) != "xlsx":
         return None
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        unpacked = sum(info.file_size for info in archive.infolist()) >> 20
+        if unpacked > MAX_UNPACKED_MB:
+            raise UnpacksTooLarge(megabytes=unpacked)
         sheets = [name for name in archive.namelist() if name.startswith("xl/worksheets/")]
         if sum(archive.read(name).count(b"<c ") for name in sheets) > MOST_CELLS:
             return None

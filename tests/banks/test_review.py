@@ -18,7 +18,10 @@ from desktop_app.banks.formats.draft import Draft
 from desktop_app.banks.reading import preview
 from desktop_app.banks.review import Reviewed, review
 from desktop_app.banks.workbook_marking import Labels, Mark, listed, marked, rebuilt
+from desktop_app.base.progress import Cancelled
 from desktop_app.tables.findings import Finding, Report
+from desktop_app.tables.sheet import DamagedTable, UnpacksTooLarge
+from tests.tables.open_documents import simple
 
 SAY = partial(words.say, lang="zh")
 LABELS = Labels("检查结果", "位置", "处理", "说明", "未导入", "已跳过", "请核对", "没有发现问题。")
@@ -174,15 +177,17 @@ def test_any_other_format_gives_one_row_a_finding_and_says_so(found: tuple[Findi
     ],
 )
 def test_what_openpyxl_drops_is_named(data: bytes, what: str) -> None:
-    reviewed = review(data, "a.xlsx", Report("a.xlsx", "workbook"), SAY)
-    assert lost(reviewed) == {what: 1}
-    assert "原文件没有改变" in SAY(reviewed.dropped[0])
+    result = marked(data, [], LABELS)
+    assert result is not None
+    assert result.lost == {what: 1}
+    assert "原文件没有改变" in SAY(Finding("a.xlsx", f"review_lost_{what}", {"count": 1}))
 
 
 def test_a_chart_that_comes_back_is_not_called_lost() -> None:
-    reviewed = review(made(chart=True), "a.xlsx", Report("a.xlsx", "workbook"), SAY)
-    assert lost(reviewed) == {}
-    with zipfile.ZipFile(io.BytesIO(reviewed.data)) as archive:
+    result = marked(made(chart=True), [], LABELS)
+    assert result is not None
+    assert result.lost == {}
+    with zipfile.ZipFile(io.BytesIO(result.data)) as archive:
         assert "xl/charts/chart1.xml" in archive.namelist()
 
 
@@ -243,3 +248,36 @@ def test_a_cell_that_is_too_long_is_said_to_be() -> None:
     text = "题干,答案\n" + "长" * 40_000 + ",正确\n"
     made_anew = rebuilt(text.encode(), "a.csv", [], LABELS)
     assert made_anew.lost == {"long_cells": 1}
+
+
+def test_cancelling_ends_it_and_gives_nothing() -> None:
+    def cancel(_done: int, _total: int) -> None:
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        review(made(), "a.xlsx", Report("a.xlsx", "workbook"), SAY, progress=cancel)
+
+
+@pytest.mark.parametrize("data", [made()[:2000], b"PK\x03\x04"], ids=["cut", "no zip"])
+def test_a_broken_workbook_is_refused_by_name(data: bytes) -> None:
+    with pytest.raises(DamagedTable):
+        review(data, "a.xlsx", Report("a.xlsx", "workbook"), SAY)
+
+
+def test_a_bomb_is_refused_before_it_unpacks() -> None:
+    bomb = io.BytesIO(made())
+    with zipfile.ZipFile(bomb, "a", zipfile.ZIP_DEFLATED) as archive, archive.open("xl/media/x.png", "w") as part:
+        for _ in range(401):
+            part.write(bytes(1 << 20))
+    with pytest.raises(UnpacksTooLarge):
+        review(bomb.getvalue(), "a.xlsx", Report("a.xlsx", "workbook"), SAY)
+
+
+def test_an_open_document_comes_back_as_a_new_workbook() -> None:
+    data = simple(ROWS)
+    reviewed = review(data, "题库.ods", preview(data, "题库.ods"), SAY)
+    sheet = opened(reviewed.data)["题库"]
+    assert sheet["B2"].value == ROWS[1][1]
+    assert sheet["F3"].value.startswith("未导入")
+    assert sheet["E3"].comment is not None
+    assert lost(reviewed) == {"look": 1}

@@ -30,7 +30,7 @@ from desktop_app.ui.widgets.panels import EmptyState
 from desktop_app.ui.widgets.table import Table
 from desktop_app.ui.widgets.text import button, label
 
-WORKBOOKS = "*.xlsx *.xls *.csv"
+WORKBOOKS = "*.xlsx *.xls *.ods *.csv"
 
 
 @dataclass(frozen=True, slots=True)
