@@ -29,10 +29,12 @@ _TAGS = {
     "p", "br", "div", "b", "strong", "i", "em", "u", "sub", "sup", "ul", "ol", "li", "table", "thead", "tbody", "tr",
     "th", "td", "img", "h1", "h2", "h3", "h4", "blockquote", "pre", "code", "hr",
 }  # fmt: skip
+_NARROWEST = 20.0
+"""Of a table's column, in points."""
 _BLOCKS = {"p", "div", "li", "h1", "h2", "h3", "h4", "blockquote", "pre", "tr"}
 _GAPS = re.compile(r"_{2,}|＿+")
 _MARKDOWN = re.compile(
-    r"!\[(?P<alt>[^\]\n]*)\]\((?P<src>[^)\s]*)\)|\[(?P<text>[^\]\n]+)\]\([^)\s]*\)"
+    r"!\[[^\[\]\n]{0,500}\]\((?P<src>[^()\s]{0,255})\)|\[(?P<text>[^\[\]\n]{1,500})\]\([^()\s]{0,500}\)"
     r"|\*\*(?P<bold>[^*\n]+)\*\*|(?<![*\w])\*(?P<slant>[^*\s][^*\n]*)\*(?!\w)|`(?P<code>[^`\n]+)`|\\(?P<plain>[*_`\[\]#|])"
 )
 _MARKDOWN_LINE = re.compile(r"(?P<head>#{1,6}\s+)|(?P<item>\s*[-*+]\s+)|(?P<number>\s*\d+[.)]\s+)")
@@ -110,7 +112,10 @@ def flowed(
     named |= {mark.picture for one in paragraphs for span in _spans(one) for mark in setting.find(span.text, images)}
     blocks: list[_Block] = []
     for one in paragraphs:
-        if one.cells is not None:
+        if one.cells is not None and max(map(len, one.cells), default=0) * _NARROWEST > column - indent:
+            # Too many columns for a table: its cells one after another.
+            blocks.append(_Block(_pieces(_in_one_cell([one]), setting, column - indent, images)))
+        elif one.cells is not None:
             cells = [[_pieces(cell, setting, column, images) for cell in line] for line in one.cells]
             blocks.append(_Block([], table=table(cells, column - indent, setting.leading, indent)))
         else:
@@ -350,7 +355,8 @@ class _Html:
 
     def _table(self, node: html.HtmlElement, style: _Span) -> None:
         lines = []
-        for line in node.iter("tr"):
+        # Its own lines alone; a table within a cell is read as text of the cell, cell after cell.
+        for line in node.xpath("./tr | ./thead/tr | ./tbody/tr"):
             cells = []
             for cell in line:
                 if cell.tag in {"td", "th"}:
@@ -358,14 +364,20 @@ class _Html:
                     inner = _Html()
                     inner._walk(cell, own, 0)
                     inner._end()
-                    joined: list[_Span] = []
-                    for one in inner._made:
-                        joined += [*([_Span("\n")] if joined else []), *one.spans]
-                    cells.append(joined)
+                    cells.append(_in_one_cell(inner._made))
             if cells:
                 lines.append(cells)
         if lines:
             self._made.append(_Paragraph([], cells=lines))
+
+
+def _in_one_cell(paragraphs: Sequence[_Paragraph]) -> list[_Span]:
+    """Paragraphs as one with line breaks; of a table within, its cells one after another."""
+    joined: list[_Span] = []
+    for one in paragraphs:
+        for line in [one.spans] if one.cells is None else [span for row in one.cells for span in row]:
+            joined += [*([_Span("\n")] if joined else []), *line]
+    return joined
 
 
 def _place(node: html.HtmlElement) -> int:

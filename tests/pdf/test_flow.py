@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import time
+from datetime import UTC, datetime
 from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pypdf import PdfReader
 
 from desktop_app.pdf.columns import Column, Pages
 from desktop_app.pdf.flow import Art, Chars, Line, Row, cleaned, gap, kept_together, lines, measured, rows
 from desktop_app.pdf.fonts import REGULAR
+from desktop_app.pdf.page import Description, document
 from desktop_app.pdf.rich import Mark, Setting, flowed, inline
 from desktop_app.pdf.text import NOT_AT_END, NOT_AT_START
 
@@ -123,3 +127,28 @@ def test_a_block_higher_than_a_column_is_cut() -> None:
     pages.add(kept_together(rows([Chars("字" * 200, 10)], 50, 15)))
     assert pages.count > 4
     assert all(one.top - one.row.tall >= 0 for one in pages.placed)
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("<table><tr><td>" * 200 + "x", "html"), ("<table><tr>" + "<td>长" * 300 + "</table>", "html"),
+        ("<div>" * 5000, "html"), ("$" * 9000, "plain"), ("![a](" * 3000, "markdown"), ("[" * 6000, "markdown"),
+        ("（" * 9000, "plain"), ("，" * 9000, "plain"), ("1." * 9000, "plain"), ("_x" * 9000, "plain"),
+    ],
+)  # fmt: skip
+def test_hostile_text_costs_little(text: str, form: str) -> None:
+    begun = time.process_time()
+    made = flowed(text, form, {}, Setting(), 200)
+    assert time.process_time() - begun < 1.5
+    assert all(row.wide <= 200.5 for row in made)
+
+
+def test_a_table_within_a_table_loses_no_text() -> None:
+    text = "<table><tr><td>外<table><tr><td>内甲</td><td>内乙</td></tr></table></td><td>右</td></tr></table>"
+    with document((400, 400), Description("t", "a", "s", datetime(2026, 1, 1, tzinfo=UTC))) as (sheet, out):
+        pages = Pages((Column(10, 390, 380, 380),))
+        pages.add(flowed(text, "html", {}, Setting(), 380))
+        pages.draw(sheet, lambda _sheet, _page, _pages: None)
+    said = PdfReader(out).pages[0].extract_text()
+    assert all(word in said for word in ("外", "内甲", "内乙", "右"))
