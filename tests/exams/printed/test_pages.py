@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
@@ -10,11 +11,13 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from io import BytesIO
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from PIL import Image
 from pypdf import PdfReader
 
+from desktop_app.banks.formats import workbook
 from desktop_app.banks.question import Option, Question, Scenario, Source, walk
 from desktop_app.base.progress import Cancelled
 from desktop_app.exams.generator import Stream
@@ -28,6 +31,7 @@ from desktop_app.exams.printed.paper_pages import A3, A4, paper_pages
 from desktop_app.exams.printed.sheet_pages import sheet_pages
 from desktop_app.exams.printed.texts import Language, numeral
 from desktop_app.pdf.columns import Pages
+from desktop_app.pdf.flow import cleaned
 from tests.exams import making
 from tests.exams.making import ON, every_kind, multiple, scenario, section, single
 
@@ -202,3 +206,22 @@ def test_characters_that_no_font_has_are_named() -> None:
 def test_numerals() -> None:
     assert [numeral(n, "zh") for n in (1, 10, 11, 20, 21, 99)] == ["一", "十", "十一", "二十", "二十一", "九十九"]
     assert numeral(3, "en") == "3"
+
+
+def test_a_hundred_questions_of_real_banks_are_printed_whole_and_soon(samples: Path) -> None:
+    questions: list[Question] = []
+    for path in sorted((samples / "finance_zh").glob("test-*.csv")):
+        drafted = workbook.read(path.read_bytes(), name=path.name).questions
+        questions += [one.question for one in drafted[:15]]
+    questions = questions[:100]
+    assert len(questions) == 100
+    one = paper_of(questions, 100)
+    printing.papers_pdf([one], "支行", AT)  # fonts are parsed once a process
+    begun = time.process_time()
+    data = printing.papers_pdf([one], "支行", AT)
+    assert time.process_time() - begun < 2
+    found = said(data)
+    for question in questions:
+        for text in (question.stem, *(option.text for option in getattr(question, "options", ()))):
+            pieces = [flat(cleaned(part)) for part in re.split(r"[，。,\n]", text)]
+            assert all(piece in found for piece in pieces), text[:60]
