@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import errno
+import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import openpyxl
 import pytest
 
-from desktop_app.cli import frame
+from desktop_app.cli import frame, main
 from desktop_app.store import Store
 from desktop_app.store.checking import StoreFinding
 from tests.cli.conftest import Branch
@@ -171,6 +173,28 @@ def test_sit_without_an_input_is_refused_and_no_time_runs(ready: Branch) -> None
     assert len(sat.stderr.strip().splitlines()) == 1
     assert "标准输入" in sat.stderr
     assert ready.done("sitting", "list") == []
+
+
+class _Broken:
+    """An input that breaks off after one line."""
+
+    def __iter__(self) -> Iterator[str]:
+        yield '{"position": 1, "flag": true}\n'
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+
+def test_an_input_that_breaks_off_is_told_and_the_sitting_goes_on(
+    ready: Branch, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "stdin", _Broken())
+    capsys.readouterr()
+    status = main(["--data-dir", str(ready.folder), "--lang", "zh", "sit", "--plan", "P1", "--staff-no", "T001"])
+    out, said = capsys.readouterr()
+    assert status == 1
+    assert json.loads(out.splitlines()[1])["saved"] == 1
+    assert len(said.strip().splitlines()) == 1
+    assert "中断" in said
+    assert [one["state"] for one in ready.done("sitting", "list")] == ["open"]
 
 
 def test_without_an_input_nobody_is_asked_for_a_passphrase(bare: Branch, monkeypatch: pytest.MonkeyPatch) -> None:
