@@ -12,7 +12,20 @@ from desktop_app.exams.paper import Item
 from desktop_app.exams.printed.marks import stem_images
 from desktop_app.exams.printed.texts import Language, plain, text
 from desktop_app.exams.shown import ShownQuestion, show_whole
-from desktop_app.pdf.flow import Chars, Draw, Piece, Row, Space, gap, kept_together, lines, measured, rows, side_by_side
+from desktop_app.pdf.flow import (
+    Chars,
+    Draw,
+    Piece,
+    Row,
+    Space,
+    cleaned,
+    gap,
+    kept_together,
+    lines,
+    measured,
+    rows,
+    side_by_side,
+)
 from desktop_app.pdf.fonts import BOLD, REGULAR
 from desktop_app.pdf.page import BLACK, Sheet
 from desktop_app.pdf.rich import Setting, flowed, inline
@@ -112,15 +125,22 @@ def _answers(shown: ShownQuestion, manner: Manner, hang: float, next_of: Mapping
                 return []
             return _written(manner, hang, "answer", shown.blanks)
         case Kind.NUMERIC:
-            unit = f" {shown.unit}" if shown.unit else ""
-            pieces: list[Piece] = [manner.chars(manner.say("answer")), Space(_WIDE_GAP, manner.setting.size)]
-            if unit:
-                pieces.append(manner.chars(unit))
-            return rows(pieces, manner.column, manner.setting.leading, indent=hang)
+            return _number(shown, manner, hang)
         case Kind.ESSAY:
             return ruled(essay_lines(shown), manner.column, hang) if manner.on_paper else []
         case _:
             return []
+
+
+def _number(shown: ShownQuestion, manner: Manner, hang: float) -> list[Row]:
+    """Room for the number, or where it goes on the answer sheet its unit alone."""
+    unit = cleaned(shown.unit)
+    pieces: list[Piece] = []
+    if manner.on_paper:
+        pieces = [manner.chars(manner.say("answer")), Space(_WIDE_GAP, manner.setting.size), manner.chars(f" {unit}")]
+    elif unit:
+        pieces = [manner.chars(manner.say("unit_is", unit=unit))]
+    return rows(pieces, manner.column, manner.setting.leading, indent=hang) if pieces else []
 
 
 def essay_lines(shown: ShownQuestion) -> int:

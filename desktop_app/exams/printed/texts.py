@@ -101,6 +101,7 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
     "go_to": ("→ 转 {number}", "→ go to {number}"),
     "go_end": ("→ 本题结束", "→ the end"),
     "answer": ("答：", "Answer:"),
+    "unit_is": ("（单位：{unit}）", "(in {unit})"),
     "order_answer": ("顺序：", "Order:"),
     "page": ("第 {page} 页 共 {pages} 页", "Page {page} of {pages}"),
     "end": ("（试卷到此结束）", "(End of the paper)"),
