@@ -70,6 +70,8 @@ class Marking:
         self.body.apart = body is not None and sum(1 for one in body.iter() if one.tag in INTERACTIONS) > 1
         self.markup = self.body.markup(body)
         self.names = [one.get("responseIdentifier") or "" for one in self.body.interactions]
+        if any(self.declared.cardinality.get(name) == "record" for name in self.names):
+            raise NotHeld("cardinality record")
 
     def _lose(self, feature: str) -> None:
         if feature not in self.lost:

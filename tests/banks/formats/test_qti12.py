@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -59,7 +60,7 @@ def text(said: str, kind: str = "text/plain") -> str:
     return f'<material><mattext texttype="{kind}">{said}</mattext></material>'
 
 
-def lid(cardinality: str = "Single", ident: str = "r", labels: str = "abc", left: str = "") -> str:
+def lid(cardinality: str = "Single", ident: str = "r", labels: Sequence[str] = "abc", left: str = "") -> str:
     options = "".join(f'<response_label ident="{key}">{text(key)}</response_label>' for key in labels)
     return (
         f'<response_lid ident="{ident}" rcardinality="{cardinality}">{left}'

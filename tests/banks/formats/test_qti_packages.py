@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import time
 from decimal import Decimal
 
 import pytest
 
-from desktop_app.banks.formats import qti2, qti3
+from desktop_app.banks.formats import qti2, qti3, qti12
 from desktop_app.banks.question import Blank, Question, Scenario, Single
 from tests.banks.formats.questions import PNG
 from tests.banks.formats.test_qti import MAP, choices, item, mapping, only, package, renamed, response, rule, zipped
+from tests.banks.formats.test_qti12 import equal, lid, text, when
+from tests.banks.formats.test_qti12 import file as qti12_file
+from tests.banks.formats.test_qti12 import item as qti12_item
 
 STIMULUS = (
     '<qti-assessment-stimulus xmlns="http://www.imsglobal.org/xsd/imsqtiasi_v3p0" identifier="S1" title="t">'
@@ -158,3 +162,93 @@ def test_lone_items_have_no_passages() -> None:
     draft = qti3.read(asked().encode())
     assert len(draft.questions) == 1
     assert not qti2.sniff(asked().encode(), "")
+
+
+def test_a_record_and_a_rule_without_a_key_are_named() -> None:
+    record = response("A").replace('"single"', '"record"')
+    asks = rule(
+        '<responseCondition><responseIf><match><variable identifier="RESPONSE"/>'
+        '<variable identifier="RESPONSE"/></match>'
+        '<setOutcomeValue identifier="SCORE"><baseValue baseType="float">0</baseValue></setOutcomeValue></responseIf>'
+        "</responseCondition>"
+    )
+    for xml, name in (
+        (item(choices(), record), "cardinality record"),
+        (item(choices(), response(""), asks), "responseProcessing without a key"),
+    ):
+        (finding,) = qti2.read(xml.encode()).findings
+        assert (finding.code, finding.facts) == ("entry_kind_unknown", {"name": name})
+
+
+def test_options_that_are_pictures_hold_them() -> None:
+    body = (
+        choices().replace(">a<", '><img src="p/a.png" alt="flag"/><').replace(">b<", '><p>b <img src="p/b.png"/></p><')
+    )
+    members: dict[str, str | bytes] = {
+        "imsmanifest.xml": manifest_of(("i.xml", "")),
+        "i.xml": item(body, response("A")),
+        "p/a.png": PNG,
+        "p/b.png": PNG + b"\0",
+    }
+    draft = package(**members)
+    question = draft.questions[0].question
+    assert isinstance(question, Single)
+    assert [option.text for option in question.options] == ["![flag](a.png)", "b ![](b.png)", "c"]
+    assert sorted(question.images) == ["a.png", "b.png"]
+    assert question.stem == "Q"
+
+
+def test_a_name_that_is_none_after_its_prefix_stays() -> None:
+    xml = renamed(item(choices(), response("A"))).replace("</ns0:qti-item-body>", "<qti-1x/></ns0:qti-item-body>")
+    assert len(qti3.read(xml.replace("</qti-item-body>", "<qti-1x/></qti-item-body>").encode()).questions) == 1
+
+
+def test_a_mapping_of_an_outcome_that_nobody_declared_is_no_fault() -> None:
+    """The template sets SCORE whether it is declared or not."""
+    xml = item(choices(), response("A")).replace(
+        '<outcomeDeclaration identifier="SCORE"', '<outcomeDeclaration identifier="X"'
+    )
+    question = only(xml)
+    assert isinstance(question, Single)
+    assert [option.credit for option in question.options] == [1, 0, 0]
+
+
+def test_order_that_earns_in_part_and_parts_that_depend_are_named() -> None:
+    body = (
+        '<orderInteraction responseIdentifier="RESPONSE"><prompt>Q</prompt>'
+        '<simpleChoice identifier="A">a</simpleChoice>'
+        '<simpleChoice identifier="B">b</simpleChoice><simpleChoice identifier="C">c</simpleChoice></orderInteraction>'
+    )
+    first = (
+        '<responseCondition><responseIf><match><index n="1"><variable identifier="RESPONSE"/></index>'
+        '<baseValue baseType="identifier">A</baseValue></match><setOutcomeValue identifier="SCORE">'
+        '<baseValue baseType="float">1</baseValue></setOutcomeValue></responseIf></responseCondition>'
+    )
+    draft = qti2.read(item(body, response("A|B|C", "ordered"), rule(first)).encode())
+    assert len(draft.questions) == 1
+    assert "order: a part of the points for a part of the order" in {one.facts.get("feature") for one in draft.warnings}
+
+
+def test_time_grows_with_the_length_of_rules_and_keys() -> None:
+    """Thousands of conditions, options and map entries: each is read, or named, in its time."""
+    many = range(2000)
+    options = "".join(f'<simpleChoice identifier="C{n}">o{n}</simpleChoice>' for n in range(200))
+    body = f'<p>Q</p><choiceInteraction responseIdentifier="RESPONSE" maxChoices="0">{options}</choiceInteraction>'
+    conditions = "".join(
+        f'<responseCondition><responseIf><member><baseValue baseType="identifier">C{n}</baseValue>'
+        '<variable identifier="RESPONSE"/></member><setOutcomeValue identifier="SCORE"><baseValue baseType="float">1'
+        "</baseValue></setOutcomeValue></responseIf></responseCondition>"
+        for n in many
+    )
+    entry = '<p><textEntryInteraction responseIdentifier="RESPONSE"/></p>'
+    texts = response("k1", base="string", more=mapping("|".join(f"k{n}=1" for n in many)))
+    began = time.perf_counter()
+    for xml in (
+        item(body, response("C1|C2", "multiple"), rule(conditions)),
+        item(entry.replace("<p>", "<p>Q "), texts, MAP),
+    ):
+        assert qti2.read(xml.encode()).read == 1
+    tests = "".join(when(equal(str(n))) for n in many)
+    draft = qti12.read(qti12_file(qti12_item("x", text("Q") + lid(labels=[str(n) for n in many]), tests)).encode())
+    assert [one.facts for one in draft.findings] == [{"name": "resprocessing of too many steps"}]
+    assert time.perf_counter() - began < 5
