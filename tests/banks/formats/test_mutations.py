@@ -16,7 +16,7 @@ from desktop_app.banks import formats
 from desktop_app.banks.formats import aiken, gift, moodle_xml, plain_text, qti2, qti3, qti12, word
 from desktop_app.banks.formats.draft import Draft
 from desktop_app.base.errors import BranchExamError
-from tests.banks.formats import test_gift, test_moodle_xml, test_qti, test_qti12, test_word
+from tests.banks.formats import test_gift, test_moodle_xml, test_qti, test_qti12, test_qti_out, test_word
 
 _PIECES = [
     b"<", b">", b"{", b"}", b"=", b"~", b"#", b"%50%", b"->", b"\\", b'"', b"&", b"&nbsp;", b"\n\n", b"\0", b"\xff",
@@ -32,7 +32,7 @@ SEEDS: dict[ModuleType, list[bytes]] = {
     aiken: [b"Q\nA) a\nB) b\nANSWER: A\n\nR\nA. a\nB. b\nANSWER: A,B\n"],
     plain_text: [text.encode() for text in _LISTS],
     moodle_xml: [test_moodle_xml.quiz(*(xml for xml, _ in test_moodle_xml.CASES))],
-    qti2: [_QTI, *(xml.encode() for xml, _ in test_qti.CASES)],
+    qti2: [_QTI, qti2.write(test_qti_out.EVERY).data, *(xml.encode() for xml, _ in test_qti.CASES)],
     qti3: [test_qti.renamed(xml).encode() for xml, _ in test_qti.CASES],
     qti12: [test_qti12.file(*(xml for xml, _ in test_qti12.CASES), test_qti12.BLACKBOARD).encode()],
     word: [test_word.saved(test_word.lines("1. Q\nA. a\tB. b", "答案：B", "2. x（√）3. y（×）"))],
