@@ -15,15 +15,14 @@ from typing import Any, cast
 
 from lxml import etree
 
-from desktop_app.banks.formats.entry import decimal_of
+from desktop_app.banks.formats.qti_declared import NUMBERS, Declared, Value, children, number_of, text_of, typed
 
-Value = list[Any] | None
-"""A value is a list (one of a single cardinality), None where it is null."""
+__all__ = ["Declared", "NotRun", "Processing", "Value", "between", "children", "ends_of", "text_of", "typed"]
+
 _MOST_STEPS = 20_000
 _MOST_OF_ALL = 300_000
 """Steps of all runs of one item."""
 _MOST_ENDS = 100
-_NUMBERS = {"float", "integer"}
 
 
 class NotRun(Exception):  # not a fault of ours: the caller reads the key without the rule
@@ -36,30 +35,6 @@ class NotRun(Exception):  # not a fault of ours: the caller reads the key withou
 
 class _Exit(Exception):
     """The rule says that it is at its end."""
-
-
-def typed(text: str, base_type: str) -> Any:
-    """A value as its base type has it; text where it cannot be."""
-    text = text.strip() if base_type != "string" else text
-    if base_type in _NUMBERS:
-        number = decimal_of(text)
-        return text if number is None else number
-    if base_type == "boolean":
-        return text in {"true", "1"}
-    if base_type in {"pair", "directedPair"}:
-        ends = tuple(text.split())
-        return tuple(sorted(ends)) if base_type == "pair" else ends
-    return text
-
-
-def text_of(element: etree._Element) -> str:
-    """All the text within an element."""
-    return "".join(str(piece) for piece in element.itertext())
-
-
-def children(element: etree._Element) -> list[etree._Element]:
-    """The child elements."""
-    return [child for child in element if isinstance(child.tag, str)]
 
 
 class Node:
@@ -75,86 +50,6 @@ class Node:
         self.value: Value = None
         if self.tag == "baseValue":
             self.value = [typed(text_of(element), self.get("baseType") or "string")]
-
-
-class Declared:
-    """What the item declares: variables with their types, keys and mappings."""
-
-    def __init__(self, item: etree._Element) -> None:
-        self.base: dict[str, str] = {}
-        self.cardinality: dict[str, str] = {}
-        self.correct: dict[str, Value] = {}
-        self.default: dict[str, Value] = {}
-        self.mapping: dict[str, etree._Element] = {}
-        self.lookup: dict[str, etree._Element] = {}
-        self.outcomes: list[str] = []
-        self._tables: dict[str, _Table] = {}
-        for one in item.iterchildren():
-            if one.tag not in {"responseDeclaration", "outcomeDeclaration"}:
-                continue
-            name = one.get("identifier") or ""
-            self.base[name] = one.get("baseType") or "identifier"
-            self.cardinality[name] = one.get("cardinality") or "single"
-            if one.tag == "outcomeDeclaration":
-                self.outcomes.append(name)
-            for part in children(one):
-                if part.tag in {"correctResponse", "defaultValue"}:
-                    values = [
-                        typed(text_of(value), value.get("baseType") or self.base[name])
-                        for value in part.iterfind("value")
-                    ]
-                    (self.correct if part.tag == "correctResponse" else self.default)[name] = values or None
-                elif part.tag == "mapping":
-                    self.mapping[name] = part
-                elif part.tag in {"matchTable", "interpolationTable"}:
-                    self.lookup[name] = part
-
-    def mapped(self, name: str, value: Value) -> Decimal:
-        """The sum that the mapping gives, each value counted once, within its bounds."""
-        table = self.mapping.get(name)
-        if table is None or value is None:
-            return Decimal(0)
-        total = Decimal(0)
-        for one in dict.fromkeys(value):
-            total += self.mapped_one(name, one)
-        low, high = table.get("lowerBound"), table.get("upperBound")
-        if low is not None:
-            total = max(total, _number_of(low))
-        if high is not None:
-            total = min(total, _number_of(high))
-        return total
-
-    def mapped_one(self, name: str, value: Any) -> Decimal:
-        """What the mapping gives for one value."""
-        if name not in self._tables:
-            self._tables[name] = _Table(self.mapping[name], self.base.get(name, "identifier"))
-        return self._tables[name].worth(value)
-
-
-class _Table:
-    """A mapping to look up in; of two entries for a value the first counts."""
-
-    def __init__(self, table: etree._Element, base: str) -> None:
-        self.default = _number_of(table.get("defaultValue"))
-        self.exact: dict[Any, tuple[int, Decimal]] = {}
-        self.folded: dict[str, tuple[int, Decimal]] = {}
-        for n, entry in enumerate(table.iterfind("mapEntry")):
-            key = typed(entry.get("mapKey") or "", base)
-            found = n, _number_of(entry.get("mappedValue"))
-            self.exact.setdefault(key, found)
-            if base == "string" and entry.get("caseSensitive") == "false":
-                self.folded.setdefault(str(key).casefold(), found)
-
-    def worth(self, value: Any) -> Decimal:
-        """What it gives for one value."""
-        found = [self.exact[value]] if value in self.exact else []
-        if self.folded and (other := self.folded.get(str(value).casefold())):
-            found.append(other)
-        return min(found)[1] if found else self.default
-
-
-def _number_of(text: str | None) -> Decimal:
-    return (decimal_of(text) if text else None) or Decimal(0)
 
 
 class Processing:
@@ -187,7 +82,7 @@ class Processing:
         if self._start is None:
             self._start = {name: self.declared.default.get(name) for name in self.declared.base}
             for name in self.declared.outcomes:
-                if self._start[name] is None and self.declared.base[name] in _NUMBERS:
+                if self._start[name] is None and self.declared.base[name] in NUMBERS:
                     self._start[name] = [Decimal(0)]
         self._variables = dict(self._start)
         for name, value in responses.items():
@@ -263,10 +158,10 @@ class Processing:
         for entry in children(table):
             source = entry.get("sourceValue") or ""
             reached = (
-                _number_of(source) == value[0]
+                number_of(source) == value[0]
                 if table.tag == "matchTable"
-                else value[0] > _number_of(source)
-                or (value[0] == _number_of(source) and entry.get("includeBoundary") != "false")
+                else value[0] > number_of(source)
+                or (value[0] == number_of(source) and entry.get("includeBoundary") != "false")
             )
             if reached:
                 self._variables[name] = [typed(entry.get("targetValue") or "", self.declared.base.get(name, ""))]
@@ -331,7 +226,7 @@ class Processing:
                 return None if operands[0] is None else [not self._truth(operands[0])]
             case "anyN":
                 count = sum(self._truth(one) for one in operands)
-                return [_number_of(element.get("min")) <= count <= _number_of(element.get("max"))]
+                return [number_of(element.get("min")) <= count <= number_of(element.get("max"))]
             case "multiple" | "ordered":
                 return [item for one in operands if one for item in one] or None
             case "containerSize":
@@ -361,7 +256,7 @@ class Processing:
             case "contains":
                 return [all(held[0].count(item) >= held[1].count(item) for item in held[1])]
             case "index":
-                at = int(_number_of(element.get("n")))
+                at = int(number_of(element.get("n")))
                 return [held[0][at - 1]] if 1 <= at <= len(held[0]) else None
             case "delete":
                 return [item for item in held[1] if item != held[0][0]] or None
@@ -420,7 +315,7 @@ def between(low: Decimal, high: Decimal, ends: Sequence[Decimal]) -> list[Decima
 
 def ends_of(element: etree._Element | Node, value: Decimal) -> tuple[Decimal, Decimal]:
     """The interval that an ``equal`` accepts around a value."""
-    spread = [_number_of(one) for one in (element.get("tolerance") or "").split()] or [Decimal(0)]
+    spread = [number_of(one) for one in (element.get("tolerance") or "").split()] or [Decimal(0)]
     below, above = spread[0], spread[-1]
     match element.get("toleranceMode") or "exact":
         case "absolute":
@@ -444,7 +339,7 @@ def _equal(element: Node, said: Decimal, value: Decimal) -> bool:
 
 
 def _rounded(element: Node, value: Decimal) -> Decimal:
-    figures = int(_number_of(element.get("figures")))
+    figures = int(number_of(element.get("figures")))
     if not 0 <= figures <= 30:
         raise InvalidOperation
     if element.get("roundingMode") == "decimalPlaces":
