@@ -1,9 +1,9 @@
 """An answer saved against a bare durable commit on the same file, and beside an import of 100,000 rows.
 
-1. Answers and bare commits (BEGIN IMMEDIATE, one row, COMMIT, synchronous=FULL) in turns, on one connection: the ratio
-   at the median and at the 99th percentile, limit 1.5 each.
+1. Answers and bare commits (BEGIN IMMEDIATE, one row of an answer's size, COMMIT, synchronous=FULL) in turns, on one
+   connection: the ratio at the 99th percentile, limit 1.3, and at the median, limit 1.5.
 2. Five answers a second, and the pulse, while a 100,000-row workbook is imported by another thread of the same process:
-   limit 20 ms at the 99th percentile, 100 ms at most.
+   limit 10 ms at the 99th percentile, 50 ms at most.
 
 ``python -m benchmarks.answer_saved [ROWS]``
 """
@@ -32,9 +32,11 @@ from desktop_app.exams.sitting import Sitting, answer, pulse, start
 from desktop_app.staff import Actor, Role, first_examiner
 from desktop_app.store import CHEAP, Store
 
-LIMIT_RATIO, LIMIT_P99_MS, LIMIT_MAX_MS = 1.5, 20.0, 100.0
+LIMIT_P99_RATIO, LIMIT_MEDIAN_RATIO, LIMIT_P99_MS, LIMIT_MAX_MS = 1.3, 1.5, 10.0, 50.0
 COMMITS = 4000
 QUESTIONS = 60
+ANSWER_BYTES = 200
+"""A step that answers a single choice, as SQLite stores it."""
 
 
 def sitting_in(store: Store, examiner: Actor) -> Sitting:
@@ -60,7 +62,7 @@ def against_bare_commits(store: Store, sitting: Sitting) -> bool:
     chance = random.Random(1)
     conn = store.read.conn
     conn.execute("CREATE TABLE bare (n INTEGER PRIMARY KEY, body TEXT)")
-    body = '{"answer":"A"}'
+    body = "x" * ANSWER_BYTES
     bare, saved = [], []
     for n in range(COMMITS):
         begun = time.perf_counter()
@@ -74,8 +76,8 @@ def against_bare_commits(store: Store, sitting: Sitting) -> bool:
     middle, high = statistics.median(saved) / statistics.median(bare), p99(saved) / p99(bare)
     print(f"bare commit   median {statistics.median(bare):6.3f} ms, p99 {p99(bare):6.3f} ms")
     print(f"answer saved  median {statistics.median(saved):6.3f} ms, p99 {p99(saved):6.3f} ms")
-    print(f"ratio         median {middle:6.2f}, p99 {high:6.2f}  (limit {LIMIT_RATIO})")
-    return middle <= LIMIT_RATIO and high <= LIMIT_RATIO
+    print(f"ratio         median {middle:6.2f} (limit {LIMIT_MEDIAN_RATIO}), p99 {high:6.2f} (limit {LIMIT_P99_RATIO})")
+    return middle <= LIMIT_MEDIAN_RATIO and high <= LIMIT_P99_RATIO
 
 
 def beside_an_import(store: Store, examiner: Actor, sitting: Sitting, path: Path) -> bool:

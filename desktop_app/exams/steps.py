@@ -16,6 +16,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from json.encoder import encode_basestring as _quoted
 from typing import Any, Final, assert_never
 
 from desktop_app.base.clock import Reading, as_text, from_text
@@ -54,7 +55,6 @@ class Step:
 
 # json.dumps would build an encoder at each call, and steps are made while a person waits.
 _sorted = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
-_compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def body_text(body: Any) -> str:
@@ -64,8 +64,13 @@ def body_text(body: Any) -> str:
 
 def link(previous: str, step: Step) -> str:
     """The chain at a step: SHA-256 over the chain before it and the step's canonical JSON."""
-    text = _compact([step.n, step.kind, step.position, step.body, step.at, step.boot_ms, step.boot_id, step.used_ms])
-    return hashlib.sha256(f"{previous}{text}".encode()).hexdigest()
+    position = "null" if step.position is None else step.position
+    # The JSON list of these eight, written out: a third of what the encoder takes.
+    text = (
+        f"{previous}[{step.n},{_quoted(step.kind)},{position},{_quoted(step.body)},{_quoted(step.at)},"
+        f"{step.boot_ms},{_quoted(step.boot_id)},{step.used_ms}]"
+    )
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def chain_check(start: str, steps: Sequence[Step], seal: str = "") -> int | None:
