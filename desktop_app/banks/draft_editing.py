@@ -21,14 +21,13 @@ from desktop_app.banks.question import Kind, Multiple, Order, Problem, Question,
 from desktop_app.base.errors import Fact
 from desktop_app.tables.findings import Finding
 
-TEXT_FORMATS = frozenset({"gift", "aiken", "text"})
-"""Formats whose rejected entries are lines that can be edited and read again."""
+LISTS: Mapping[str, str] = {"gift": "gift", "aiken": "aiken", "text": "text", "word": "text"}
+"""Formats whose rejected entries are lines that can be edited, and the format that they are read as again."""
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _COMMON = ("topic", "points", "explanation")
 _BODY = frozenset({"kind", "answer", *(f"option_{letter}" for letter in LETTERS)})
 _OF_THE_FILE = frozenset({"feature_left_out_often"})
 """Warnings that are told once for a whole file."""
-_LINE = re.compile(r"line (\d+)$")
 _PLACE = re.compile(r"(.*?)!?[A-Z]*(\d+)(?:\.\d+)?$")
 
 Texts = Mapping[str, str]
@@ -261,22 +260,36 @@ def _place(draft: Draft, where: str) -> int:
 
 
 def with_lines(draft: Draft, data: bytes) -> Draft:
-    """The draft of a text file with the lines of its rejected entries, as far as ``LONGEST_RAW`` and ``MOST_RAW``
-    allow."""
-    if draft.format not in TEXT_FORMATS or not draft.findings:
+    """The draft of a text or Word file with the lines of its rejected entries, as far as ``LONGEST_RAW`` and
+    ``MOST_RAW`` allow."""
+    if draft.format not in LISTS or not draft.findings:
         return draft
-    lines = text_of(data)[0].split("\n")
+    lines = _lines_of(draft, data)
+    number = {place: n for n, (place, _) in reversed(list(enumerate(lines)))}
     places = (*(item.where for item in draft.questions), *(one.where for one in (*draft.findings, *draft.skipped)))
-    starts = sorted({int(found.group(1)) for place in places if (found := _LINE.match(place))})
-    after = dict(zip(starts, [*starts[1:], len(lines) + 1], strict=True))
+    starts = sorted({number[place] for place in places if place in number})
+    after = dict(zip(starts, [*starts[1:], len(lines)], strict=True)) if starts else {}
     raw: dict[str, Texts] = {}
     for finding in draft.findings[:MOST_RAW]:
-        if found := _LINE.match(finding.where):
-            first = int(found.group(1))
-            entry = lines[first - 1 : after[first] - 1]
-            if draft.format == "gift" and "" in (stripped := [line.strip() for line in entry]):
-                entry = entry[: stripped.index("")]  # an empty line ends an entry
-            text = "\n".join(entry).strip("\n")
-            if len(text) <= LONGEST_RAW:
-                raw[finding.where] = {LINES: text}
+        if finding.where not in number:
+            continue
+        first = number[finding.where]
+        entry = [text for _, text in lines[first : after[first]]]
+        if draft.format == "gift" and "" in (stripped := [line.strip() for line in entry]):
+            entry = entry[: stripped.index("")]  # an empty line ends an entry
+        text = "\n".join(entry).strip("\n")
+        if len(text) <= LONGEST_RAW:
+            raw[finding.where] = {LINES: text}
     return replace(draft, raw={**draft.raw, **raw})
+
+
+def _lines_of(draft: Draft, data: bytes) -> list[tuple[str, str]]:
+    """The lines of a list with their places, as its reader names them."""
+    if LISTS[draft.format] != draft.format:
+        # Here, not above: only Word files need it.
+        from desktop_app.banks.formats.word_lines import Document
+        from desktop_app.banks.formats.word_parts import Parts
+
+        document = Document(Parts(data))
+        return [(line.where, line.text) for line in document.lines(document.parts.document())]
+    return [(f"line {n}", text) for n, text in enumerate(text_of(data)[0].split("\n"), 1)]

@@ -3,9 +3,11 @@ every entry stays accounted for."""
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 from decimal import Decimal
 
+import docx
 import pytest
 
 from desktop_app.banks.draft_editing import (
@@ -19,7 +21,7 @@ from desktop_app.banks.draft_editing import (
     with_lines,
     with_part,
 )
-from desktop_app.banks.formats import aiken, gift, plain_text, workbook
+from desktop_app.banks.formats import aiken, gift, plain_text, word, workbook
 from desktop_app.banks.formats.draft import LINES, Draft, ReadOptions
 from desktop_app.banks.question import Essay, Kind, Multiple, Option, Scenario, Single, TrueFalse
 from tests.banks.test_question import SAMPLES
@@ -212,6 +214,21 @@ def test_the_lines_of_a_rejected_entry_are_edited_and_read_again(
         int(item.where.split()[1]) for item in after.questions
     ]
     assert "entry_mended" in codes(after, finding.where)
+
+
+def test_the_lines_of_a_word_file_are_edited_as_text() -> None:
+    document = docx.Document()
+    for text in ("1. 问一？", "A. 甲", "B. 乙", "答案：D", "2. 问二？", "A. 甲", "B. 乙", "答案：A"):
+        document.add_paragraph(text)
+    out = io.BytesIO()
+    document.save(out)
+    draft = with_lines(word.read(out.getvalue(), name="x.docx"), out.getvalue())
+    (finding,) = draft.findings
+    kept = raw_of(draft, finding.where)[LINES]
+    assert kept == "1. 问一？\nA. 甲\nB. 乙\n答案：D"
+    after = reread(draft, finding.where, plain_text.read(kept.replace("D", "B").encode()))
+    assert after.findings == ()
+    assert [item.question.stem for item in after.questions] == ["问一？", "问二？"]
 
 
 def test_lines_without_a_question_stay_rejected() -> None:

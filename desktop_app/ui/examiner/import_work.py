@@ -17,6 +17,7 @@ from typing import Literal
 from desktop_app import words
 from desktop_app.banks.bank import UnknownBank, all_questions
 from desktop_app.banks.bank import bank as bank_of
+from desktop_app.banks.draft_editing import LISTS
 from desktop_app.banks.exporting import save
 from desktop_app.banks.formats import workbook
 from desktop_app.banks.formats.draft import NO_OPTIONS, Draft, ReadOptions
@@ -134,7 +135,8 @@ def counted(
 def read_lines(file: ReadFile, lines: str, progress: Progress) -> Draft:
     """The edited lines of one entry, read by the reader of their file (in a child, as the file was)."""
     options = replace(file.draft.options, remembered={})
-    return preview(lines.encode(), file.path.name, format=file.draft.format, options=options, progress=progress)
+    name = LISTS.get(file.draft.format, file.draft.format)
+    return preview(lines.encode(), file.path.name, format=name, options=options, progress=progress)
 
 
 def sheets_of(draft: Draft) -> dict[str, int]:
