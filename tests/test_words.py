@@ -13,6 +13,7 @@ import desktop_app
 from desktop_app import words
 from desktop_app.base import errors
 from desktop_app.base.errors import BranchExamError
+from desktop_app.words import journal
 
 KINDS = {errors.InputError, errors.MissingError, errors.RefusedError, errors.ConditionError}
 
@@ -66,6 +67,20 @@ def test_an_instant_is_told_in_the_branchs_time() -> None:
     assert "2026-12-02 00:00:00" in told
     assert "2026-12-01 23:59:59" in told
     assert "Z" not in told
+
+
+def test_another_branch_has_another_time() -> None:
+    words.use_zone("Asia/Urumqi")
+    try:
+        assert words.instant("2026-12-01T16:00:00.000Z") == "2026-12-01 22:00:00"
+    finally:
+        words.use_zone("Asia/Shanghai")
+
+
+def test_the_journals_details_tell_the_branchs_time_and_a_role_has_a_name() -> None:
+    assert "2026-12-02 00:00:00" in journal.details({"closes_at": "2026-12-01T16:00:00.000Z"})
+    assert "考官" in words.phrase("not_allowed", {"role": "examiner"}, "zh")
+    assert "examiner" not in words.phrase("not_allowed", {"role": "examiner"}, "zh")
 
 
 def _fields(text: str) -> set[str]:

@@ -6,11 +6,11 @@ machine that slept go on record. Must not know what is right: the questions of a
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from desktop_app.banks.bank import question
-from desktop_app.base.clock import Reading
+from desktop_app.base.clock import Reading, as_text
 from desktop_app.exams.answers import answer_problem, normal
 from desktop_app.exams.keeping import Kept, add_pulse, add_step, finish, kept, newest_outcome
 from desktop_app.exams.live import (
@@ -93,6 +93,22 @@ def pulse(store: Store, sitting: Sitting, reading: Reading) -> int:
             _note_clock(db, sitting, reading)
             add_pulse(db, sitting.id, _now(sitting, reading))
     return sitting.left_ms(reading)
+
+
+def note_away(store: Store, sitting: Sitting, since: datetime, seconds: float, reading: Reading) -> bool:
+    """Put on record that the exam's window was left at ``since`` for so many seconds. Whether it stands there: a
+    sitting that is over takes no more steps.
+
+    Called again with the same ``since``, the last length counts: a long absence is on record before it has ended.
+    """
+    if sitting.state != "open" or seconds <= 0:
+        return False
+    with store.write("sittings", at=reading) as db:
+        state, last = _refreshed(db, sitting)
+        if state == "open":
+            body = {"kind": "away", "seconds": round(seconds, 1), "since": as_text(since)}
+            add_step(db, sitting.id, "noted", None, body, _now(sitting, reading), last)
+    return state == "open"
 
 
 # ---------------------------------------------------------------- breaks

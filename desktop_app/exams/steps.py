@@ -90,7 +90,8 @@ def chain_check(start: str, steps: Sequence[Step], seal: str = "") -> int | None
 class Interruption:
     """Something that stands on record: ``kind`` is ``restart`` (the app was away), ``reboot`` (the machine too),
     ``wait`` (released, not yet gone on), ``suspend``, ``clock_set_back``, ``clock_set_forward``, ``held``,
-    ``released``, ``time_given``, ``break`` (granted, with the clock stopped). ``note`` is the examiner's reason, or how
+    ``released``, ``time_given``, ``break`` (granted, with the clock stopped), ``away`` (the exam's
+    window was left). ``note`` is the examiner's reason, or how
     the clock was kept: ``stopped``, ``ran_on``, ``partly``.
     """
 
@@ -148,7 +149,7 @@ def replay(steps: Iterable[Step]) -> Replayed:
                 sum_.stopped_ms += data["stopped_ms"]
                 sum_.away += data["kind"] != "wait"
             case "noted":
-                sum_.interruptions.append(Interruption(data["kind"], step.at, data["seconds"], data.get("note", "")))
+                _note(sum_, step, data)
             case "held":
                 sum_.interruptions.append(Interruption("held", step.at, 0.0))
             case "released":
@@ -170,6 +171,17 @@ def _spend(sum_: Replayed, step: Step) -> None:
     passed = step.used_ms - sum(sum_.spent.values())
     if passed > 0:
         sum_.spent[sum_.position] = sum_.spent.get(sum_.position, 0) + passed
+
+
+def _note(sum_: Replayed, step: Step, data: dict[str, Any]) -> None:
+    """Something the app noticed. An absence is told several times while it lasts, each time from its beginning."""
+    noted = Interruption(data["kind"], data.get("since", step.at), data["seconds"], data.get("note", ""))
+    told = (n for n, one in enumerate(sum_.interruptions) if (one.kind, one.at) == ("away", noted.at))
+    place = next(told, None) if noted.kind == "away" else None
+    if place is None:
+        sum_.interruptions.append(noted)
+    else:
+        sum_.interruptions[place] = noted
 
 
 def _back(sum_: Replayed, step: Step) -> None:

@@ -22,8 +22,8 @@ from desktop_app.base.errors import Fact
 Language = Literal["zh", "en"]
 _language: Language | None = None
 _INSTANT = re.compile(r"[12]\d{3}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")
-_ZONE = ZoneInfo("Asia/Shanghai")
-"""Every branch's, as a store is made."""
+_zone = ZoneInfo("Asia/Shanghai")
+"""The branch's; every store is made with this one."""
 
 
 class Coded(Protocol):
@@ -42,6 +42,12 @@ def use(language: Language) -> None:
     """Speak this language from now on in this process."""
     global _language  # noqa: PLW0603
     _language = language
+
+
+def use_zone(name: str) -> None:
+    """Say instants in this time zone (IANA name) from now on in this process: that of the branch."""
+    global _zone  # noqa: PLW0603
+    _zone = ZoneInfo(name)
 
 
 def language() -> Language:
@@ -84,15 +90,24 @@ def phrase(code: str, facts: Mapping[str, Fact] | None = None, lang: Language | 
 
 
 # Facts whose value is a code with a name of its own: the name stands under this and the value.
-_NAMED = {"fact": "field_", "reason": "reason_is_", "place": "near_place_", "differs": "near_differs_"}
+_NAMED = {"fact": "field_", "role": "role_", "reason": "reason_is_", "place": "near_place_", "differs": "near_differs_"}
+
+
+def instant(text: str) -> str:
+    """A kept instant (UTC) as it is said: whoever reads it has typed and sees the branch's time."""
+    return from_text(text).astimezone(_zone).strftime("%Y-%m-%d %H:%M:%S")
+
+
+def is_instant(value: Fact) -> bool:
+    """Whether a fact is an instant as the store keeps it."""
+    return isinstance(value, str) and _INSTANT.fullmatch(value) is not None
 
 
 def _named(key: str, value: Fact, spoken: Language) -> object:
     """A fact as it stands in a sentence."""
     if value is None:
         return ""
-    if isinstance(value, str) and _INSTANT.fullmatch(value):
-        # Instants are kept in UTC; who reads the sentence has typed and sees the branch's time.
-        return from_text(value).astimezone(_ZONE).strftime("%Y-%m-%d %H:%M:%S")
+    if is_instant(value):
+        return instant(str(value))
     name = texts().get(f"{_NAMED[key]}{value}") if key in _NAMED else None
     return value if name is None else name[0 if spoken == "zh" else 1]

@@ -119,4 +119,6 @@ def _shown(key: str, value: Fact) -> Fact:
         return words.phrase("fact_yes" if value else "fact_no")
     if key == "ms" and isinstance(value, int):
         return value // 60_000
+    if words.is_instant(value):
+        return words.instant(str(value))
     return value

@@ -63,6 +63,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "interruption_held": ("暂停，等待考官放行", "Held for the examiner"),
     "interruption_released": ("考官放行", "Released by the examiner"),
     "interruption_time_given": ("考官补时", "Time given by the examiner"),
+    "interruption_away": ("离开考试窗口", "Left the exam's window"),
     "interruption_break": ("休息（停表）", "Break, with the clock stopped"),
     "interruption_clock_stopped": ("停表", "the clock stood still"),
     "interruption_clock_ran_on": ("照常计时", "the clock ran on"),
