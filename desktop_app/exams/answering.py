@@ -6,11 +6,14 @@ machine that slept go on record. Must not know what is right: the questions of a
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any
 
 from desktop_app.banks.bank import question
 from desktop_app.base.clock import Reading, as_text
+from desktop_app.base.errors import ConditionError
 from desktop_app.exams.answers import answer_problem, normal
 from desktop_app.exams.keeping import Kept, add_pulse, add_step, finish, kept, newest_outcome
 from desktop_app.exams.live import (
@@ -23,6 +26,7 @@ from desktop_app.exams.live import (
     SittingOver,
     Submitted,
     TimeIsUp,
+    Trouble,
 )
 from desktop_app.exams.shown import ShownQuestion, show
 from desktop_app.exams.steps import PULSE_GAP_MS, Known, clock_note
@@ -80,18 +84,18 @@ def pulse(store: Store, sitting: Sitting, reading: Reading) -> int:
     Also learns what an examiner has done meanwhile: time given, the sitting ended. A machine that slept in between,
     and a wall clock that was set, go on record.
     """
-    asleep = reading.boot_ms - sitting._seen_ms
-    sitting._seen_ms = reading.boot_ms
     if sitting.state != "open":
         return 0
-    with store.write("pulse", at=reading) as db:
+    with _writing(store, sitting, "pulse", reading) as db:
         state, _ = _refreshed(db, sitting)
         if state == "open":
-            if asleep > PULSE_GAP_MS:
+            asleep = reading.boot_ms - sitting._seen_ms
+            if asleep > PULSE_GAP_MS and sitting._trouble is None:
                 body = {"kind": "suspend", "seconds": asleep / 1000, "note": "ran_on"}
                 add_step(db, sitting.id, "noted", None, body, _now(sitting, reading))
-            _note_clock(db, sitting, reading)
+            _note_faults(db, sitting, reading)
             add_pulse(db, sitting.id, _now(sitting, reading))
+    sitting._seen_ms = reading.boot_ms
     return sitting.left_ms(reading)
 
 
@@ -172,25 +176,46 @@ def _refreshed(db: Database, sitting: Sitting) -> tuple[str, tuple[int, str]]:
     return state, (n, chain)
 
 
-def _note_clock(db: Database, sitting: Sitting, reading: Reading) -> bool:
-    """Put a wall clock that was set on record; whether it was."""
+@contextmanager
+def _writing(store: Store, sitting: Sitting, topic: str, reading: Reading) -> Iterator[Database]:
+    """A write of the running sitting. What has been seen of the machine is taken as told only once it is on the disk;
+    where nothing can be written, that goes on record as soon as something can be."""
+    try:
+        with store.write(topic, at=reading) as db:
+            yield db
+    except ConditionError as error:
+        sitting._trouble = sitting._trouble or Trouble(reading.boot_ms, error.code)
+        raise
     skew = sitting._from.skew_ms(reading)
-    noted = clock_note(skew - sitting._skew_ms)
-    if noted:
+    if clock_note(skew - sitting._skew_ms):
         sitting._skew_ms = skew
-        add_step(db, sitting.id, "noted", None, noted, _now(sitting, reading))
-    return noted is not None
+    sitting._trouble = None
+
+
+def _note_faults(db: Database, sitting: Sitting, reading: Reading) -> bool:
+    """Put on record what has happened since the last write: writes that failed, a wall clock that was set. Whether
+    anything has."""
+    notes = []
+    if sitting._trouble:
+        seconds = (reading.boot_ms - sitting._trouble.since_ms) / 1000
+        notes.append({"kind": "not_saved", "seconds": seconds, "note": sitting._trouble.code})
+    clock = clock_note(sitting._from.skew_ms(reading) - sitting._skew_ms)
+    if clock:
+        notes.append(clock)
+    for note in notes:
+        add_step(db, sitting.id, "noted", None, note, _now(sitting, reading))
+    return bool(notes)
 
 
 def _live_step(store: Store, sitting: Sitting, kind: str, position: int, body: dict[str, Any], reading: Reading) -> int:
     """Add a step of the running sitting, durably; gives the time left. Whoever acts has come back from a break."""
     if sitting.break_since is not None:
         end_break(store, sitting, reading)
-    with store.write("sittings", at=reading) as db:
+    with _writing(store, sitting, "sittings", reading) as db:
         state, last = _refreshed(db, sitting)
         left = sitting.left_ms(reading)
         if left:
-            noted = _note_clock(db, sitting, reading)
+            noted = _note_faults(db, sitting, reading)
             add_step(db, sitting.id, kind, position, body, _now(sitting, reading), None if noted else last)
         elif state == "open":
             finish_at_zero(store, db, sitting.id, _now(sitting, reading), sitting.allowed_ms)

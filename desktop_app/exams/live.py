@@ -101,6 +101,14 @@ class Submitted:
     outcome: Outcome
 
 
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Nothing could be written since ``since_ms`` (boot clock): the code of the condition."""
+
+    since_ms: int
+    code: str
+
+
 @dataclass(slots=True)
 class Sitting:
     """An open sitting in this process. ``allowed_ms`` is the whole of its time."""
@@ -128,6 +136,7 @@ class Sitting:
     _extra_ms: int = field(default=0, repr=False)
     _skew_ms: int = field(default=0, repr=False)
     _seen_ms: int = field(default=0, repr=False)
+    _trouble: Trouble | None = field(default=None, repr=False)
 
     @property
     def questions(self) -> tuple[ShownQuestion, ...]:

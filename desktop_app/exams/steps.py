@@ -88,11 +88,13 @@ def chain_check(start: str, steps: Sequence[Step], seal: str = "") -> int | None
 
 @dataclass(frozen=True, slots=True)
 class Interruption:
-    """Something that stands on record: ``kind`` is ``restart`` (the app was away), ``reboot`` (the machine too),
-    ``wait`` (released, not yet gone on), ``suspend``, ``clock_set_back``, ``clock_set_forward``, ``held``,
-    ``released``, ``time_given``, ``break`` (granted, with the clock stopped), ``away`` (the exam's
-    window was left). ``note`` is the examiner's reason, or how
-    the clock was kept: ``stopped``, ``ran_on``, ``partly``.
+    """Something that stands on record.
+
+    ``kind`` is ``restart`` (the app was away), ``reboot`` (the machine too), ``wait`` (released, not yet gone on),
+    ``suspend``, ``not_saved`` (nothing could be written; ``note`` is the condition's code), ``clock_set_back``,
+    ``clock_set_forward``, ``held``, ``released``, ``time_given``, ``break`` (granted, with the clock stopped), ``away``
+    (the exam's window was left). ``note`` is the examiner's reason, or how the clock was kept: ``stopped``, ``ran_on``,
+    ``partly``.
     """
 
     kind: str

@@ -11,7 +11,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
-from desktop_app.store.conditions import condition
+from desktop_app.base.errors import BranchExamError
+from desktop_app.store.conditions import StoreGone, condition
 from desktop_app.store.driver import Database, dbapi2
 
 PATIENCE_S: Final = 5.0
@@ -26,13 +27,15 @@ class Connection(dbapi2.Connection):  # type: ignore[misc]
     """SQLCipher's connection; known conditions become leaf errors."""
 
     path: Path = Path()
+    gone = False
+    """Whether the file was out of reach: what is open then stays so, also when the disk is back."""
 
     def execute(self, *args: Any) -> Any:
         """Run one statement."""
         try:
             return super().execute(*args)
         except dbapi2.Error as error:
-            known = condition(error, self.path)
+            known = self._known(error)
             if known is None:
                 raise
             raise known from error
@@ -42,10 +45,20 @@ class Connection(dbapi2.Connection):  # type: ignore[misc]
         try:
             return super().executemany(*args)
         except dbapi2.Error as error:
-            known = condition(error, self.path)
+            known = self._known(error)
             if known is None:
                 raise
             raise known from error
+
+    def _known(self, error: BaseException) -> BranchExamError | None:
+        known = condition(error, self.path)
+        self.gone = self.gone or isinstance(known, StoreGone)
+        return known
+
+
+def is_gone(db: Database) -> bool:
+    """Whether the file of this connection was out of reach at some time."""
+    return isinstance(db.conn, Connection) and db.conn.gone
 
 
 def connect(path: Path, key: bytes, *, make: bool = False) -> Database:

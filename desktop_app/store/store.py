@@ -12,7 +12,7 @@ import threading
 import time
 import weakref
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -28,7 +28,7 @@ from desktop_app.store import slots as key_slots
 from desktop_app.store.conditions import StoreBusy, StoreClosed, StoreDamaged, condition, known
 from desktop_app.store.connection import BACKGROUND_CHECKPOINT_PAGES, FOREGROUND_CHECKPOINT_PAGES, connect
 from desktop_app.store.database import checked_branch, migrate, new_database, put_setting, require_not_newer
-from desktop_app.store.driver import Database
+from desktop_app.store.driver import Database, dbapi2
 from desktop_app.store.folder import BACKUPS, DATABASE, SLOTS, refuse_network, require_store, require_writable
 from desktop_app.store.journal import Acting, JournalEntry, instant
 from desktop_app.store.migrations import migrations
@@ -214,6 +214,11 @@ class Store:
 
     def _line(self) -> _Line:
         line: _Line | None = getattr(self._local, "line", None)
+        if line is not None and not line.depth and connection.is_gone(line.db):
+            # Its disk may be back: what was open does not come back by itself. Never made anew, only opened.
+            with suppress(dbapi2.Error):
+                line.db.conn.close()
+            line = None
         if line is None:
             if self._closed:
                 raise StoreClosed

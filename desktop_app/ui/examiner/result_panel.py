@@ -117,6 +117,8 @@ class ResultPanel(QWidget):
             pieces.append(moments.length(int(Decimal(str(one.seconds)) * 1000)))
         if one.note in _CLOCK_WORDS:
             pieces.append(phrase(f"interruption_clock_{one.note}"))
+        elif one.kind == "not_saved":
+            pieces.append(phrase(f"not_saved_{one.note}"))
         elif one.note:
             pieces.append(one.note)
         return " · ".join(pieces)
