@@ -20,6 +20,8 @@ from desktop_app.banks.question import Kind
 
 _NUMBER_WITHIN = re.compile(r"(?<=[\s。）)；;A-H√×对错】\]\u4e00-\u9fff])(\d{1,4})\s*(?:[、．]|\.(?!\d))\s*(?=\S)")
 _SHARED_RANGE = re.compile(r"\d{1,4}\s*[-~～—–至到]+\s*(\d{1,4})\s*(?:小)?题")
+_NEAR = 600  # characters
+_MOST_TRIED = 400  # places on one line where another question may begin
 _CASES = (Kind.ESSAY, Kind.SCENARIO)  # what a heading over cases names; their questions tell their own
 
 
@@ -350,18 +352,22 @@ class Reading:
     def _several(self, row: Row, text: Styled) -> Styled:
         """Further questions on the same line, each with its key or options before the next number; gives back the
         last."""
+        tried = 0
         while self._current is not None and self._current.number is not None:
             following = self._current.number + 1
             for match in _NUMBER_WITHIN.finditer(text.text):
                 if int(match.group(1)) != following:
                     continue
                 before = text.text[: match.start()].rstrip()
-                if ENDED.search(before) or _full(before, text.text[match.end() :]):
+                if ENDED.search(before[-_NEAR:]) or _full(before, text.text[match.end() : match.end() + _NEAR]):
                     self._current.add(text.cut(0, match.start()).strip())
                     self._current.raw.append(before)
                     self._begin(row, Number(following, self._current.style, 0))
                     text = text.cut(match.end()).strip()
                     break
+                tried += 1
+                if tried > _MOST_TRIED:
+                    return text
             else:
                 return text
         return text
@@ -401,6 +407,8 @@ class Reading:
 
 def _full(before: str, after: str) -> bool:
     """Whether options end before this number, and others follow it."""
-    return len(list_options.part(Styled.plain(before)).options) >= 2 and bool(
-        list_options.part(Styled.plain(after)).options
+    first = Styled.plain(after[:_NEAR])
+    return (
+        bool(list_options.part(first).options)
+        and len(list_options.part(Styled.plain(before[-2 * _NEAR :])).options) >= 2
     )

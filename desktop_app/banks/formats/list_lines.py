@@ -77,6 +77,10 @@ _MARK = re.compile(
 _HINT = re.compile("[:：【\\[〖〔［《(（]|答|[Aa]ns|[Kk]ey")
 
 
+_LONG_LINE, _LONGEST_STRETCH = 400, 80  # characters
+_ENDLESS = re.compile(rf"\s{{{_LONGEST_STRETCH},}}|_{{{_LONGEST_STRETCH},}}|＿{{{_LONGEST_STRETCH},}}")
+
+
 @dataclass(frozen=True)
 class Line:
     """One line of a list, as a person sees it. ``marks`` (``styled``) is as long as the text or empty; ``images`` are
@@ -95,7 +99,12 @@ class Line:
     @cached_property
     def styled(self) -> Styled:
         """The text with its marks, without white space around it."""
-        return Styled(self.text, self.marks or bytes(len(self.text))).strip()
+        whole = Styled(self.text, self.marks or bytes(len(self.text))).strip()
+        if len(whole.text) > _LONG_LINE:
+            # Nobody writes such stretches of one sign; patterns would go through them again and again.
+            for match in reversed(list(_ENDLESS.finditer(whole.text))):
+                whole = whole.replaced(match.start() + _LONGEST_STRETCH, match.end(), "")
+        return whole
 
 
 @dataclass(frozen=True, slots=True)

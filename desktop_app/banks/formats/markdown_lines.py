@@ -21,7 +21,7 @@ _TAG = re.compile(r"</?(?:details|summary|p|div|span|center|font|b|strong|u|br|h
 _FENCE = re.compile(r"^\s*(?:```|~~~)")
 _RULE = re.compile(r"^\s*(?:-{3,}|\*{3,}|={3,})\s*$")
 _ESCAPE = re.compile(r"\\([_*#.\-\[\]!`>+])")
-_FORMULA = re.compile(r"(\$\$?[^$\n]+\$\$?|\\\([^\n]+?\\\))")
+_FORMULA = re.compile(r"(\$\$?[^$\n]+\$\$?|\\\([^\n]{1,1000}?\\\))")
 _ROW = re.compile(r"^\s*\|.*\|\s*$")
 _DIVIDER = re.compile(r"^\s*\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?\s*)?$")
 _TELLS = re.compile(r"^(?:#{1,6} |> |<details|\s*[-*+] \[[ xX]\] |\s*\|.*\|\s*$)|\*\*\S", re.MULTILINE)
