@@ -22,6 +22,8 @@ def text_of(data: bytes) -> tuple[str, str]:
     encoding = ""
     if data.startswith(_BOMS):
         text = decode(data)
+    elif (wide := _wide(data)) is not None:
+        text, encoding = wide, "UTF-16"
     else:
         try:
             text = data.decode("utf-8")
@@ -30,6 +32,26 @@ def text_of(data: bytes) -> tuple[str, str]:
     if "\0" in text:
         raise NotATable(found="binary")
     return text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff"), encoding
+
+
+def _wide(data: bytes) -> str | None:
+    """UTF-16 that names itself nowhere: the zero bytes of its digits and line ends stand on one side of each pair."""
+    sample = data[:20_000]
+    zeros = sample.count(0)
+    if zeros < 4 or len(data) % 2:
+        return None
+    right = sample[1::2].count(0)
+    if 0.1 < right / zeros < 0.9 or zeros * 50 < len(sample):
+        return None
+    try:
+        text = data.decode("utf-16-le" if right * 2 > zeros else "utf-16-be")
+    except UnicodeDecodeError:
+        return None
+    return (
+        text
+        if text[:4000].isprintable() or sum(not c.isprintable() and c not in "\r\n\t" for c in text[:4000]) < 4
+        else None
+    )
 
 
 def _guessed(data: bytes) -> tuple[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from decimal import Decimal
 from typing import Any
 
@@ -199,3 +200,33 @@ def test_sniffed() -> None:
     assert plain_text.sniff(b"anything", "notes.txt")
     assert not plain_text.sniff(b"PK\x03\x04", "x.txt")
     assert not plain_text.sniff(b"anything else", "x")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-8-sig", "gb18030"])
+def test_encodings_of_text_editors(encoding: str) -> None:
+    data = "1. 一年期存款\nA. 甲\nB. 乙\n答案：B\n".encode(encoding)
+    draft = plain_text.read(data)
+    assert plain_text.sniff(data, "x.txt")
+    assert [one.question for one in draft.questions] == [two("B", "一年期存款")]
+    assert len(draft.warnings) == (encoding in {"utf-16-le", "utf-16-be", "gb18030"})
+
+
+def test_points_of_headings_marks_and_gaps() -> None:
+    text = (
+        "一、单选题（20题×2分=40分）\n1. Q\nA. 甲\nB. 乙\n答案：A\n"
+        "二、填空题（每空1分）\n1. ____和____。\n答案：一；二\n"
+        "三、单选题（共2题，共3分）\n1. Q\nA. 甲\nB. 乙\n答案：A\n2. Q（3分）\nA. 甲\nB. 乙\n答案：A\n分值：4分"
+    )
+    assert [str(one.points) for one in questions(text)] == ["2", "2", "1.5", "4"]
+
+
+def test_a_rejected_entry_keeps_its_lines_to_be_mended() -> None:
+    draft = plain_text.read("1. Q\nA. 甲\nB. 乙\n2. R\nA. 甲\nB. 乙\n答案：B".encode())
+    assert draft.raw == {"line 1": {"lines": "1. Q\nA. 甲\nB. 乙"}}
+
+
+@pytest.mark.parametrize("piece", [" ", "　", "_", "1.A 2.B ", "（A）1、", "答案：", "A. ", r"\(", "1-5 ABCDE "])
+def test_lines_without_an_end_are_read_in_time(piece: str) -> None:
+    begun = time.monotonic()
+    plain_text.read(("1. Q\nA. 甲\nB. " + piece * (20_000 // len(piece)) + "x\n答案：A").encode(), name="x.md")
+    assert time.monotonic() - begun < 5
