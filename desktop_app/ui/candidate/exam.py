@@ -45,9 +45,11 @@ _LAST_CALL_MS = 2500
 
 
 class ExamPage(QWidget):
-    """``submitted`` carries the sitting's id when it is over, however it came to that."""
+    """``submitted`` carries the sitting's id when it is over, however it came to that; ``closing``: it ends in a moment,
+    what else belongs on record goes there now."""
 
     submitted = Signal(str)
+    closing = Signal()
 
     def __init__(
         self, session: Session, sitting: Sitting, clock: Clock = system_clock, parent: QWidget | None = None
@@ -321,6 +323,7 @@ class ExamPage(QWidget):
             self._submit()
         elif left <= _LAST_CALL_MS:
             self.saving.flush()
+            self.closing.emit()
         else:
             self.saving.tick()
 
@@ -388,6 +391,8 @@ class ExamPage(QWidget):
             return
         if self._over:
             return
+        if self.sitting.left_ms(reading) > 0:
+            self.closing.emit()
         actor = self.session.signed_in()
         if self._try(lambda: sittings.submit(self.session.store, actor, self.sitting, reading)):
             self._end()
