@@ -25,6 +25,7 @@ from desktop_app.staff.people import (
 )
 from desktop_app.store import Database, Store
 from desktop_app.store.slots import WrongPassphrase, check_passphrase
+from desktop_app.store.wall_clock import clock_doubt, require_believable
 
 FIRST: Final = "first_examiner"
 
@@ -45,6 +46,12 @@ class HasLeft(RefusedError):
     """The person has left the branch; facts: staff_no."""
 
     code = "has_left"
+
+
+class NotThisExaminer(RefusedError):
+    """The passphrase is another examiner's than the one who is signed in; facts: staff_no, name (of who is)."""
+
+    code = "not_this_examiner"
 
 
 class PassphraseUnfit(InputError):
@@ -155,6 +162,31 @@ def examiner_of_passphrase(store: Store, passphrase: str) -> Actor:
     """
     store.slot_id = store.slot_of(passphrase)
     return examiner_of_slot(store)
+
+
+def require_passphrase_of(store: Store, actor: Actor, passphrase: str) -> None:
+    """That the passphrase is this examiner's own: they are back at the machine. Raises ``WrongPassphrase``,
+    ``NotThisExaminer``, ``HasLeft``."""
+    slot = store.slot_of(passphrase)
+    row = store.read.execute(
+        "SELECT slot_id, left_on FROM staff WHERE staff_no = ? AND role = 'examiner'", (actor.staff_no,)
+    ).fetchone()
+    if row is None or row[0] != slot:
+        raise NotThisExaminer(staff_no=actor.staff_no, name=actor.name)
+    if row[1] is not None:
+        raise HasLeft(staff_no=actor.staff_no)
+
+
+def confirm_clock(store: Store, actor: Actor, reading: Reading) -> None:
+    """Say that the machine's clock is right although the store was last used long ago: it goes into the journal, and
+    nobody is asked again. Raises ``NotAllowed``, ``ClockBehind`` (that cannot be said of every clock)."""
+    require(actor, Role.EXAMINER)
+    require_believable(store, reading.at)
+    doubt = clock_doubt(store, reading.at)
+    if doubt is not None:
+        facts = {"last_at": doubt.facts["last_at"]}
+        with store.write("store", actor=actor, action="clock_confirmed", at=reading, facts=facts):
+            pass
 
 
 def act_as(store: Store, staff_no: str) -> Actor:

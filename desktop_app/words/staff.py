@@ -19,6 +19,13 @@ TEXTS: dict[str, tuple[str, str]] = {
         "您的身份不能执行此操作（需要：{role}）。什么都没有改变。请由有权限的人登录后进行。",
         "Your role does not allow this (needed: {role}). Nothing has changed. Somebody with that role must do it.",
     ),
+    "not_this_examiner": (
+        "这是另一位考官的口令。窗口仍由 {name}（{staff_no}）锁定，未保存的内容都在。请 {name} 解锁，或退出登录后换人。",
+        (
+            "This is another examiner's passphrase. The window stays locked by {name} ({staff_no}), with all that is not "
+            "saved. They unlock it, or are signed out first."
+        ),
+    ),
     "person_invalid": (
         "“{field}”的内容不能使用（{value}）。什么都没有改变。请更正。",
         "The field {field} cannot be used as it is ({value}). Nothing has changed. Please correct it.",

@@ -210,6 +210,16 @@ TEXTS: dict[str, tuple[str, str]] = {
         "有一个口令不属于任何考官（{slot}）。数据完好；请考虑删除它。",
         "A passphrase belongs to no examiner ({slot}). The data is safe; consider removing it.",
     ),
+    "clock_ahead": (
+        (
+            "本机时间是 {now_at}，距上一次操作（{last_at}）已有 {days} 天。什么都没有改变。"
+            "请核对：时间不对就先调对；时间没错，由考官确认。"
+        ),
+        (
+            "This machine's clock says {now_at}, which is {days} days after what was done last ({last_at}). Nothing has "
+            "changed. Look at a clock: set this one if it is wrong; if it is right, an examiner says so."
+        ),
+    ),
     "clock_behind": (
         "本机时钟是 {now_at}，早于上一次操作的时间 {last_at}，不可信。什么都没有改变。请先把时间调对再试。",
         (

@@ -45,8 +45,8 @@ _LAST_CALL_MS = 2500
 
 
 class ExamPage(QWidget):
-    """``submitted`` carries the sitting's id when it is over, however it came to that; ``closing``: it ends in a moment,
-    what else belongs on record goes there now."""
+    """``submitted`` carries the sitting's id when it is over, however it came to that; ``closing``: it ends in a
+    moment, what else belongs on record goes there now."""
 
     submitted = Signal(str)
     closing = Signal()
