@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from desktop_app.base.errors import BranchExamError
-from desktop_app.store.conditions import StoreGone, condition
+from desktop_app.store.conditions import StoreDamaged, StoreGone, condition
 from desktop_app.store.driver import Database, dbapi2
 
 PATIENCE_S: Final = 5.0
@@ -66,6 +66,9 @@ def connect(path: Path, key: bytes, *, make: bool = False) -> Database:
 
     Nothing is read yet, except that ``make`` writes the first page. Usable from any thread, by one at a time.
     """
+    if not make and path.is_file() and not path.stat().st_size:
+        # SQLite would take an empty file for a new database.
+        raise StoreDamaged(path=str(path))
     uri = f"{path.resolve().as_uri()}?mode={'rwc' if make else 'rw'}"
     try:
         conn = dbapi2.connect(

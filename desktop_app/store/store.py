@@ -25,7 +25,7 @@ from desktop_app.crypto import keys, recovery
 from desktop_app.crypto.keys import STRONG, Kdf
 from desktop_app.store import checking, connection, copying, journal, os_keyring, placing
 from desktop_app.store import slots as key_slots
-from desktop_app.store.conditions import StoreBusy, StoreClosed, StoreDamaged, condition, known
+from desktop_app.store.conditions import StoreBusy, StoreClosed, condition, known
 from desktop_app.store.connection import BACKGROUND_CHECKPOINT_PAGES, FOREGROUND_CHECKPOINT_PAGES, connect
 from desktop_app.store.database import checked_branch, migrate, new_database, put_setting, require_not_newer
 from desktop_app.store.driver import Database, dbapi2
@@ -176,9 +176,6 @@ class Store:
 
     def _take_up(self, backed_up: bool) -> None:
         """Refuse what cannot be used, migrate what is older."""
-        if self.path.stat().st_size == 0:
-            # SQLite would take an empty file for a new database.
-            raise StoreDamaged(path=str(self.path))
         db = self.read
         require_not_newer(db, self.path)
         if migrations.pending(db):
