@@ -153,6 +153,77 @@ def test_what_does_not_fit_the_question_earns_nothing() -> None:
                 assert grade_question(question, item(question), answer, ALL).points == 0
 
 
+# ---------------------------------------------------------------- odd points, thirds, halves of a cent
+
+NUMBERS = Numeric(stem="?", numbers=(Number(Decimal(5)), Number(Decimal(5), Decimal(1), Decimal("0.5"))))
+PARTS = scenario(single(points=Decimal(1)), single(points=Decimal(2)))
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "rule", "points", "worth", "why"),
+    [
+        (multiple("*r *s *t w"), ["A"], SHARE, "2", "0.67", "2 ÷ 3"),
+        (multiple("*r *s *t w"), ["A"], SHARE, "0.5", "0.17", "0.1666…"),
+        (multiple("*r *s *t w"), ["A", "B"], SHARE, "1.5", "1.00", "two thirds of 1.5 are exactly 1"),
+        (multiple("*r *s *t w"), ["B", "C"], SHARE, "2", "1.33", "1.3333…"),
+        (multiple("*r *s *t w"), ["B", "C"], SHARE, "0.1", "0.07", "0.0666…"),
+        (multiple("*r *s *t *u w"), ["D"], SHARE, "3", "0.75", "a quarter of 3"),
+        (multiple("*r *s *t *u w"), ["D"], SHARE, "0.5", "0.13", "0.125, half up"),
+        (multiple("*r *s *t *u w"), ["A", "B", "C"], SHARE, "0.5", "0.38", "0.375, half up"),
+        (multiple("*r *s *t *u w"), ["A", "B", "C", "E"], SHARE, "3", "0.00", "one wrong"),
+        (multiple("*r *s w"), ["A"], HALF, "1.5", "0.75", "half of 1.5"),
+        (multiple("*r *s w"), ["B"], HALF, "0.01", "0.01", "0.005, half up"),
+        (multiple("*r *s w"), ["B"], HALF, "0.03", "0.02", "0.015, half up"),
+        (multiple("*r *s *t *u w"), ["A"], HALF, "3.33", "1.67", "1.665, half up"),
+        (multiple("*r *s *t *u w"), ["A", "B", "C"], HALF, "3", "1.50", "half, however many are missing"),
+        (multiple("*r *s w"), ["A"], ALL, "100", "0.00", "too few"),
+        (multiple("*r *s w"), ["A", "B"], ALL, "3.33", "3.33", "the whole"),
+        (multiple("*r w x"), ["A"], ALL, "0.5", "0.50", "one right option is all of them"),
+        (multiple("r=0.3333333 s=0.3333333 t=0.3333333 w"), ["A", "B", "C"], CREDITS, "1", "1.00", "0.9999999"),
+        (multiple("r=0.3333333 s=0.3333333 t=0.3333333 w"), ["A", "B"], CREDITS, "3", "2.00", "1.9999998"),
+        (multiple("r=0.3333333 s=0.3333333 t=0.3333333 w"), ["A"], CREDITS, "100", "33.33", "33.33333"),
+        (multiple("*r w=-0.3333333"), ["A", "B"], CREDITS, "1", "0.67", "1 − 0.3333333"),
+        (multiple("*r *s w=-0.5"), ["A", "B", "C"], CREDITS, "2", "1.50", "(2 − 0.5) ÷ 2, of 2"),
+        (multiple("r=0.6 s=0.6 w"), ["A"], CREDITS, "3", "1.50", "0.6 ÷ 1.2, of 3"),
+        (multiple("r=0.6 s=0.6 w"), ["A", "B"], CREDITS, "3", "3.00", "more than the whole is the whole"),
+        (multiple("r=0.5 w=-1 x=-1"), ["A", "B", "C"], CREDITS, "5", "0.00", "never below nothing"),
+        (multiple("r=0.25 s=0.25 w=0"), ["A", "B"], CREDITS, "4", "2.00", "credits below the whole stand as they are"),
+        (single("r=0.333 *s"), "A", ALL, "3", "1.00", "0.999"),
+        (single("r=0.05 *s"), "A", ALL, "0.1", "0.01", "0.005, half up"),
+        (single("r=-1 *s"), "A", CREDITS, "4", "0.00", "never below nothing"),
+        (single("r=0.5 *s"), "A", CREDITS, "1.5", "0.75", "its credit"),
+        (true_false(), True, ALL, "0.5", "0.50", "the whole"),
+        (true_false(False), True, HALF, "2", "0.00", "there is no half of it"),
+        (blank("a", "b", "c"), ["a", "", ""], ALL, "0.05", "0.02", "0.01666…"),
+        (blank("a", "b", "c"), ["a", "b", ""], ALL, "3", "2.00", "two of three"),
+        (blank("a", "b", "c"), ["b", "a", "c"], ALL, "3", "1.00", "each in its own place"),
+        (blank("a", HALF_RIGHT), ["a", "nearly"], ALL, "2", "1.50", "(1 + 0.5) ÷ 2, of 2"),
+        (blank("a", "b", HALF_RIGHT), ["", "", "nearly"], ALL, "1", "0.17", "0.5 ÷ 3"),
+        (blank("a", "b"), ["", " "], SHARE, "2", "0.00", "nothing written"),
+        (match(("a", "1"), ("b", "2"), ("c", "3")), {"A": 1, "B": 2}, ALL, "2", "1.33", "two of three"),
+        (match(("a", "1"), ("b", "2"), ("c", "3")), {"A": 2, "B": 1, "C": 3}, ALL, "0.5", "0.17", "one of three"),
+        (match(("a", "1"), ("b", "2")), {}, ALL, "2", "0.00", "nothing matched"),
+        (match(("a", "1"), ("b", "2"), ("", "3")), {"A": 3, "B": 3}, ALL, "2", "0.00", "a distractor for both"),
+        (order("a", "b", "c"), ["B", "A", "C"], SHARE, "3", "0.00", "there is no share of an order"),
+        (order("a", "b", "c"), ["A", "B", "C"], HALF, "3.33", "3.33", "the whole"),
+        (NUMBERS, "6", ALL, "3", "1.50", "the wider number's credit"),
+        (NUMBERS, "5.000", ALL, "3", "3.00", "the best number counts"),
+        (NUMBERS, "6.01", ALL, "3", "0.00", "outside both"),
+        (numeric("0.3", "0"), "0.30", ALL, "0.5", "0.50", "decimals, not binary fractions"),
+        (PARTS, ["A", "B"], ALL, "10", "3.33", "a third of 10"),
+        (PARTS, ["B", "A"], ALL, "10", "6.67", "two thirds of 10"),
+        (PARTS, ["A", "A"], ALL, "10", "10.00", "3.33… and 6.66… are 10"),
+        (PARTS, ["A"], ALL, "0.1", "0.03", "0.0333…"),
+        (PARTS, [None, "A"], ALL, "0.1", "0.07", "0.0666…"),
+        (PARTS, [], ALL, "10", "0.00", "nothing answered"),
+    ],
+)  # fmt: skip
+def test_points_are_worked_out_exactly_and_rounded_half_up(
+    question: Question, answer: Any, rule: MultipleRule, points: str, worth: str, why: str
+) -> None:
+    assert earned(question, answer, rule, points) == worth, why
+
+
 # ---------------------------------------------------------------- scenarios
 
 CASE = scenario(single(points=Decimal(1)), multiple(points=Decimal(2)), essay(points=Decimal(3)))
