@@ -143,16 +143,7 @@ def _refuse_known(store: Store, passphrase: str, own: str = "") -> None:
 
 def examiner_of_slot(store: Store) -> Actor:
     """The examiner whose passphrase opened the store. Raises ``NoExaminerHere``, ``HasLeft``."""
-    if store.slot_id is None:
-        raise NoExaminerHere
-    row = store.read.execute(
-        "SELECT staff_no, name, left_on FROM staff WHERE slot_id = ? AND role = 'examiner'", (store.slot_id,)
-    ).fetchone()
-    if row is None:
-        raise NoExaminerHere
-    if row[2] is not None:
-        raise HasLeft(staff_no=str(row[0]))
-    return Actor(str(row[0]), str(row[1]), Role.EXAMINER)
+    return _owner(store, store.slot_id)
 
 
 def examiner_of_passphrase(store: Store, passphrase: str) -> Actor:
@@ -164,17 +155,30 @@ def examiner_of_passphrase(store: Store, passphrase: str) -> Actor:
     return examiner_of_slot(store)
 
 
-def require_passphrase_of(store: Store, actor: Actor, passphrase: str) -> None:
-    """That the passphrase is this examiner's own: they are back at the machine. Raises ``WrongPassphrase``,
-    ``NotThisExaminer``, ``HasLeft``."""
-    slot = store.slot_of(passphrase)
+def examiner_who_knows(store: Store, passphrase: str) -> Actor:
+    """The examiner whose passphrase this is, who confirms something and does not enter. Raises as
+    ``examiner_of_passphrase``."""
+    return _owner(store, store.slot_of(passphrase))
+
+
+def _owner(store: Store, slot_id: str | None) -> Actor:
+    if slot_id is None:
+        raise NoExaminerHere
     row = store.read.execute(
-        "SELECT slot_id, left_on FROM staff WHERE staff_no = ? AND role = 'examiner'", (actor.staff_no,)
+        "SELECT staff_no, name, left_on FROM staff WHERE slot_id = ? AND role = 'examiner'", (slot_id,)
     ).fetchone()
-    if row is None or row[0] != slot:
+    if row is None:
+        raise NoExaminerHere
+    if row[2] is not None:
+        raise HasLeft(staff_no=str(row[0]))
+    return Actor(str(row[0]), str(row[1]), Role.EXAMINER)
+
+
+def require_passphrase_of(store: Store, actor: Actor, passphrase: str) -> None:
+    """That the passphrase is this examiner's own: they are back at the machine. Raises ``NotThisExaminer``, and as
+    ``examiner_of_passphrase``."""
+    if examiner_who_knows(store, passphrase).staff_no != actor.staff_no:
         raise NotThisExaminer(staff_no=actor.staff_no, name=actor.name)
-    if row[1] is not None:
-        raise HasLeft(staff_no=actor.staff_no)
 
 
 def confirm_clock(store: Store, actor: Actor, reading: Reading) -> None:

@@ -5,24 +5,17 @@ Pages are imported when they are first shown, so that the first paint waits for 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
-from PySide6.QtWidgets import (
-    QApplication,
-    QHBoxLayout,
-    QLabel,
-    QMainWindow,
-    QMessageBox,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QSettings, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
-from desktop_app.ui import theme
+from desktop_app.ui import text_size, theme
+from desktop_app.ui.opening import Opening
 from desktop_app.ui.translate import Translation
 
 if TYPE_CHECKING:
@@ -33,6 +26,8 @@ if TYPE_CHECKING:
     from desktop_app.ui.candidate.result import ResultPage
     from desktop_app.ui.examiner.frame import ExaminerFrame, PageMaker
     from desktop_app.ui.examiner.page import ExaminerPage
+    from desktop_app.ui.guard.exam_guard import ExamGuard
+    from desktop_app.ui.guard.locking import Locking
     from desktop_app.ui.session import Session
 
 
@@ -46,34 +41,6 @@ def _maker(module: str, page: str) -> PageMaker:
     return _make
 
 
-class _Opening(QWidget):
-    """What stands in the window while the store is being opened."""
-
-    painted = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._seen = False
-        column = QVBoxLayout(self)
-        column.addStretch(1)
-        for text, role in ((self.tr("Branch Exam"), "opening"), (self.tr("Opening …"), "muted")):
-            line = QLabel(text)
-            line.setProperty("role", role)
-            row = QHBoxLayout()
-            row.addStretch(1)
-            row.addWidget(line)
-            row.addStretch(1)
-            column.addLayout(row)
-        column.addStretch(1)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if not self._seen:
-            self._seen = True
-            # Behind this paint: opening the store and importing pages takes longer than an eye waits.
-            QTimer.singleShot(0, self.painted.emit)
-
-
 class MainWindow(QMainWindow):
     """Holds one page at a time. ``begin`` opens the store, after the first paint; ``begun`` says that it has."""
 
@@ -85,14 +52,19 @@ class MainWindow(QMainWindow):
         self.translation = translation
         self.session: Session | None = None
         self.frame: ExaminerFrame | None = None
-        self._sitting = False
+        self._guard: ExamGuard | None = None
+        self._locking: Locking | None = None
+        self._dropping = False
         self.setWindowTitle(self.tr("Branch Exam"))
         self.setMinimumSize(960, 600)
         self.resize(1280, 720)
         self._stack = QStackedWidget()
         self._stack.setObjectName("ground")
-        self.setCentralWidget(self._stack)
-        opening = _Opening()
+        # The pages, and over them the page that locks.
+        self._layers = QStackedWidget()
+        self._layers.addWidget(self._stack)
+        self.setCentralWidget(self._layers)
+        opening = Opening()
         opening.painted.connect(self.begin)
         self._stack.addWidget(opening)
         geometry = QSettings().value("geometry")
@@ -106,6 +78,7 @@ class MainWindow(QMainWindow):
 
     def show_only(self, page: QWidget) -> None:
         """Show this page and let the one before it go."""
+        self._unguard()
         before = self._stack.currentWidget()
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
@@ -156,15 +129,42 @@ class MainWindow(QMainWindow):
 
         page = UnlockPage(self.folder, Jobs(self), error)
         page.unlocked.connect(self.take)
+        page.language_chosen.connect(self._on_unlock_language)
         self.show_only(page)
 
+    def _on_unlock_language(self, language: str) -> None:
+        self.speak(language)
+        self.show_unlock()
+
     def take(self, store: Store) -> None:
-        """Work on this store from now on; the Door is shown."""
+        """Work on this store from now on; the Door is shown, where the machine's clock can be believed."""
+        from desktop_app import words
         from desktop_app.ui.jobs import Jobs
         from desktop_app.ui.session import Session
 
+        words.use_zone(store.setting("timezone", "Asia/Shanghai"))
         self.session = Session(store, Jobs(self), self)
-        self.show_door()
+        self._with_clock(self.show_door, self.tr("Go on, without exams"), self.show_door)
+
+    def _with_clock(self, then: Callable[[], None], way_on: str, else_: Callable[[], None]) -> None:
+        """``then`` at once where the clock can be believed; else ask about it, with ``way_on`` to ``else_``."""
+        from desktop_app.base.clock import system_clock
+        from desktop_app.staff import Role
+        from desktop_app.store.wall_clock import clock_doubt
+
+        session = self._open_session()
+        doubt = clock_doubt(session.store, system_clock().at)
+        if doubt is None:
+            then()
+            return
+        from desktop_app.ui.entrance.clock import ClockPage
+
+        actor = session.actor if session.actor is not None and session.actor.role is Role.EXAMINER else None
+        page = ClockPage(session, doubt, way_on, actor=actor)
+        page.settled.connect(then)
+        page.passed.connect(else_)
+        self.show_only(page)
+        page.take_focus()
 
     def show_door(self) -> None:
         """Nobody is signed in."""
@@ -172,16 +172,21 @@ class MainWindow(QMainWindow):
 
         session = self._open_session()
         session.actor = None
-        self._suit(100)
+        self._unlock()
+        text_size.suit(100)
         self.frame = None
-        self._sitting = False
         page = DoorPage(session)
         page.entered.connect(self.enter)
         page.language_chosen.connect(self.speak)
         self.show_only(page)
 
     def speak(self, language: str) -> None:
-        """Show the window in this language from now on."""
+        """Show the window in this language from now on; what is not saved is asked about."""
+        from desktop_app.ui import asks
+
+        asks.before_dropping(self, self.frame.unsaved if self.frame else "", lambda: self._speak(language))
+
+    def _speak(self, language: str) -> None:
         from desktop_app import words
 
         self.translation.use(language)
@@ -193,7 +198,7 @@ class MainWindow(QMainWindow):
         if self.session.actor is None:
             self.show_door()
         elif self.frame is not None:
-            self._again()
+            self.show_examiner("settings")
 
     def enter(self, actor: Actor) -> None:
         """This person is here: their first page."""
@@ -201,9 +206,10 @@ class MainWindow(QMainWindow):
 
         session = self._open_session()
         session.actor = actor
-        self._suit(person(session.store, actor.staff_no).text_percent)
+        text_size.suit(person(session.store, actor.staff_no).text_percent)
         if actor.role is Role.EXAMINER:
-            self.show_examiner()
+            self._lockable()
+            self._with_clock(self.show_examiner, self.tr("Go on, without exams"), self.show_examiner)
         else:
             self.show_home()
 
@@ -218,13 +224,23 @@ class MainWindow(QMainWindow):
         """What is open to the candidate."""
         from desktop_app.ui.candidate.home import HomePage
 
-        self._sitting = False
         page = HomePage(self._open_session())
-        page.exam_chosen.connect(self.show_before)
+        page.exam_chosen.connect(self._on_exam_chosen)
         page.result_wanted.connect(self.show_result_again)
         page.certificate_wanted.connect(self.show_certificate)
         page.left.connect(self.show_door)
         self.show_only(page)
+
+    def _on_exam_chosen(self, exam_id: str) -> None:
+        """A doubtful clock is asked about before an exam; one that runs already goes by the boot clock."""
+        from desktop_app.exams.records import sittings
+
+        session = self._open_session()
+        mine = sittings(session.store, exam_id, session.signed_in().staff_no)
+        if any(row.state in ("open", "held") for row in mine):
+            self.show_before(exam_id)
+        else:
+            self._with_clock(lambda: self.show_before(exam_id), self.tr("Back"), self.show_home)
 
     def show_before(self, exam_id: str) -> None:
         """What the exam is, before it starts."""
@@ -238,16 +254,23 @@ class MainWindow(QMainWindow):
     def show_exam(self, sitting: Sitting) -> None:
         """The sitting itself."""
         from desktop_app.ui.candidate.exam import ExamPage
+        from desktop_app.ui.guard.exam_guard import ExamGuard
 
-        self._sitting = True
-        page = ExamPage(self._open_session(), sitting)
+        session = self._open_session()
+        page = ExamPage(session, sitting)
         page.submitted.connect(self.show_result)
         self.show_only(page)
+        self._guard = ExamGuard(self, page, session.store, sitting)
+        page.closing.connect(self._guard.settle)
         page.setFocus()
+
+    def _unguard(self) -> None:
+        if self._guard is not None:
+            self._guard.end()
+            self._guard = None
 
     def show_result(self, sitting_id: str) -> None:
         """The result after submitting; the station signs the candidate out by itself."""
-        self._sitting = False
         self._result(sitting_id).left.connect(self.show_door)
 
     def show_result_again(self, sitting_id: str) -> None:
@@ -277,10 +300,39 @@ class MainWindow(QMainWindow):
         from desktop_app.ui.examiner.frame import ExaminerFrame
 
         self.frame = ExaminerFrame(self._open_session(), self._examiner_pages())
-        self.frame.left.connect(self.show_door)
+        self.frame.left.connect(self.sign_out)
+        self.frame.lock_wanted.connect(self.lock)
         self.show_only(self.frame)
         self.frame.show_page(page)
         self.frame.rail[page].setFocus()
+
+    def sign_out(self) -> None:
+        """The examiner leaves; what is not saved is asked about."""
+        from desktop_app.ui import asks
+
+        asks.before_dropping(self, self.frame.unsaved if self.frame else "", self.show_door)
+
+    def lock(self) -> None:
+        """Nobody but the examiner who is signed in goes on; what is open stays behind. A candidate is signed out, a
+        running sitting is never locked."""
+        if self._guard is not None or self.session is None or self.session.actor is None:
+            return
+        if self._locking is not None:
+            self._locking.lock()
+        else:
+            self.show_door()
+
+    def _lockable(self) -> None:
+        from desktop_app.ui.guard.locking import Locking
+
+        self._unlock()
+        self._locking = Locking(self._open_session(), self._layers, self)
+        self._locking.left.connect(self.sign_out)
+
+    def _unlock(self) -> None:
+        if self._locking is not None:
+            self._locking.end()
+            self._locking = None
 
     def _examiner_pages(self) -> dict[str, tuple[str, str, PageMaker]]:
         return {
@@ -307,8 +359,9 @@ class MainWindow(QMainWindow):
         return page
 
     def _again(self) -> None:
-        """The frame is made anew, with icons and words as they are now, where the examiner was."""
-        self.show_examiner("settings")
+        """The frame is made anew, with icons as they are now, where the examiner was; not where it would lose work."""
+        if self.frame is None or not self.frame.unsaved:
+            self.show_examiner("settings")
 
     def _on_restored(self, store: Store) -> None:
         self._let_go(close=False)
@@ -322,6 +375,7 @@ class MainWindow(QMainWindow):
         """Nobody works on this store any more."""
         if self.session is None:
             return
+        self._unlock()
         self.session.jobs.close()
         if close:
             self.session.store.close()
@@ -330,56 +384,44 @@ class MainWindow(QMainWindow):
 
     # ------------------------------------------------------------ the window itself
 
-    def _suit(self, percent: int) -> None:
-        """Text as large as this person needs it, and never smaller than the station's own size."""
-        app = QApplication.instance()
-        if not isinstance(app, QApplication):
-            return
-        own = int(str(QSettings().value("text_percent", 100)))
-        if app.property("text_percent") != max(own, percent):
-            theme.apply(app, theme.Look(app.property("look") or theme.Look.LIGHT), max(own, percent))
-
     def _shortcuts(self) -> None:
         for keys, change in (("Ctrl++", 1), ("Ctrl+=", 1), ("Ctrl+-", -1), ("Ctrl+0", 0)):
             shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.activated.connect(lambda change=change: self._scale(change))
-
-    def _scale(self, change: int) -> None:
-        app = QApplication.instance()
-        if not isinstance(app, QApplication):
-            return
-        steps = theme.TEXT_PERCENTS
-        now = int(app.property("text_percent") or 100)
-        place = steps.index(now) if now in steps else steps.index(100)
-        percent = 100 if change == 0 else steps[max(0, min(len(steps) - 1, place + change))]
-        theme.apply(app, theme.Look(app.property("look")), percent)
-        QSettings().setValue("text_percent", percent)
+            shortcut.activated.connect(lambda change=change: text_size.scale(change))
+        QShortcut(QKeySequence("Ctrl+L"), self).activated.connect(self.lock)
 
     def tell_bug(self) -> None:
         """Something unexpected happened: say that it was written down and what is safe."""
-        from PySide6.QtCore import Qt
+        from desktop_app.ui import asks
 
-        box = QMessageBox(self)
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setIcon(QMessageBox.Icon.Warning)
-        box.setWindowTitle(self.tr("Branch Exam"))
-        box.setText(
-            self.tr(
-                "Something unexpected happened. Every answer that was shown as saved is safe. "
-                "Close the window and open it again; the sitting goes on where it was."
-            )
-        )
-        box.addButton(self.tr("Close this message"), QMessageBox.ButtonRole.AcceptRole)
-        box.open()
+        asks.tell_bug(self)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: D102
-        if self._sitting and not self._may_close():
+        if not self._may_close():
             event.ignore()
             return
+        self._unguard()
         QSettings().setValue("geometry", self.saveGeometry())
         self._let_go()
         self._stop_making()
         event.accept()
+
+    def _may_close(self) -> bool:
+        from desktop_app.ui import asks
+
+        if self._guard is not None:
+            from desktop_app.ui.candidate.exam import ExamPage
+
+            page = self.page
+            return asks.may_close_exam(self, kept=not isinstance(page, ExamPage) or page.keep())
+        unsaved = self.frame.unsaved if self.frame is not None and not self._dropping else ""
+        if unsaved:
+            asks.before_dropping(self, unsaved, self._close_anyway)
+        return not unsaved
+
+    def _close_anyway(self) -> None:
+        self._dropping = True
+        self.close()
 
     def _stop_making(self) -> None:
         """The wizard may be at work: a store that nobody waits for is not left behind."""
@@ -387,31 +429,3 @@ class MainWindow(QMainWindow):
 
         for jobs in self.findChildren(Jobs):
             jobs.close()
-
-    def _may_close(self) -> bool:
-        from PySide6.QtCore import Qt
-
-        from desktop_app.ui.candidate.exam import ExamPage
-
-        box = QMessageBox(self)
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setWindowTitle(self.tr("Branch Exam"))
-        box.setText(
-            self.tr(
-                "The exam is not submitted. Closing the window counts as an interruption: the answers stay, "
-                "and the plan says what the clock does meanwhile."
-            )
-        )
-        if isinstance(self.page, ExamPage) and not self.page.keep():
-            box.setIcon(QMessageBox.Icon.Warning)
-            box.setText(
-                self.tr(
-                    "The exam is not submitted, and the last answer could not be saved: it is lost when the window is "
-                    "closed now. Go on, and call the examiner."
-                )
-            )
-        stay = box.addButton(self.tr("Go on with the exam"), QMessageBox.ButtonRole.RejectRole)
-        leave = box.addButton(self.tr("Close anyway"), QMessageBox.ButtonRole.DestructiveRole)
-        box.setDefaultButton(stay)
-        box.exec()
-        return box.clickedButton() is leave

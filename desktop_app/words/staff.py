@@ -22,7 +22,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "not_this_examiner": (
         "这是另一位考官的口令。窗口仍由 {name}（{staff_no}）锁定，未保存的内容都在。请 {name} 解锁，或退出登录后换人。",
         (
-            "This is another examiner's passphrase. The window stays locked by {name} ({staff_no}), with all that is not "
+            "This is another examiner's passphrase. The window stays locked by {name} ({staff_no}), with what is not "
             "saved. They unlock it, or are signed out first."
         ),
     ),

@@ -216,8 +216,8 @@ TEXTS: dict[str, tuple[str, str]] = {
             "请核对：时间不对就先调对；时间没错，由考官确认。"
         ),
         (
-            "This machine's clock says {now_at}, which is {days} days after what was done last ({last_at}). Nothing has "
-            "changed. Look at a clock: set this one if it is wrong; if it is right, an examiner says so."
+            "This machine's clock says {now_at}, which is {days} days after what was done last ({last_at}). Nothing "
+            "has changed. Look at a clock: set this one if it is wrong; if it is right, an examiner says so."
         ),
     ),
     "clock_behind": (

@@ -179,6 +179,29 @@
     </message>
 </context>
 <context>
+    <name>ClockPage</name>
+    <message>
+        <source>Is this machine&apos;s clock right?</source>
+        <translation>本机时间对吗？</translation>
+    </message>
+    <message>
+        <source>An examiner&apos;s passphrase</source>
+        <translation>考官口令</translation>
+    </message>
+    <message>
+        <source>The clock is right</source>
+        <translation>时间无误</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>重新检查</translation>
+    </message>
+    <message>
+        <source>The clock is still doubtful.</source>
+        <translation>时间仍然可疑。</translation>
+    </message>
+</context>
+<context>
     <name>Countdown</name>
     <message>
         <source>Sign out</source>
@@ -481,6 +504,29 @@
     <message>
         <source>It can be changed at the Door at any time.</source>
         <translation>以后可随时在登录页更改。</translation>
+    </message>
+</context>
+<context>
+    <name>LockPage</name>
+    <message>
+        <source>{who} is signed in. Everything is as it was left, also what is not saved yet.</source>
+        <translation>{who} 已登录。所有内容都保持原样，包括尚未保存的。</translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <translation>已锁定</translation>
+    </message>
+    <message>
+        <source>Your passphrase</source>
+        <translation>您的口令</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>解锁</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>退出登录</translation>
     </message>
 </context>
 <context>

@@ -1355,6 +1355,10 @@
         <translation>返回</translation>
     </message>
     <message>
+        <source>the questions that are being imported</source>
+        <translation>正在导入的题目</translation>
+    </message>
+    <message>
         <source>1 of 3: files</source>
         <translation>第 1 步，共 3 步：选择文件</translation>
     </message>
@@ -1587,6 +1591,33 @@
     <message>
         <source>Details</source>
         <translation>详情</translation>
+    </message>
+</context>
+<context>
+    <name>LockCard</name>
+    <message>
+        <source>Exam day and lock</source>
+        <translation>考试与锁定</translation>
+    </message>
+    <message>
+        <source>Exams take the whole screen and stay on top</source>
+        <translation>考试时全屏并保持在最前</translation>
+    </message>
+    <message>
+        <source>Leaving the exam&apos;s window is on record either way, with its length.</source>
+        <translation>无论是否全屏，离开考试窗口都会连同时长记录在案。</translation>
+    </message>
+    <message>
+        <source>{n} minutes</source>
+        <translation>{n} 分钟</translation>
+    </message>
+    <message>
+        <source>An examiner&apos;s window locks when idle for</source>
+        <translation>考官窗口无人操作多久后锁定</translation>
+    </message>
+    <message>
+        <source>At once by Ctrl and L. A running exam is never locked.</source>
+        <translation>按 Ctrl+L 立即锁定。进行中的考试不会被锁定。</translation>
     </message>
 </context>
 <context>
@@ -2274,6 +2305,10 @@
     <message>
         <source>Can be drawn today</source>
         <translation>今天能否组卷</translation>
+    </message>
+    <message>
+        <source>the plan &apos;{title}&apos;</source>
+        <translation>方案“{title}”</translation>
     </message>
     <message>
         <source>{title} (copy)</source>

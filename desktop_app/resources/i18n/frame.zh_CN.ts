@@ -2,6 +2,49 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
 <context>
+    <name>Asks</name>
+    <message>
+        <source>Branch Exam</source>
+        <translation>离线考试与认证</translation>
+    </message>
+    <message>
+        <source>Something unexpected happened. Every answer that was shown as saved is safe. Close the window and open it again; the sitting goes on where it was.</source>
+        <translation>出现了意外情况。凡是显示过“已保存”的答案都没有丢。请关闭窗口后重新打开，考试会从原处继续。</translation>
+    </message>
+    <message>
+        <source>Close this message</source>
+        <translation>知道了</translation>
+    </message>
+    <message>
+        <source>The exam is not submitted. Closing the window counts as an interruption: the answers stay, and the plan says what the clock does meanwhile.</source>
+        <translation>考试还没有交卷。现在关闭窗口算一次中断：答案都会保留，期间计时怎么算由试卷方案决定。</translation>
+    </message>
+    <message>
+        <source>The exam is not submitted, and the last answer could not be saved: it is lost when the window is closed now. Go on, and call the examiner.</source>
+        <translation>考试尚未交卷，而且最后的作答没有保存成功：现在关闭窗口会丢失它。请继续考试并告知考官。</translation>
+    </message>
+    <message>
+        <source>Go on with the exam</source>
+        <translation>继续考试</translation>
+    </message>
+    <message>
+        <source>Close anyway</source>
+        <translation>仍然关闭</translation>
+    </message>
+    <message>
+        <source>Not saved</source>
+        <translation>尚未保存</translation>
+    </message>
+    <message>
+        <source>This is not saved and would be lost: {what}.</source>
+        <translation>以下内容尚未保存，继续将会丢失：{what}。</translation>
+    </message>
+    <message>
+        <source>Leave without saving</source>
+        <translation>不保存，离开</translation>
+    </message>
+</context>
+<context>
     <name>ChoiceRow</name>
     <message>
         <source>Enlarge {what}</source>
@@ -53,8 +96,16 @@
 <context>
     <name>ExaminerFrame</name>
     <message>
+        <source>Lock</source>
+        <translation>锁定</translation>
+    </message>
+    <message>
         <source>Sign out</source>
         <translation>退出登录</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
     </message>
 </context>
 <context>
@@ -62,6 +113,14 @@
     <message>
         <source>Branch Exam</source>
         <translation>离线考试与认证</translation>
+    </message>
+    <message>
+        <source>Go on, without exams</source>
+        <translation>继续，暂不考试</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
     </message>
     <message>
         <source>Today</source>
@@ -99,30 +158,6 @@
         <source>Settings</source>
         <translation>设置</translation>
     </message>
-    <message>
-        <source>Something unexpected happened. Every answer that was shown as saved is safe. Close the window and open it again; the sitting goes on where it was.</source>
-        <translation>出现了意外情况。凡是显示过“已保存”的答案都没有丢。请关闭窗口后重新打开，考试会从原处继续。</translation>
-    </message>
-    <message>
-        <source>Close this message</source>
-        <translation>知道了</translation>
-    </message>
-    <message>
-        <source>The exam is not submitted, and the last answer could not be saved: it is lost when the window is closed now. Go on, and call the examiner.</source>
-        <translation>考试尚未交卷，而且最后的作答没有保存成功：现在关闭窗口会丢失它。请继续考试并告知考官。</translation>
-    </message>
-    <message>
-        <source>The exam is not submitted. Closing the window counts as an interruption: the answers stay, and the plan says what the clock does meanwhile.</source>
-        <translation>考试还没有交卷。现在关闭窗口算一次中断：答案都会保留，期间计时怎么算由试卷方案决定。</translation>
-    </message>
-    <message>
-        <source>Go on with the exam</source>
-        <translation>继续考试</translation>
-    </message>
-    <message>
-        <source>Close anyway</source>
-        <translation>仍然关闭</translation>
-    </message>
 </context>
 <context>
     <name>Moments</name>
@@ -137,6 +172,17 @@
     <message>
         <source>{s} s</source>
         <translation>{s} 秒</translation>
+    </message>
+</context>
+<context>
+    <name>Opening</name>
+    <message>
+        <source>Branch Exam</source>
+        <translation>离线考试与认证</translation>
+    </message>
+    <message>
+        <source>Opening …</source>
+        <translation>正在打开…</translation>
     </message>
 </context>
 <context>
@@ -201,17 +247,6 @@
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
-    </message>
-</context>
-<context>
-    <name>_Opening</name>
-    <message>
-        <source>Branch Exam</source>
-        <translation>离线考试与认证</translation>
-    </message>
-    <message>
-        <source>Opening …</source>
-        <translation>正在打开…</translation>
     </message>
 </context>
 </TS>

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,21 +20,24 @@ from desktop_app.store import Store
 from desktop_app.store.slots import check_passphrase
 from desktop_app.ui import theme
 from desktop_app.ui.jobs import Job, Jobs
+from desktop_app.ui.translate import LANGUAGES
 from desktop_app.ui.widgets import labelled, measure
 from desktop_app.ui.widgets.enter import is_enter, pressed_by_enter
 from desktop_app.ui.widgets.panels import Banner, Card
 from desktop_app.ui.widgets.quiet import QuietCombo
 from desktop_app.ui.widgets.secret import SecretField
 from desktop_app.ui.widgets.text import button, label
-from desktop_app.words import say
+from desktop_app.words import language, say
 
 _EVERY_DAY = frozenset({"keyring_empty", "keyring_unavailable"})
 
 
 class UnlockPage(QWidget):
-    """``unlocked`` carries the open store. ``error`` is why it did not open by itself, where that is worth saying."""
+    """``unlocked`` carries the open store, ``language_chosen`` the language to speak from now on. ``error`` is why it
+    did not open by itself, where that is worth saying."""
 
     unlocked = Signal(object)
+    language_chosen = Signal(str)
 
     def __init__(
         self, folder: Path, jobs: Jobs, error: BranchExamError | None = None, parent: QWidget | None = None
@@ -50,7 +54,16 @@ class UnlockPage(QWidget):
             self._stack.addWidget(part)
         card = Card()
         measure.keep(card, lambda: card.setFixedWidth(measure.scaled(520)))
-        card.box.addWidget(label(self.tr("Branch Exam"), "title"))
+        head = QHBoxLayout()
+        head.addWidget(label(self.tr("Branch Exam"), "title"), 1)
+        self.languages = [
+            button(name, partial(self.language_chosen.emit, code), symbol="languages")
+            for code, name in LANGUAGES.items()
+            if code != language()
+        ]
+        for made in self.languages:
+            head.addWidget(made)
+        card.box.addLayout(head)
         card.box.addWidget(self.banner)
         card.box.addWidget(self._stack)
         outer = QVBoxLayout(self)

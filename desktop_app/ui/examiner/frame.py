@@ -28,6 +28,7 @@ class ExaminerFrame(QWidget):
     """Shows the pages by name; ``left`` when the examiner signs out."""
 
     left = Signal()
+    lock_wanted = Signal()
 
     def __init__(
         self, session: Session, pages: Mapping[str, tuple[str, str, PageMaker]], parent: QWidget | None = None
@@ -84,6 +85,7 @@ class ExaminerFrame(QWidget):
             self.rail[name] = made
         column.addStretch(1)
         box.addWidget(area, 1)
+        box.addWidget(button(self.tr("Lock"), self.lock_wanted.emit, symbol="lock", role="rail"))
         leave = button(self.tr("Sign out"), self.left.emit, symbol="log-out", role="rail")
         box.addWidget(leave)
         bar = area.verticalScrollBar().sizeHint().width()
@@ -116,6 +118,11 @@ class ExaminerFrame(QWidget):
         """The page that is shown."""
         shown = self._stack.currentWidget()
         return shown if isinstance(shown, ExaminerPage) else None
+
+    @property
+    def unsaved(self) -> str:
+        """What would be lost if the frame went away now, in words; empty where nothing would."""
+        return self.tr(", ").join(found for page in self._made.values() if (found := page.unsaved))
 
     def _on_changed(self, topics: frozenset[str]) -> None:
         # An import writes hundreds of short transactions: one reload for what came within a tenth of a second.

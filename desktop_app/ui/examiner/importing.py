@@ -121,6 +121,10 @@ class ImportPage(ExaminerPage):
             self._banks = banks(self.session.store)
             self.files.offer(self._banks)
 
+    @property
+    def unsaved(self) -> str:  # noqa: D102
+        return self.tr("the questions that are being imported") if self.step == PREVIEW else ""
+
     def arrive(self, what: object) -> None:  # noqa: D102
         if self.working.busy:
             return

@@ -34,6 +34,11 @@ class ExaminerPage(QWidget):
         self.box.addWidget(self.head)
         self.box.addWidget(self.banner)
 
+    @property
+    def unsaved(self) -> str:
+        """What would be lost if the page went away now, in words; empty where nothing would."""
+        return ""
+
     def reload(self) -> None:
         """Read what the page shows from the store again."""
 

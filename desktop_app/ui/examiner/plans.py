@@ -129,6 +129,13 @@ class PlansPage(ExaminerPage):
             if row.plan.code == what and (self.editor is None or not self.editor.dirty):
                 self._open(row)
 
+    @property
+    def unsaved(self) -> str:  # noqa: D102
+        editor = self.editor
+        if editor is None or not editor.dirty:
+            return ""
+        return self.tr("the plan '{title}'").format(title=editor.plan.title)
+
     def _on_looked(self, rows: tuple[PlanRow, ...]) -> None:
         if [row.plan for row in rows] == [row.plan for row in self._rows]:
             self._show(rows)

@@ -19,6 +19,7 @@ from desktop_app.staff import Actor
 from desktop_app.store import Store, StoreFinding, restore, unlock_requirements
 from desktop_app.ui import moments, theme
 from desktop_app.ui.examiner.journal_view import JournalView
+from desktop_app.ui.examiner.lock_card import LockCard
 from desktop_app.ui.examiner.page import ExaminerPage
 from desktop_app.ui.examiner.passphrase_form import PassphraseForm
 from desktop_app.ui.examiner.recovery_view import RecoveryView
@@ -59,7 +60,9 @@ class SettingsPage(ExaminerPage):
         self._columns = Columns((1, 1), 400)
         area = scrolling(self._columns)
         left, right = self._columns.boxes
-        for card in (self._branch_card(), self._look_card(), self._journal_card()):
+        self.lock_card = LockCard(session)
+        self.lock_card.refused.connect(self.refuse)
+        for card in (self._branch_card(), self._look_card(), self.lock_card, self._journal_card()):
             left.addWidget(card)
         for card in (self._backup_card(), self._keys_card(), self._check_card()):
             right.addWidget(card)
@@ -166,6 +169,7 @@ class SettingsPage(ExaminerPage):
             )
         )
         self._show_look()
+        self.lock_card.show_kept()
         last = store.setting("last_backup_at")
         if last:
             at = moments.when(from_text(last), moments.zone(store))
