@@ -28,7 +28,7 @@ class Connection(dbapi2.Connection):  # type: ignore[misc]
 
     path: Path = Path()
     gone = False
-    """Whether the file was out of reach: what is open then stays so, also when the disk is back."""
+    """Whether the file was out of reach, or seemed damaged: what is open then stays so, also when the disk is back."""
 
     def execute(self, *args: Any) -> Any:
         """Run one statement."""
@@ -52,7 +52,7 @@ class Connection(dbapi2.Connection):  # type: ignore[misc]
 
     def _known(self, error: BaseException) -> BranchExamError | None:
         known = condition(error, self.path)
-        self.gone = self.gone or isinstance(known, StoreGone)
+        self.gone = self.gone or isinstance(known, StoreGone | StoreDamaged)
         return known
 
 

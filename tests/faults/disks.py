@@ -46,7 +46,7 @@ class Disk:
         subprocess.run(["mount", "-o", "remount,abort", str(self.folder)], capture_output=True, check=False)
 
     def repair(self) -> None:
-        """Writable again, as after a check."""
+        """Writable again, after a check as the system makes it."""
         subprocess.run(["umount", "-l", str(self.folder)], check=True)
         self.plug_in()
 
@@ -65,6 +65,8 @@ class Disk:
         shutil.copyfile(self.image, again)
         self.image.unlink()
         self.image = again
+        # What the system does with a disk that was not taken out in order.
+        subprocess.run(["e2fsck", "-f", "-y", str(self.image)], capture_output=True, check=False)
         subprocess.run(["mount", "-o", "loop", str(self.image), str(self.folder)], check=True)
 
 
