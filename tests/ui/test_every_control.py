@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -25,7 +25,6 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from desktop_app import words
 from desktop_app.base.clock import system_clock
 from desktop_app.certificates.certificate import issue
 from desktop_app.exams import sitting as sittings
@@ -107,17 +106,6 @@ def _look(window: QWidget, page: str) -> int:
     missed = [one for one in controls if one not in reached and not isinstance(one, QRadioButton)]
     assert not missed, f"{page}: Tab does not come to {[_told(one) for one in missed]}"
     return len(controls)
-
-
-@pytest.fixture
-def translation(qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Translation]:
-    QSettings.setDefaultFormat(QSettings.Format.IniFormat)
-    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "settings"))
-    monkeypatch.setattr(words, "_language", None)
-    made = Translation(qapp)
-    yield made
-    made.use("en")
-    words.use("zh")
 
 
 @pytest.fixture

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings, QTimer
-from PySide6.QtWidgets import QApplication, QMessageBox, QPlainTextEdit, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QMessageBox, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop_app import words
 from desktop_app.base.clock import system_clock
 from desktop_app.exams import sitting as sittings
 from desktop_app.staff import Actor
@@ -24,17 +22,6 @@ from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.translate import Translation
 from tests.store_fixtures import PASSPHRASE
 from tests.ui.candidate_room import CANDIDATE, furnish
-
-
-@pytest.fixture
-def translation(qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Translation]:
-    QSettings.setDefaultFormat(QSettings.Format.IniFormat)
-    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "settings"))
-    monkeypatch.setattr(words, "_language", None)
-    made = Translation(qapp)
-    yield made
-    made.use("en")
-    words.use("zh")
 
 
 def _page(window: MainWindow, kind: type[QWidget], qtbot: QtBot) -> QWidget:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QWidget
 
 
@@ -12,7 +12,7 @@ class FullScreen:
     def __init__(self, window: QWidget) -> None:
         self._window = window
         self._state: Qt.WindowState | None = None
-        self._geometry = QByteArray()
+        self._geometry = QRect()
 
     @property
     def on(self) -> bool:
@@ -25,7 +25,7 @@ class FullScreen:
             return
         window = self._window
         self._state = window.windowState()
-        self._geometry = window.saveGeometry()
+        self._geometry = window.geometry()
         self._stay_on_top(True)
         window.showFullScreen()
         window.activateWindow()
@@ -37,8 +37,10 @@ class FullScreen:
         window, state = self._window, self._state
         self._state = None
         self._stay_on_top(False)
-        window.setWindowState(state & ~Qt.WindowState.WindowMinimized)
-        window.restoreGeometry(self._geometry)
+        state &= ~Qt.WindowState.WindowMinimized
+        window.setWindowState(state)
+        if state == Qt.WindowState.WindowNoState:
+            window.setGeometry(self._geometry)
 
     def _stay_on_top(self, on: bool) -> None:
         # By the native window: QWidget.setWindowFlag would take the window off the screen and put it up anew.
