@@ -169,9 +169,15 @@ def from_canonical(data: Mapping[str, Any]) -> Question:
     if cls is Match:
         return Match(**common, pairs=_pairs_in(data))
     if cls is Scenario:
-        parts = tuple(from_canonical(item) for item in fields.items(data, "parts"))
+        parts = tuple(_part_in(item) for item in fields.items(data, "parts"))
         return Scenario(**common, parts=_named(parts))
     return Essay(**common)
+
+
+def _part_in(item: Any) -> Question:
+    if not isinstance(item, Mapping):
+        raise InvalidQuestion(field="parts", value=str(item)[:40])
+    return from_canonical(item)
 
 
 def _named(parts: tuple[Question, ...]) -> tuple[Question, ...]:

@@ -116,7 +116,12 @@ def read_xlsx(data: bytes) -> tuple[Sheet, ...]:
                 raise UnpacksTooLarge(megabytes=unpacked)
             formats = _formats_in_use(archive)
             texts = xlsx_marks.strings(archive)
-            for name, part in _parts(archive):
+            parts = list(_parts(archive))
+            # A part that several sheets name is unpacked for each.
+            unpacked = sum(archive.getinfo(part).file_size for _, part in parts) >> 20
+            if unpacked > MAX_UNPACKED_MB:
+                raise UnpacksTooLarge(megabytes=unpacked)
+            for name, part in parts:
                 xml = archive.read(part)
                 _refuse_far_cells(name, xml)
                 look = _look(xml, formats)
@@ -227,6 +232,9 @@ def _look(xml: bytes, formats: Mapping[int, str]) -> _Styled:
 def _sheets(data: bytes, styled: Mapping[str, _Styled]) -> Iterator[Sheet]:
     try:
         workbook = python_calamine.load_workbook(io.BytesIO(data))
+        names = [info.name for info in workbook.sheets_metadata]
+        if len(set(names)) < len(names):
+            raise DamagedTable(part="sheet names")  # calamine would read the first of that name again
         for info in workbook.sheets_metadata:
             if info.typ != python_calamine.SheetTypeEnum.WorkSheet:
                 continue
@@ -237,6 +245,11 @@ def _sheets(data: bytes, styled: Mapping[str, _Styled]) -> Iterator[Sheet]:
         raise Encrypted from None
     except python_calamine.CalamineError as error:
         raise DamagedTable(part=type(error).__name__) from None
+    except BaseException as error:
+        # What Rust calls a panic: no Exception, and its class cannot be imported.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise DamagedTable(part="records") from None
 
 
 def _sheet(sheet: python_calamine.CalamineSheet, hidden: bool, styled: _Styled) -> Sheet:
@@ -320,8 +333,15 @@ def _formatted(value: Value, code: str | None, name: str, row: int, column: int,
 
 
 def read_xls(data: bytes) -> tuple[Sheet, ...]:
-    """Every worksheet of a BIFF workbook (.xls, .et). Raises ``DamagedTable``, ``Encrypted``, ``NotATable``."""
+    """Every worksheet of a BIFF workbook (.xls, .et). Raises ``TooLarge``, ``DamagedTable``, ``Encrypted``,
+    ``NotATable``."""
     return tuple(_sheets(data, _xls_styles(data)))
+
+
+_XLRD_FAULTS = (
+    IndexError, KeyError, ValueError, TypeError, OverflowError, struct.error, AttributeError,
+    RecursionError,
+)  # fmt: skip
 
 
 def _xls_styles(data: bytes) -> dict[str, _Styled]:
@@ -335,13 +355,17 @@ def _xls_styles(data: bytes) -> dict[str, _Styled]:
         if "encrypt" in str(error).lower():
             raise Encrypted from None
         raise DamagedTable(part="xls") from None
-    except xlrd.compdoc.CompDocError:
+    except (xlrd.compdoc.CompDocError, AssertionError):
+        # A cell beyond the last column is what it asserts of: calamine would lay out a sheet as wide as that.
         raise DamagedTable(part="xls") from None
-    except (AssertionError, IndexError, KeyError, ValueError, TypeError, OverflowError, struct.error, AttributeError):
+    except _XLRD_FAULTS:
         # xlrd walks broken records without looking; calamine may still read the cells, without their formats.
         return {}
     found = {}
     for sheet in book.sheets():
+        if sheet.nrows * sheet.ncols > MAX_CELLS:
+            last = f"{sheet.name}!{column_letters(sheet.ncols - 1)}{sheet.nrows}"
+            raise TooLarge(where=last, rows=sheet.nrows, columns=sheet.ncols)
         formats: dict[tuple[int, int], str] = {}
         errors: list[tuple[int, int]] = []
         for row in range(sheet.nrows):
@@ -349,7 +373,10 @@ def _xls_styles(data: bytes) -> dict[str, _Styled]:
                 if kind == xlrd.XL_CELL_ERROR:
                     errors.append((row, column))
                 elif kind in {xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE}:
-                    key = book.xf_list[sheet.cell_xf_index(row, column)].format_key
+                    style = sheet.cell_xf_index(row, column)
+                    if style >= len(book.xf_list):
+                        continue  # written by hand or damaged: shown as calamine reads it
+                    key = book.xf_list[style].format_key
                     own = book.format_map[key].format_str if key in book.format_map else ""
                     code = number_format.builtin(key) or own
                     if code not in number_format.PLAIN:

@@ -15,11 +15,12 @@ from desktop_app.banks.formats.styled import BOLD, HIGHLIGHTED, RED, TICKED, UND
 
 _LETTER = "[A-Za-zＡ-Ｚａ-ｚ]"
 _MARKED = (
-    r"(?:(?<=[\s])选项|^选项)?[（(【\[]?[ \t　]*"
-    rf"(?P<letter>{_LETTER})[ \t　]*(?P<sign>[.、．:：)）】\]﹒·]+)[ \t　\xa0]*"
+    r"(?:(?<=[\s])选项|^选项)?[（(【\[]?[ \t　]*+"
+    rf"(?P<letter>{_LETTER})[ \t　]*+(?P<sign>[.、．:：)）】\]﹒·]+)[ \t　\xa0]*"
 )
-_START = re.compile(r"(?P<before>^|[\n\t]|[ 　\xa0]{2,}|[ 　\xa0]|(?<=[。？?；;）)】\]：:]))[ \t　\xa0]*" + _MARKED)
-_RUN_ON = re.compile(r"(?P<before>^|[\n\t]|[ 　\xa0]{2,}|[ 　\xa0]|(?<![A-Za-z\s]))[ \t　\xa0]*" + _MARKED)
+# Possessive: stretches of spaces beside each other would be divided in every way there is.
+_START = re.compile(r"(?P<before>^|[\n\t]|[ 　\xa0]{2,}+|[ 　\xa0]|(?<=[。？?；;）)】\]：:]))[ \t　\xa0]*+" + _MARKED)
+_RUN_ON = re.compile(r"(?P<before>^|[\n\t]|[ 　\xa0]{2,}+|[ 　\xa0]|(?<![A-Za-z\s]))[ \t　\xa0]*+" + _MARKED)
 _BARE = re.compile(
     r"(?P<before>^|[\n\t]|[ 　\xa0]+)[ \t　\xa0]*(?P<letter>[A-HＡ-Ｈ])"
     r"(?P<sign>[ \t　\xa0]+|[，,。]|(?=[\u4e00-\u9fff《“\d]))"

@@ -24,7 +24,8 @@ _ESCAPE = re.compile(r"\\([_*#.\-\[\]!`>+])")
 _FORMULA = re.compile(r"(\$\$?[^$\n]+\$\$?|\\\([^\n]{1,1000}?\\\))")
 _ROW = re.compile(r"^\s*\|.*\|\s*$")
 _DIVIDER = re.compile(r"^\s*\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?\s*)?$")
-_TELLS = re.compile(r"^(?:#{1,6} |> |<details|\s*[-*+] \[[ xX]\] |\s*\|.*\|\s*$)|\*\*\S", re.MULTILINE)
+_TELLS = re.compile(r"^(?:#{1,6} |> |<details|[^\S\n]*(?:[-*+] \[[ xX]\] |\|.*\|[^\S\n]*$))|\*\*\S", re.MULTILINE)
+"""Never over the end of a line: thousands of empty ones would be gone through from each of them."""
 
 
 def is_markdown(text: str, name: str) -> bool:

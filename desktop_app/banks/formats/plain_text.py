@@ -19,7 +19,9 @@ from desktop_app.tables.sheet import NotATable, Sheet
 NAME = "text"
 SUFFIXES = (".txt", ".md", ".text", ".markdown")
 _LIST = re.compile(
-    r"^\s*(?:\d{1,4}\s*[.、．)）]|[（(]\d{1,3}[)）]|[A-D]\s*[.、．)）]|[【\[]?(?:参考|正确|标准)?答案)", re.MULTILINE
+    # Never over the end of a line, as in ``markdown_lines``.
+    r"^[^\S\n]*(?:\d{1,4}[^\S\n]*[.、．)）]|[（(]\d{1,3}[)）]|[A-D][^\S\n]*[.、．)）]|[【\[]?(?:参考|正确|标准)?答案)",
+    re.MULTILINE,
 )
 _UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\xad\u200e\u200f"))
 _ENDS = str.maketrans({"\x0b": "\n", "\x0c": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n"})

@@ -69,7 +69,7 @@ class Typed(Marking):
 
     def _by_themselves(self, right: Mapping[str, Value], worth: Sequence[Decimal]) -> None:
         """Name a marking in which one answer counts only beside others."""
-        for name, whole in zip(right, worth, strict=True):
+        for name, whole in zip(self.names, worth, strict=True):
             alone = {other: value if other == name else None for other, value in right.items()}
             if right[name] and self.score(alone) - self.score(dict.fromkeys(right)) != whole:
                 self._lose("scoring of the parts together")

@@ -1,0 +1,1 @@
+"""Damaged and hostile question files over every reader, each reader in a process with limits."""
