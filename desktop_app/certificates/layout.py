@@ -9,15 +9,18 @@ facts give the same bytes within one version of reportlab. Must not know the sto
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import cache
 
 from desktop_app.base.errors import RefusedError
+from desktop_app.base.progress import Progress, silent
 from desktop_app.certificates.facts import Facts
 from desktop_app.pdf import guilloche
+from desktop_app.pdf.archive import Attachment, Description
 from desktop_app.pdf.fonts import BOLD, char_name, missing
-from desktop_app.pdf.page import A4_LANDSCAPE, MM, Align, Description, DoesNotFit, Sheet, Style, colour, document
+from desktop_app.pdf.page import A4_LANDSCAPE, MM, Align, DoesNotFit, Sheet, Style, colour, document
 from desktop_app.pdf.qr import QrCode, qr_code
 
 TEMPLATE = "formal-1"
@@ -32,6 +35,8 @@ FAINT = colour("#b4bac4")
 WIDE, TALL = A4_LANDSCAPE
 CENTRE = WIDE / 2
 QR_SIDE = 42 * MM
+QR_ALT = "二维码：证书内容及其数字签名，可离线核验"
+SEAL_ALT = "盖章处"
 _LEFT, _RIGHT = 30 * MM, WIDE - 30 * MM
 
 ISSUER = Style(15, colour=NAVY, align=Align.CENTRE, tracking=0.2, least=8)
@@ -73,15 +78,11 @@ def check(facts: Facts) -> None:
             )
 
 
-def draw(facts: Facts, code: str, at: datetime) -> bytes:
-    """The certificate as an unsigned PDF of one page, dated ``at``.
+def draw(facts: Facts, code: str, at: datetime, attachments: Sequence[Attachment] = ()) -> bytes:
+    """The certificate as an unsigned PDF/A-3a of one page, dated ``at``, with files attached.
 
     Raises ``CharactersMissing`` or ``CertificateTextDoesNotFit``.
     """
-    check(facts)
-    square = qr_code(code)
-    if square is None:
-        raise ValueError("a code text that no QR code holds")
     about = Description(
         title=f"合格证书 {facts.serial}",
         author=facts.issuer,
@@ -89,14 +90,36 @@ def draw(facts: Facts, code: str, at: datetime) -> bytes:
         at=at,
         keywords=code,
     )
+    with document(A4_LANDSCAPE, about, archival=True, attachments=attachments) as (sheet, out):
+        _page(sheet, facts, code)
+    return out.getvalue()
+
+
+def draw_all(certificates: Sequence[tuple[Facts, str]], about: Description, progress: Progress = silent) -> bytes:
+    """Certificates, each its facts and its code text, as one unsigned document of a page each: for the printer.
+
+    Fonts and frame are in it once. Raises as ``draw``.
+    """
+    with document(A4_LANDSCAPE, about, archival=True) as (sheet, out):
+        for number, (facts, code) in enumerate(certificates):
+            if number:
+                sheet.next_page()
+            _page(sheet, facts, code)
+            progress(number + 1, len(certificates))
+    return out.getvalue()
+
+
+def _page(sheet: Sheet, facts: Facts, code: str) -> None:
+    check(facts)
+    square = qr_code(code)
+    if square is None:
+        raise ValueError("a code text that no QR code holds")
+    sheet.backdrop("frame", _frame())
     try:
-        with document(A4_LANDSCAPE, about) as (sheet, out):
-            sheet.backdrop("frame", _frame())
-            _upper(sheet, facts)
-            _lower(sheet, facts, square)
+        _upper(sheet, facts)
+        _lower(sheet, facts, square)
     except DoesNotFit as error:
         raise CertificateTextDoesNotFit(fact=error.box, length=len(facts.printed()[error.box])) from None
-    return out.getvalue()
 
 
 @cache
@@ -127,17 +150,21 @@ def _frame() -> str:
 
 
 def _upper(sheet: Sheet, facts: Facts) -> None:
+    # What is drawn first is read first: the title, then who issues it.
+    with sheet.element("H1"):
+        sheet.text(CENTRE, 161.5 * MM, "合格证书", TITLE)
+    with sheet.element("P", lang="en"):
+        sheet.text(CENTRE, 153 * MM, "CERTIFICATE OF QUALIFICATION", TITLE_EN)
     sheet.box(CENTRE, 182 * MM, 200 * MM, facts.issuer, ISSUER)
-    sheet.text(CENTRE, 161.5 * MM, "合格证书", TITLE)
-    sheet.text(CENTRE, 153 * MM, "CERTIFICATE OF QUALIFICATION", TITLE_EN)
     _ornament(sheet, 147.5 * MM)
     sheet.text(CENTRE, 138.5 * MM, "兹证明  This is to certify that", LEAD)
     sheet.box(CENTRE, 122.5 * MM, 200 * MM, facts.holder, HOLDER, lines=2, name="holder", upwards=True)
     sheet.line(CENTRE - 58 * MM, 118 * MM, CENTRE + 58 * MM, 118 * MM, 0.5, PALE_GOLD)
     sheet.text(CENTRE, 109.5 * MM, "参加下列考试，成绩合格，特发此证。", SENTENCE)
-    sheet.text(
-        CENTRE, 104.2 * MM, "has passed the examination named below and is awarded this certificate.", SENTENCE_EN
-    )
+    with sheet.element("P", lang="en"):
+        sheet.text(
+            CENTRE, 104.2 * MM, "has passed the examination named below and is awarded this certificate.", SENTENCE_EN
+        )
     sheet.text(CENTRE, 95.5 * MM, "考试科目  Examination", replace(LABEL, align=Align.CENTRE))
     sheet.box(CENTRE, 86 * MM, 215 * MM, facts.title, EXAM, lines=2, name="title")
 
@@ -154,32 +181,40 @@ def _ornament(sheet: Sheet, y: float) -> None:
 
 
 def _lower(sheet: Sheet, facts: Facts, square: QrCode) -> None:
-    sheet.qr(_LEFT, 26 * MM, QR_SIDE, square)
-    sheet.text(_LEFT + QR_SIDE / 2, 21.5 * MM, "扫码核验  Scan to verify", CAPTION)
     left, right = 84 * MM, 146 * MM
     narrow, whole = 57 * MM, 119 * MM
     first, second, third, fourth = 66 * MM, 53.5 * MM, 41 * MM, 28.5 * MM
     printed = facts.printed()
-    for x, y, wide, chinese, english, name in (
-        (left, first, narrow, "工号", "Staff No.", "staff_no"),
-        (right, first, narrow, "岗位", "Post", "post"),
-        (left, second, whole, "机构", "Unit", "unit"),
-        (left, third, narrow, "发证日期", "Date of issue", "issued_on"),
-        (right, third, narrow, "有效期至", "Valid until", "valid_until"),
-        (left, fourth, narrow, "证书编号", "Certificate No.", "serial"),
-        (right, fourth, narrow, "成绩", "Score", "score"),
-    ):
-        if name in printed:
-            sheet.text(x, y, f"{chinese}  {english}", LABEL)
-            style, lines = (SERIAL, 1) if name == "serial" else (VALUE, 2)
-            sheet.box(x, y - 5.2 * MM, wide, printed[name], style, lines=lines, name=name)
+    with sheet.group("L"):
+        for x, y, wide, chinese, english, name in (
+            (left, first, narrow, "工号", "Staff No.", "staff_no"),
+            (right, first, narrow, "岗位", "Post", "post"),
+            (left, second, whole, "机构", "Unit", "unit"),
+            (left, third, narrow, "发证日期", "Date of issue", "issued_on"),
+            (right, third, narrow, "有效期至", "Valid until", "valid_until"),
+            (left, fourth, narrow, "证书编号", "Certificate No.", "serial"),
+            (right, fourth, narrow, "成绩", "Score", "score"),
+        ):
+            if name in printed:
+                style, lines = (SERIAL, 1) if name == "serial" else (VALUE, 2)
+                with sheet.group("LI"):
+                    with sheet.element("Lbl"):
+                        sheet.text(x, y, f"{chinese}  {english}", LABEL)
+                    with sheet.element("LBody"):
+                        sheet.box(x, y - 5.2 * MM, wide, printed[name], style, lines=lines, name=name)
     _seal(sheet, facts)
+    with sheet.element("Figure", alt=QR_ALT):
+        sheet.qr(_LEFT, 26 * MM, QR_SIDE, square)
+    sheet.text(_LEFT + QR_SIDE / 2, 21.5 * MM, "扫码核验  Scan to verify", CAPTION)
 
 
 def _seal(sheet: Sheet, facts: Facts) -> None:
     x, y = WIDE - 51 * MM, 44 * MM
-    sheet.circle(x, y, 20 * MM, 0.6, FAINT, (2, 3))
-    sheet.text(x, y - 1 * MM, "盖章处", SEAL)
-    sheet.text(x, y - 6 * MM, "SEAL", SEAL_EN)
-    name = sheet.box(x, 67.5 * MM, 56 * MM, facts.issuer, SIGNER, lines=2, name="issuer", upwards=True)
-    sheet.text(x, 67.5 * MM + name.height + 6 * MM, "颁发机构  Issued by", replace(LABEL, align=Align.CENTRE))
+    base = 67.5 * MM
+    lines = sheet.fitted(facts.issuer, 56 * MM, SIGNER, lines=2, name="issuer")
+    sheet.text(x, base + lines.height + 6 * MM, "颁发机构  Issued by", replace(LABEL, align=Align.CENTRE))
+    sheet.box(x, base, 56 * MM, facts.issuer, SIGNER, lines=2, name="issuer", upwards=True)
+    with sheet.element("Figure", alt=SEAL_ALT):
+        sheet.circle(x, y, 20 * MM, 0.6, FAINT, (2, 3))
+        sheet.text(x, y - 1 * MM, "盖章处", SEAL)
+        sheet.text(x, y - 6 * MM, "SEAL", SEAL_EN)

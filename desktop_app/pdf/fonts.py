@@ -48,6 +48,8 @@ def font(name: str) -> TTFont:
         ttfonts.makeToUnicodeCMap = to_unicode  # type: ignore[assignment]
         data = importlib.resources.files("desktop_app").joinpath("resources", "fonts", f"{name}.ttf").read_bytes()
         parsed = ttfonts.TTFont(name, BytesIO(data))
+        # Each subset asks for whole tables, the outlines among them: megabytes copied anew for every document.
+        parsed.face.get_table = cache(parsed.face.get_table)  # type: ignore[method-assign]
         pdfmetrics.registerFont(parsed)
         return parsed
 

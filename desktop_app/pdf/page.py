@@ -8,14 +8,25 @@ drawn.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 
+from desktop_app.pdf.archive import (
+    CREATOR,
+    LANGUAGE,
+    PRODUCER,
+    Attachment,
+    Description,
+    Tags,
+    add_form,
+    end_streams_on_a_line_of_their_own,
+    make_archival,
+    pdf_date,
+)
 from desktop_app.pdf.fonts import BOLD, DRAWING, RARE, REGULAR, font, runs, width
 from desktop_app.pdf.qr import QrCode
 from desktop_app.pdf.reading import FACT_TAG
@@ -76,17 +87,6 @@ class Style:
     leading: float = 1.3
 
 
-@dataclass(frozen=True, slots=True)
-class Description:
-    """What the document says of itself; ``at`` becomes both its dates."""
-
-    title: str
-    author: str
-    subject: str
-    at: datetime
-    keywords: str = ""
-
-
 class DoesNotFit(Exception):
     """A text is too long for its box at the smallest size. ``box`` names it."""
 
@@ -101,6 +101,38 @@ class Sheet:
 
     canvas: Canvas
     size: tuple[float, float]
+    tags: Tags | None = None
+    """Where there are tags, everything drawn is an element of its own or, lines and art, an artifact."""
+    backdrops: set[str] = field(default_factory=set)
+
+    @contextmanager
+    def group(self, kind: str) -> Iterator[None]:
+        """The elements drawn in the block belong together: a list (L), its items (LI), a section (Sect)."""
+        if self.tags is None:
+            yield
+        else:
+            with self.tags.group(kind):
+                yield
+
+    @contextmanager
+    def element(self, kind: str, *, alt: str = "", lang: str = "") -> Iterator[None]:
+        """Everything drawn in the block is read as one element: a heading (H1), a paragraph (P), a picture (Figure,
+        ``alt`` says what it shows). ``lang`` where it is not Chinese."""
+        if self.tags is None or self.tags.inside:
+            yield
+        else:
+            with self.tags.element(self.canvas, kind, alt, lang):
+                yield
+
+    @contextmanager
+    def _artifact(self) -> Iterator[None]:
+        """What is drawn in the block is not read, unless it is part of an element."""
+        if self.tags is None or self.tags.inside:
+            yield
+        else:
+            self.canvas.addLiteral("/Artifact <</Type /Layout>> BDC")
+            yield
+            self.canvas.addLiteral("EMC")
 
     def text(self, x: float, y: float, text: str, style: Style) -> None:
         """One line with its baseline at ``y``."""
@@ -121,7 +153,7 @@ class Sheet:
         # Both outlive the text object in PDF.
         line.setCharSpace(0)
         line.setTextRenderMode(0)
-        with self._read_as(text if style.tracking > _APART else ""):
+        with self.element("P"), self._read_as(text if style.tracking > _APART else ""):
             self.canvas.drawText(line)
 
     def unseen(self, x: float, y: float, text: str, size: float) -> None:
@@ -151,6 +183,15 @@ class Sheet:
         ``y`` is the first line's baseline, or with ``upwards`` the last one's; ``x`` the left edge, the centre or the
         right edge as the style aligns. Raises ``DoesNotFit`` with ``name``.
         """
+        fitted = self.fitted(text, wide, style, lines=lines, name=name)
+        first = y + fitted.height if upwards else y
+        with self.element("P"), self.marked(name):
+            for number, line in enumerate(fitted.lines):
+                self.text(x, first - number * fitted.leading, line, replace(style, size=fitted.size))
+        return fitted
+
+    def fitted(self, text: str, wide: float, style: Style, *, lines: int = 1, name: str = "") -> Fitted:
+        """How ``box`` would set the text. Raises ``DoesNotFit`` with ``name``."""
         fitted = fit(
             text,
             style.font,
@@ -165,10 +206,6 @@ class Sheet:
         )
         if fitted is None:
             raise DoesNotFit(name)
-        first = y + fitted.height if upwards else y
-        with self.marked(name):
-            for number, line in enumerate(fitted.lines):
-                self.text(x, first - number * fitted.leading, line, replace(style, size=fitted.size))
         return fitted
 
     @contextmanager
@@ -194,23 +231,25 @@ class Sheet:
         self, x: float, y: float, to_x: float, to_y: float, thick: float, ink: Colour, dash: tuple[float, ...] = ()
     ) -> None:
         """A straight line."""
-        self.canvas.saveState()
-        self.canvas.setLineWidth(thick)
-        self.canvas.setStrokeColorRGB(*ink)
-        self.canvas.setDash(list(dash))
-        self.canvas.line(x, y, to_x, to_y)
-        self.canvas.restoreState()
+        with self._artifact():
+            self.canvas.saveState()
+            self.canvas.setLineWidth(thick)
+            self.canvas.setStrokeColorRGB(*ink)
+            self.canvas.setDash(list(dash))
+            self.canvas.line(x, y, to_x, to_y)
+            self.canvas.restoreState()
 
     def circle(
         self, x: float, y: float, radius: float, thick: float, ink: Colour, dash: tuple[float, ...] = ()
     ) -> None:
         """An empty circle."""
-        self.canvas.saveState()
-        self.canvas.setLineWidth(thick)
-        self.canvas.setStrokeColorRGB(*ink)
-        self.canvas.setDash(list(dash))
-        self.canvas.circle(x, y, radius, stroke=1, fill=0)
-        self.canvas.restoreState()
+        with self._artifact():
+            self.canvas.saveState()
+            self.canvas.setLineWidth(thick)
+            self.canvas.setStrokeColorRGB(*ink)
+            self.canvas.setDash(list(dash))
+            self.canvas.circle(x, y, radius, stroke=1, fill=0)
+            self.canvas.restoreState()
 
     def picture(self, x: float, y: float, wide: float, tall: float, data: bytes) -> None:
         """A PNG or JPEG with its lower left corner at (x, y)."""
@@ -220,11 +259,14 @@ class Sheet:
 
     def art(self, operators: str) -> None:
         """Vector art as PDF operators, its graphics state kept to itself."""
-        self.canvas.addLiteral(f"q\n{operators}\nQ")
+        with self._artifact():
+            self.canvas.addLiteral(f"q\n{operators}\nQ")
 
     def next_page(self, size: tuple[float, float] | None = None) -> None:
         """Go on on a fresh page, of the same size or another."""
         self.canvas.showPage()
+        if self.tags is not None:
+            self.tags.new_page()
         if size is not None:
             self.resize(size)
 
@@ -257,10 +299,11 @@ class Sheet:
     def backdrop(self, name: str, operators: str) -> None:
         """Vector art that lies under the page, as an object of its own: whoever reads the page's texts need not read
         it."""
-        self.canvas.beginForm(name, upperx=self.size[0], uppery=self.size[1])
-        self.canvas.addLiteral(operators)
-        self.canvas.endForm()
-        self.canvas.doForm(name)
+        if name not in self.backdrops:
+            self.backdrops.add(name)
+            add_form(self.canvas, name, operators.encode("ascii"), self.size)
+        with self._artifact():
+            self.canvas.doForm(name)
 
     def qr(self, x: float, y: float, side: float, code: QrCode) -> None:
         """The QR code, ``side`` points without its quiet zone, with its lower left corner at (x, y)."""
@@ -269,14 +312,17 @@ class Sheet:
 
 
 @contextmanager
-def document(size: tuple[float, float], about: Description) -> Iterator[tuple[Sheet, BytesIO]]:
+def document(
+    size: tuple[float, float], about: Description, *, archival: bool = False, attachments: Sequence[Attachment] = ()
+) -> Iterator[tuple[Sheet, BytesIO]]:
     """Draw a document of pages of ``size``, mostly one: yields the page and where its bytes are when the block has
-    ended."""
+    ended. ``archival`` makes it a tagged PDF/A-3a, to which files can be attached."""
     with DRAWING:
         from reportlab import rl_config
         from reportlab.pdfgen.canvas import Canvas
 
         font(REGULAR)
+        end_streams_on_a_line_of_their_own()
         # Streams as they are: ASCII85 would make each a quarter longer.
         rl_config.useA85 = 0
         out = BytesIO()
@@ -287,16 +333,21 @@ def document(size: tuple[float, float], about: Description) -> Iterator[tuple[Sh
             pdfVersion=(1, 7),
             initialFontName=REGULAR,  # type: ignore[arg-type]
             invariant=1,
-            lang="zh-CN",
+            lang=LANGUAGE,
         )
         canvas.setTitle(about.title)
         canvas.setAuthor(about.author)
         canvas.setSubject(about.subject)
         canvas.setKeywords(about.keywords)
-        canvas.setCreator("Branch Exam")
-        canvas.setProducer("Branch Exam (ReportLab)")
-        date = about.at.astimezone(UTC).strftime("D:%Y%m%d%H%M%SZ")
+        canvas.setCreator(CREATOR)
+        canvas.setProducer(PRODUCER)
+        date = pdf_date(about.at)
         canvas.setDateFormatter(lambda *_: date)
-        yield Sheet(canvas, size), out
+        tags = Tags() if archival else None
+        if tags is not None:
+            tags.new_page()
+        yield Sheet(canvas, size, tags), out
         canvas.showPage()
+        if tags is not None:
+            make_archival(canvas, about, tags, attachments)
         canvas.save()

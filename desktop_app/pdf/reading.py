@@ -114,6 +114,8 @@ def _marked_texts(operations: Any, fonts: Any) -> dict[str, str] | None:
             if name:
                 texts[name] = ""
             names.append(name)
+        elif operator == b"BMC":
+            names.append("")
         elif operator == b"EMC":
             names.pop()
         elif operator == b"Tf":

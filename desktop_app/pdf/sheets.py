@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from desktop_app.pdf.archive import Description
 from desktop_app.pdf.fonts import BOLD, printable
-from desktop_app.pdf.page import A4_PORTRAIT, BLACK, MM, Align, Description, Sheet, Style, colour, document
+from desktop_app.pdf.page import A4_PORTRAIT, BLACK, MM, Align, Sheet, Style, colour, document
 
 _GREY = colour("#6b7482")
 _RULE = colour("#b4bac4")

@@ -11,10 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
+from desktop_app.pdf.archive import Description
 from desktop_app.pdf.columns import Column, Pages
 from desktop_app.pdf.flow import Art, Chars, Line, Row, cleaned, gap, kept_together, lines, measured, rows
 from desktop_app.pdf.fonts import REGULAR
-from desktop_app.pdf.page import Description, document
+from desktop_app.pdf.page import document
 from desktop_app.pdf.rich import Mark, Setting, flowed, inline
 from desktop_app.pdf.text import NOT_AT_END, NOT_AT_START
 

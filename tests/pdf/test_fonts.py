@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from desktop_app.pdf.archive import Description
 from desktop_app.pdf.fonts import BOLD, RARE, REGULAR, Run, char_name, font, missing, runs, to_unicode, width
-from desktop_app.pdf.page import A4_PORTRAIT, Description, Style, document
+from desktop_app.pdf.page import A4_PORTRAIT, Style, document
 
 ABOUT = Description("t", "a", "s", datetime(2026, 11, 24, 1, 30, tzinfo=UTC))
 # Of each block that names are written in: URO and its later additions, Extension A to F; the punctuation of names.

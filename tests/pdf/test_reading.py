@@ -7,8 +7,9 @@ from io import BytesIO
 
 from pypdf import PdfWriter
 
+from desktop_app.pdf.archive import Description
 from desktop_app.pdf.fonts import BOLD
-from desktop_app.pdf.page import A4_PORTRAIT, Description, Style, document
+from desktop_app.pdf.page import A4_PORTRAIT, Style, document
 from desktop_app.pdf.qr import qr_code
 from desktop_app.pdf.reading import read_keywords, read_page
 

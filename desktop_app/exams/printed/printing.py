@@ -16,9 +16,10 @@ from desktop_app.exams.printed.paper_pages import A4, Layout, paper_pages
 from desktop_app.exams.printed.places import places
 from desktop_app.exams.printed.sheet_pages import sheet_pages
 from desktop_app.exams.printed.texts import Language, text
+from desktop_app.pdf.archive import Description
 from desktop_app.pdf.columns import Furniture, Pages
 from desktop_app.pdf.fonts import printable
-from desktop_app.pdf.page import Description, document
+from desktop_app.pdf.page import document
 
 _Made = Callable[[], tuple[Pages, Furniture, Layout]]
 
