@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -57,7 +56,12 @@ class AskingPage(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(theme.GROUP, theme.GROUP, theme.GROUP, theme.GROUP)
         outer.addStretch(1)
-        outer.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        # In a row: an aligned item is given no more height than its text needs on one line.
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(card)
+        row.addStretch(1)
+        outer.addLayout(row)
         outer.addStretch(2)
 
     def act(self) -> None:
