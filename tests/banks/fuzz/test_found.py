@@ -84,7 +84,8 @@ def test_two_entries_for_one_response() -> None:
         b' timeDependent="false"><responseDeclaration identifier="R" cardinality="single" baseType="string">'
         b"<correctResponse><value>a</value></correctResponse></responseDeclaration>"
         b'<outcomeDeclaration identifier="SCORE" cardinality="single" baseType="float"/><itemBody><p>x'
-        b'<textEntryInteraction responseIdentifier="R"/> y <textEntryInteraction responseIdentifier="R"/></p></itemBody>'
+        b'<textEntryInteraction responseIdentifier="R"/> y <textEntryInteraction responseIdentifier="R"/></p>'
+        b"</itemBody>"
         b'<responseProcessing template="http://www.imsglobal.org/question/qti_v2p1/rptemplates/match_correct"/>'
         b"</assessmentItem>"
     )
