@@ -5,8 +5,11 @@ from __future__ import annotations
 import time
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from desktop_app.banks import inline
 from desktop_app.banks.inline import Formula, Picture, Text, pieces
@@ -83,6 +86,18 @@ def test_a_picture_written_is_read() -> None:
 
 def test_what_a_screen_reader_reads() -> None:
     assert inline.plain(r"求\(x^2\)，见![印章](a.png)，付\$5", {"a.png"}) == "求x^2，见印章，付$5"
+
+
+@given(st.text(alphabet="$\\\\()[]![]ab1 \n元=.p", max_size=60))
+def test_nothing_of_a_text_is_lost(text: str) -> None:
+    found = list(inline.spans(text, {"p"}))
+    assert all(before.end <= after.start for before, after in pairwise(found))
+    assert all(text[one.start : one.end] == one.piece.source for one in found if isinstance(one.piece, Formula))
+    rest = text
+    for one in reversed(found):
+        rest = rest[: one.start] + rest[one.end :]
+    words = [piece.text for piece in pieces(text, {"p"}) if isinstance(piece, Text)]
+    assert "".join(words).count("$") == rest.count("$") + sum(isinstance(one.piece, Text) for one in found)
 
 
 @pytest.mark.parametrize("unit", ["$a ", "$", "\\(", "\\[", "![", "![a](", "$$", "$x$", "\\$", "$$a", "![" + "a" * 400])

@@ -106,3 +106,10 @@ def test_words_are_counted_as_a_chinese_reader_counts() -> None:
     assert count_words("then apologise 2 times") == 4
     assert count_words("用 ATM 取 500 元") == 5
     assert count_words("") == 0
+
+
+def test_the_character_of_an_object_in_a_text_is_none() -> None:
+    document = BankDocument()
+    for text_format in ("plain", "html", "markdown"):
+        document.fill("\ufffc甲 $x$ 乙", text_format)
+        assert document.spoken == "甲 x 乙"

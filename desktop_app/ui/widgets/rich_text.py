@@ -96,6 +96,8 @@ class BankDocument(QTextDocument):
         shown ``elsewhere``."""
         self._images = images or {}
         self.formulas, self.places = {}, {}
+        # The character that stands for an object is ours alone.
+        text = text.replace(OBJECT, "")
         if text_format == "html":
             self.setHtml(_clean(text))
             self._set_formulas()
