@@ -23,10 +23,11 @@ from desktop_app.ui.candidate.questions.choice import OneView
 from desktop_app.ui.candidate.questions.match import MatchView
 from desktop_app.ui.candidate.questions.order import OrderView
 from desktop_app.ui.candidate.questions.view import has_formulas
+from desktop_app.ui.widgets.bank_document import BankDocument
 from desktop_app.ui.widgets.choice_row import RadioRow
 from desktop_app.ui.widgets.enlarged import Enlarged
 from desktop_app.ui.widgets.question_view import QuestionView
-from desktop_app.ui.widgets.rich_text import BankDocument, RichText
+from desktop_app.ui.widgets.rich_text import RichText
 
 TEAL = QColor("teal")
 

@@ -9,7 +9,8 @@ from PySide6.QtGui import QColor, QImage, QTextDocument
 from pytestqt.qtbot import QtBot
 
 from desktop_app.ui.candidate.questions.text import count_words
-from desktop_app.ui.widgets.rich_text import WIDEST_IMAGE, BankDocument, RichText
+from desktop_app.ui.widgets.bank_document import WIDEST_IMAGE, BankDocument
+from desktop_app.ui.widgets.rich_text import RichText
 
 _IMAGE = QTextDocument.ResourceType.ImageResource
 

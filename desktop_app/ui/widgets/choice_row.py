@@ -16,8 +16,8 @@ from PySide6.QtWidgets import QCheckBox, QPushButton, QRadioButton, QSizePolicy
 
 from desktop_app.ui import theme
 from desktop_app.ui.widgets import measure
+from desktop_app.ui.widgets.bank_document import BankDocument
 from desktop_app.ui.widgets.enlarged import enlarge
-from desktop_app.ui.widgets.rich_text import BankDocument
 from desktop_app.ui.widgets.text import icon_button, square
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QListWidget, QStyle, QStyledItemDelegate, QStyleOp
 from desktop_app.banks import inline
 from desktop_app.ui import theme
 from desktop_app.ui.widgets import measure
+from desktop_app.ui.widgets.bank_document import BankDocument
 from desktop_app.ui.widgets.inline_objects import Zoomable
-from desktop_app.ui.widgets.rich_text import BankDocument
 
 _Index = QModelIndex | QPersistentModelIndex
 _PAD = 8

@@ -26,7 +26,7 @@ from PySide6.QtGui import (
 from desktop_app.formulas import Drawing
 
 if TYPE_CHECKING:
-    from desktop_app.ui.widgets.rich_text import BankDocument
+    from desktop_app.ui.widgets.bank_document import BankDocument
 
 FORMULA = QTextFormat.ObjectTypes.UserObject.value + 1
 PICTURE = QTextFormat.ObjectTypes.ImageObject.value
