@@ -175,11 +175,11 @@ def add_pulse(db: Database, sitting_id: str, at: Known) -> None:
 # ---------------------------------------------------------------- the end
 
 
-def finish(store: Store, db: Database, one: Kept, at: Known, by: str) -> Outcome:
+def finish(store: Store, db: Database, one: Kept, at: Known, by: str, why: str = "") -> Outcome:
     """End a sitting and grade it, inside the caller's transaction. ``by``: candidate, time, exam_closed, examiner,
-    paper.
+    paper; ``why``: the examiner's reason.
     """
-    chain = add_step(db, one.id, "submitted", None, {"by": by}, at)
+    chain = add_step(db, one.id, "submitted", None, {"by": by, "why": why} if why else {"by": by}, at)
     outcome = graded(store, db, one)
     released = as_text(at.at) if one.plan.release is Release.AT_ONCE else None
     db.execute(

@@ -17,9 +17,10 @@ from desktop_app.banks.question import Essay, Question, Scenario, Source
 from desktop_app.base.clock import Reading, as_text, from_text
 from desktop_app.base.errors import Fact, InputError, RefusedError
 from desktop_app.exams.grading import Graded, Outcome
-from desktop_app.exams.keeping import Kept, graded, keep_result, kept, newest_outcome, read_steps
+from desktop_app.exams.keeping import Kept, graded, keep_result, kept, marks_of, newest_outcome, read_steps
 from desktop_app.exams.keys import right_answer
 from desktop_app.exams.repairing import with_keys
+from desktop_app.exams.running import ReasonMissing
 from desktop_app.exams.shown import ShownQuestion, part_points, rounded, show, visited
 from desktop_app.exams.steps import replay
 from desktop_app.staff import Actor, Role, person, require
@@ -291,12 +292,13 @@ def _mark_of(item: Any) -> Mark:
 
 
 def mark(store: Store, actor: Actor, sitting_id: str, marks: Sequence[Mark], reading: Reading) -> Result:
-    """Give marks, all or none, and grade again with them. A mark may be given again: the newest counts.
+    """Give marks, all or none, and grade again with them. A mark may be given again: the newest counts. Where the
+    result was complete already, a mark that changes it needs a note: the reason, which goes into the journal.
 
-    Raises ``NotAllowed``, ``UnknownSitting``, ``NoResultYet``, ``MarkInvalid``.
+    Raises ``NotAllowed``, ``UnknownSitting``, ``NoResultYet``, ``MarkInvalid``, ``ReasonMissing``.
     """
     require(actor, Role.EXAMINER)
-    facts: dict[str, Fact] = {"sitting": sitting_id, "marks": len(marks)}
+    facts: dict[str, Fact] = {"sitting": sitting_id, "marks": len(marks), "why": _why_changed(store, sitting_id, marks)}
     with store.write("results", actor=actor, action="marked", at=reading, facts=facts) as db:
         one = kept(db, sitting_id)
         if one.state != "submitted":
@@ -306,6 +308,18 @@ def mark(store: Store, actor: Actor, sitting_id: str, marks: Sequence[Mark], rea
             _keep_mark(db, actor, one, given, most, reading)
         keep_result(db, sitting_id, graded(store, db, one), reading.at, "marked", actor.staff_no)
     return result(store, sitting_id)
+
+
+def _why_changed(store: Store, sitting_id: str, marks: Sequence[Mark]) -> str:
+    """The reasons for changing a complete result, one after the other; empty where nothing is changed."""
+    outcome = newest_outcome(store.read, sitting_id)
+    if outcome is None or not outcome.complete:
+        return ""
+    before = marks_of(store.read, sitting_id)
+    changed = [one for one in marks if before.get((one.position, one.part), one.points) != one.points]
+    if not all(one.note.strip() for one in changed):
+        raise ReasonMissing
+    return " · ".join(one.note.strip() for one in changed)
 
 
 def _keep_mark(

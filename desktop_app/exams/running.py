@@ -120,16 +120,17 @@ def void(store: Store, actor: Actor, sitting_id: str, why: str, reading: Reading
         db.execute("DELETE FROM pulse WHERE sitting_id = ?", (sitting_id,))
 
 
-def end_sitting(store: Store, actor: Actor, sitting_id: str, reading: Reading) -> None:
-    """End a person's sitting as it stands; it is graded. Raises ``NotAllowed``, ``UnknownSitting``, ``SittingNotHeld``
-    where it has ended already."""
+def end_sitting(store: Store, actor: Actor, sitting_id: str, why: str, reading: Reading) -> None:
+    """End a person's sitting as it stands; it is graded. Raises ``NotAllowed``, ``ReasonMissing``, ``UnknownSitting``,
+    ``SittingNotHeld`` where it has ended already."""
     require(actor, Role.EXAMINER)
-    facts: dict[str, Fact] = {"sitting": sitting_id}
+    reason = _reason(why)
+    facts: dict[str, Fact] = {"sitting": sitting_id, "why": reason}
     with store.write("sittings", actor=actor, action="sitting_ended", at=reading, facts=facts) as db:
         one = kept(db, sitting_id)
         if one.state not in ("open", "held"):
             raise SittingNotHeld(sitting=sitting_id, state=one.state)
-        finish(store, db, one, _as_it_stands(db, one, reading), "examiner")
+        finish(store, db, one, _as_it_stands(db, one, reading), "examiner", reason)
 
 
 def close_exam(store: Store, actor: Actor, exam_id: str, reading: Reading) -> int:

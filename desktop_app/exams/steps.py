@@ -93,8 +93,8 @@ class Interruption:
     ``kind`` is ``restart`` (the app was away), ``reboot`` (the machine too), ``wait`` (released, not yet gone on),
     ``suspend``, ``not_saved`` (nothing could be written; ``note`` is the condition's code), ``clock_set_back``,
     ``clock_set_forward``, ``held``, ``released``, ``time_given``, ``break`` (granted, with the clock stopped), ``away``
-    (the exam's window was left). ``note`` is the examiner's reason, or how the clock was kept: ``stopped``, ``ran_on``,
-    ``partly``.
+    (the exam's window was left), ``ended`` (by an examiner). ``note`` is the examiner's reason, or how the clock was
+    kept: ``stopped``, ``ran_on``, ``partly``.
     """
 
     kind: str
@@ -152,8 +152,8 @@ def replay(steps: Iterable[Step]) -> Replayed:
                 sum_.away += data["kind"] != "wait"
             case "noted":
                 _note(sum_, step, data)
-            case "held":
-                sum_.interruptions.append(Interruption("held", step.at, 0.0))
+            case "held" | "submitted":
+                _stopped(sum_, step, data)
             case "released":
                 sum_.releases += 1
                 sum_.interruptions.append(Interruption("released", step.at, 0.0, data["note"]))
@@ -173,6 +173,14 @@ def _spend(sum_: Replayed, step: Step) -> None:
     passed = step.used_ms - sum(sum_.spent.values())
     if passed > 0:
         sum_.spent[sum_.position] = sum_.spent.get(sum_.position, 0) + passed
+
+
+def _stopped(sum_: Replayed, step: Step, data: dict[str, Any]) -> None:
+    """Held for the examiner, or over: an examiner who ended it said why."""
+    if step.kind == "held":
+        sum_.interruptions.append(Interruption("held", step.at, 0.0))
+    elif data.get("why"):
+        sum_.interruptions.append(Interruption("ended", step.at, 0.0, data["why"]))
 
 
 def _note(sum_: Replayed, step: Step, data: dict[str, Any]) -> None:

@@ -280,18 +280,26 @@ class MainWindow(QMainWindow):
         page.went_back.connect(self.show_home)
 
     def _result(self, sitting_id: str, *, back: bool = False) -> ResultPage:
+        from desktop_app.exams.results import result
+        from desktop_app.staff.people import require_self_or_examiner
         from desktop_app.ui.candidate.result import ResultPage
 
-        page = ResultPage(self._open_session(), sitting_id, back=back)
+        session = self._open_session()
+        require_self_or_examiner(session.signed_in(), result(session.store, sitting_id).staff_no)
+        page = ResultPage(session, sitting_id, back=back)
         page.certificate_wanted.connect(self.show_certificate)
         self.show_only(page)
         return page
 
     def show_certificate(self, serial: str) -> None:
         """A certificate as it is printed, in a window of its own."""
+        from desktop_app.certificates.certificate import certificate
+        from desktop_app.staff.people import require_self_or_examiner
         from desktop_app.ui.printing import PdfDialog
 
-        PdfDialog.of_certificate(self._open_session(), serial, self).open()
+        session = self._open_session()
+        require_self_or_examiner(session.signed_in(), certificate(session.store, serial).facts.staff_no)
+        PdfDialog.of_certificate(session, serial, self).open()
 
     # ------------------------------------------------------------ examiner
 

@@ -69,6 +69,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "not_saved_store_gone": ("磁盘断开", "the disk was gone"),
     "not_saved_store_busy": ("数据库被占用", "the store was busy"),
     "not_saved_store_damaged": ("数据库损坏", "the store was damaged"),
+    "interruption_ended": ("考官强制交卷", "Ended by the examiner"),
     "interruption_away": ("离开考试窗口", "Left the exam's window"),
     "interruption_break": ("休息（停表）", "Break, with the clock stopped"),
     "interruption_clock_stopped": ("停表", "the clock stood still"),

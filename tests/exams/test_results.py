@@ -104,7 +104,7 @@ def test_a_result_waits_for_its_marks(store: Store, examiner: Actor, me: Actor, 
     assert {(one.position, one.points) for one in essays(store, sitting.id)} == {
         (whole, Decimal("1.5")), (part, Decimal(1)),
     }  # fmt: skip
-    again = mark(store, examiner, sitting.id, [Mark(whole, Decimal(0))], hands.goes(60))
+    again = mark(store, examiner, sitting.id, [Mark(whole, Decimal(0), note="复核")], hands.goes(60))
     assert again.outcome.score == Decimal("4.00")
     kept_scores = store.read.execute("SELECT score FROM result ORDER BY version").fetchall()
     assert [row[0] for row in kept_scores] == ["3.00", "4.50", "5.50", "4.00"]

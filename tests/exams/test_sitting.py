@@ -499,11 +499,15 @@ def test_closing_ends_held_sittings_too(store: Store, examiner: Actor, me: Actor
 def test_an_examiner_ends_a_sitting(store: Store, examiner: Actor, me: Actor, opened: Open, hands: Hands) -> None:
     sitting = start(store, me, opened().id, hands())
     with pytest.raises(NotAllowed):
-        end_sitting(store, me, sitting.id, hands())
-    end_sitting(store, examiner, sitting.id, hands.goes(5))
-    assert sitting_report(store, sitting.id)["state"] == "submitted"
+        end_sitting(store, me, sitting.id, "火警", hands())
+    end_sitting(store, examiner, sitting.id, "火警", hands.goes(5))
+    report = sitting_report(store, sitting.id)
+    assert report["state"] == "submitted"
+    assert [(one["kind"], one["note"]) for one in report["interruptions"]] == [("ended", "火警")]
+    with pytest.raises(ReasonMissing):
+        end_sitting(store, examiner, sitting.id, " ", hands())
     with pytest.raises(SittingNotHeld):
-        end_sitting(store, examiner, sitting.id, hands())
+        end_sitting(store, examiner, sitting.id, "火警", hands())
 
 
 def test_a_void_sitting_counts_as_no_attempt(

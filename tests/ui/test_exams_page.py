@@ -246,8 +246,10 @@ def test_a_sitting_is_ended_as_it_stands(qtbot: QtBot, page: ExamsPage, store: S
     answer_right(store, sitting, 2)
     view = _inside(qtbot, page, running)
     _choose(qtbot, view, "T002")
+    assert not view.seat_panel.end.isEnabled(), "without a reason nothing is ended"
+    QTest.keyClicks(view.seat_panel.why, "fire alarm")
     press(qtbot, page, "End the sitting")
-    answer_question(qtbot, page, "End and submit it")
+    assert "fire alarm" in answer_question(qtbot, page, "End and submit it")
     record = sitting_record(store, sitting.id)
     assert record.row.state == "submitted"
     assert record.outcome is not None

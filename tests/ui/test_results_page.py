@@ -64,7 +64,7 @@ def test_one_sitting_is_shown_by_section_with_its_interruptions(
     give_time(store, examiner, exam.id, "T001", 300_000, "fire alarm", system_clock())
     from desktop_app.exams.running import end_sitting
 
-    end_sitting(store, examiner, sitting.id, system_clock())
+    end_sitting(store, examiner, sitting.id, "火警", system_clock())
     page.arrive(sitting.id)
     assert page.panel.isVisible()
     text = page.panel.text

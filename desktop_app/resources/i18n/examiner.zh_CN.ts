@@ -1001,8 +1001,8 @@
         <translation>强制交卷</translation>
     </message>
     <message>
-        <source>End the sitting of {name} now?</source>
-        <translation>现在结束 {name} 的作答？</translation>
+        <source>End the sitting of {name} now? Reason: {why}</source>
+        <translation>现在结束 {name} 的考试吗？原因：{why}</translation>
     </message>
     <message>
         <source>End and submit it</source>

@@ -119,6 +119,7 @@ class ExamSeatPanel(QWidget):
         self.give.setEnabled(reasoned)
         self.void.setVisible(seat.sitting is not None and state != "void")
         self.void.setEnabled(reasoned)
+        self.end.setEnabled(reasoned)
         self.reasoned.setVisible(self.exam_is_open or self.void.isVisibleTo(self.reasoned))
 
     _has_pin = True
@@ -217,14 +218,15 @@ class ExamSeatPanel(QWidget):
         seat = self.seat
         if seat is None or seat.sitting is None:
             return
-        session, sitting_id, name = self._session, seat.sitting.id, seat.person.name
+        session, sitting_id, why = self._session, seat.sitting.id, self.why.text()
+        name = seat.person.name
         confirm(
             self,
             self.tr("End the sitting"),
-            self.tr("End the sitting of {name} now?").format(name=name),
+            self.tr("End the sitting of {name} now? Reason: {why}").format(name=name, why=why.strip()),
             self.tr("End and submit it"),
             lambda: self._do(
-                lambda: end_sitting(session.store, session.signed_in(), sitting_id, system_clock()),
+                lambda: end_sitting(session.store, session.signed_in(), sitting_id, why, system_clock()),
                 self.tr("The sitting of {name} was submitted as it stood.").format(name=name),
             ),
             note=self.tr("It is submitted as it stands and graded. This cannot be taken back."),

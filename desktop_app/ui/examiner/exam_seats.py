@@ -16,7 +16,7 @@ from desktop_app.exams.keeping import known
 from desktop_app.exams.records import SittingRow, sitting_record, sittings
 from desktop_app.store import Store
 
-_DONE_BY_EXAMINER: Final = frozenset({"held", "released", "time_given", "wait"})
+_DONE_BY_EXAMINER: Final = frozenset({"held", "released", "time_given", "wait", "ended"})
 """What stands in the record of interruptions but is none."""
 
 
