@@ -80,6 +80,10 @@
         <translation>样卷</translation>
     </message>
     <message>
+        <source>; {n} minutes, then this part is closed</source>
+        <translation>；限时 {n} 分钟，到时该部分不能再作答</translation>
+    </message>
+    <message>
         <source>{percent} % ({points} marks)</source>
         <translation>{percent}%（{points} 分）</translation>
     </message>
@@ -176,6 +180,25 @@
     <message>
         <source>The branch needs a name: it stands on every certificate.</source>
         <translation>请填写网点名称：它会印在每一张证书上。</translation>
+    </message>
+</context>
+<context>
+    <name>BreakCover</name>
+    <message>
+        <source>The exam&apos;s clock stands still and everything is saved. When the break is used up, the exam goes on by itself.</source>
+        <translation>考试已停表，所有答案都已保存。休息时间用完后，考试自动继续。</translation>
+    </message>
+    <message>
+        <source>Go on with the exam</source>
+        <translation>继续作答</translation>
+    </message>
+    <message>
+        <source>Break</source>
+        <translation>休息</translation>
+    </message>
+    <message>
+        <source>Left of the break {time}</source>
+        <translation>休息剩余 {time}</translation>
     </message>
 </context>
 <context>
@@ -335,6 +358,10 @@
     <message>
         <source>Not saved!</source>
         <translation>未保存！</translation>
+    </message>
+    <message>
+        <source>Take a break ({n} min left)</source>
+        <translation>休息（还可休息 {n} 分钟）</translation>
     </message>
     <message>
         <source>Submit</source>
@@ -625,6 +652,10 @@
         <translation>已标记</translation>
     </message>
     <message>
+        <source>closed: its part&apos;s time is used up</source>
+        <translation>已关闭：所在部分时间用完</translation>
+    </message>
+    <message>
         <source>Answered {n}</source>
         <translation>已答 {n}</translation>
     </message>
@@ -823,6 +854,21 @@ Keep this in a sealed envelope in the safe. Whoever has it and the computer can 
     <message>
         <source>What is said cannot be taken back; only then does the talk go on.</source>
         <translation>说出后不能收回，对话才会继续。</translation>
+    </message>
+</context>
+<context>
+    <name>SectionLeft</name>
+    <message>
+        <source>Time left in “{part}” {time}</source>
+        <translation>“{part}”剩余时间 {time}</translation>
+    </message>
+    <message>
+        <source>This part: less than 1 minute, then it is closed</source>
+        <translation>本部分不足 1 分钟，到时不能再作答</translation>
+    </message>
+    <message>
+        <source>This part</source>
+        <translation>本部分</translation>
     </message>
 </context>
 <context>

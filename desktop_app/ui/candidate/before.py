@@ -10,7 +10,7 @@ from desktop_app.base.clock import system_clock
 from desktop_app.base.errors import BranchExamError
 from desktop_app.base.progress import Progress
 from desktop_app.exams.exam import ExamForMe, NotAdmitted, open_for
-from desktop_app.exams.plan import Admission, ExamPlan, Issue, MultipleRule, Outage, Release
+from desktop_app.exams.plan import Admission, ExamPlan, Issue, MultipleRule, Outage, Release, Section
 from desktop_app.exams.sitting import Sitting, start
 from desktop_app.ui import theme
 from desktop_app.ui.candidate.bar import top_bar
@@ -133,12 +133,7 @@ class BeforePage(QWidget):
 
     def _facts(self, one: ExamForMe, plan: ExamPlan) -> list[tuple[str, str]]:
         questions = sum(section.number for section in plan.sections)
-        parts = "\n".join(
-            self.tr("{title}: {n} questions, each worth {points}").format(
-                title=section.title, n=section.number, points=plain(section.points)
-            )
-            for section in plan.sections
-        )
+        parts = "\n".join(self._part(section) for section in plan.sections)
         facts = [
             (self.tr("Time"), self.tr("{n} minutes").format(n=one.minutes)),
             (
@@ -156,6 +151,14 @@ class BeforePage(QWidget):
             words = self.tr("This is a sample paper: its questions can be read by anyone.")
             facts.insert(0, (self.tr("Sample"), words))
         return facts
+
+    def _part(self, section: Section) -> str:
+        part = self.tr("{title}: {n} questions, each worth {points}").format(
+            title=section.title, n=section.number, points=plain(section.points)
+        )
+        if not section.minutes:
+            return part
+        return part + self.tr("; {n} minutes, then this part is closed").format(n=section.minutes)
 
     def _pass_rule(self, plan: ExamPlan) -> str:
         points = plan.max_score * plan.pass_percent / 100

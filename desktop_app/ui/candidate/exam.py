@@ -21,15 +21,17 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.banks.question import Problem
-from desktop_app.base.clock import Clock, system_clock
+from desktop_app.base.clock import Clock, Reading, system_clock
 from desktop_app.base.errors import BranchExamError
 from desktop_app.exams import sitting as sittings
 from desktop_app.exams.answers import answer_problem
-from desktop_app.exams.sitting import Sitting, SittingOver, TimeIsUp
+from desktop_app.exams.sitting import SectionOver, Sitting, SittingOver, TimeIsUp
 from desktop_app.ui import theme
+from desktop_app.ui.candidate.break_cover import BreakCover
 from desktop_app.ui.candidate.overview import Overview
 from desktop_app.ui.candidate.question_pane import QuestionPane
 from desktop_app.ui.candidate.saving import SaveState, Saving
+from desktop_app.ui.candidate.section_left import SectionLeft
 from desktop_app.ui.candidate.time_left import TimeLeft
 from desktop_app.ui.session import Session
 from desktop_app.ui.widgets.elided import ElidedLabel
@@ -75,6 +77,10 @@ class ExamPage(QWidget):
         self.overview.submitted.connect(self.ask_submit)
         self.overview.left.connect(self.pane.take_focus)
         self.banner = Banner()
+        self._told_of_saving = False
+        self.cover = BreakCover()
+        self.cover.ended.connect(self._end_break)
+        self.cover.hide()
         self._lay_out()
         self._keys()
         self._timer = QTimer(self)
@@ -83,11 +89,21 @@ class ExamPage(QWidget):
         self._timer.start()
         self.position = 0
         self._on_save_state(self.saving.state)
-        self.go_to(sitting.position if 1 <= sitting.position <= len(sitting.questions) else 1)
+        self.go_to(self._first())
         self._show_time(sitting.left_ms(clock()))
         if sitting.state != "open":
             # Its time ended while nobody looked.
             self._end()
+        elif not self.position:
+            # Every section's time is used up.
+            QTimer.singleShot(0, self, self._submit)
+
+    def _first(self) -> int:
+        """Where the exam goes on: at the question that was on the screen, or the next whose section is open."""
+        sitting = self.sitting
+        if sitting.state != "open" or sitting.is_open(sitting.position, self._clock()):
+            return sitting.position
+        return sitting.next_open(self._clock()) or 0
 
     # ------------------------------------------------------------ layout
 
@@ -103,10 +119,12 @@ class ExamPage(QWidget):
         row = QHBoxLayout()
         row.setSpacing(theme.GAP)
         row.addWidget(self.pane, 1)
+        row.addWidget(self.cover, 1)
         row.addWidget(self.overview)
         middle.addLayout(row, 1)
         outer.addLayout(middle, 1)
-        outer.addWidget(self._foot())
+        self._below = self._foot()
+        outer.addWidget(self._below)
         self.setTabOrder(self.pane, self.previous)
         self.setTabOrder(self.previous, self.following)
         self.setTabOrder(self.following, self.overview.number)
@@ -124,8 +142,13 @@ class ExamPage(QWidget):
         row.addStretch(1)
         self.saved = label()
         self.time_left = TimeLeft()
+        self.section_left = SectionLeft()
+        self.rest = button("", self._take_break, symbol="pause")
+        self.rest.setVisible(False)
+        row.addWidget(self.rest)
         row.addWidget(self.saved)
         row.addSpacing(theme.GAP)
+        row.addWidget(self.section_left)
         row.addWidget(self.time_left)
         return bar
 
@@ -181,7 +204,7 @@ class ExamPage(QWidget):
         app.focusChanged.connect(self._on_focus)
 
     def _on_focus(self, *_: object) -> None:
-        choices = self.pane.choices
+        choices = 0 if self._away else self.pane.choices
         for number, shortcut in self._choosing:
             shortcut.setEnabled(number <= choices)
         # A seventh option is G itself; Ctrl+G is left.
@@ -209,13 +232,17 @@ class ExamPage(QWidget):
 
     def go_to(self, position: int) -> None:
         """Show that question; what was typed in the one before is saved first."""
-        if self._over or position == self.position or not 1 <= position <= len(self.sitting.questions):
+        if self._over or self._away or position == self.position or not 1 <= position <= len(self.sitting.questions):
             return
         self.saving.flush()
         if self._over:
             return
+        if not self.sitting.is_open(position, self._clock()):
+            self.banner.tell(self._closed_words(position), "caution")
+            return
         self.position = position
         self._show_question()
+        self._show_time(self.sitting.left_ms(self._clock()))
         self._try(lambda: sittings.note_position(self.session.store, self.sitting, position, self._clock()))
 
     def go_on(self) -> None:
@@ -225,7 +252,7 @@ class ExamPage(QWidget):
 
     def set_flag(self, on: bool) -> None:
         """Flag the question, or take the flag back."""
-        if not self._over:
+        if not self._over and not self._away:
             self._try(lambda: sittings.flag(self.session.store, self.sitting, self.position, on, self._clock()))
             self._tell()
 
@@ -242,7 +269,11 @@ class ExamPage(QWidget):
 
     def _tell(self) -> None:
         self.pane.set_flagged(self.position in self.sitting.flags)
-        self.overview.tell(self.position, set(self.sitting.answers), self.sitting.flags)
+        reading = self._clock()
+        closed = {
+            item.position for item in self.sitting.paper.items if not self.sitting.is_open(item.position, reading)
+        }
+        self.overview.tell(self.position, set(self.sitting.answers), self.sitting.flags, closed)
 
     # ------------------------------------------------------------ saving
 
@@ -274,7 +305,10 @@ class ExamPage(QWidget):
     def _on_refused(self, error: BranchExamError) -> None:
         if isinstance(error, TimeIsUp | SittingOver):
             self._end()
+        elif isinstance(error, SectionOver):
+            QTimer.singleShot(0, self, self._leave_section)
         else:
+            self._told_of_saving = True
             self.banner.tell(say(error), "bad", way_out=(self.tr("Try again"), self.saving.flush))
 
     def _on_save_state(self, state: SaveState) -> None:
@@ -287,7 +321,8 @@ class ExamPage(QWidget):
         if self.saved.text() != words:
             self.saved.setText(words)
             restyle(self.saved, state=look)
-        if state is SaveState.SAVED and self.banner.text:
+        if state is SaveState.SAVED and self._told_of_saving:
+            self._told_of_saving = False
             self.banner.clear()
 
     def _try(self, write: Any) -> bool:
@@ -298,6 +333,7 @@ class ExamPage(QWidget):
             if isinstance(error, TimeIsUp | SittingOver):
                 self._end()
             else:
+                self._told_of_saving = True
                 self.banner.tell(say(error), "bad")
             return False
         return True
@@ -313,6 +349,7 @@ class ExamPage(QWidget):
         if self._over:
             return
         if beating and not self._beating and self.saving.state is SaveState.SAVED:
+            self._told_of_saving = False
             self.banner.clear()
         self._beating = beating
         left = self.sitting.left_ms(reading)
@@ -324,17 +361,95 @@ class ExamPage(QWidget):
         elif left <= _LAST_CALL_MS:
             self.saving.flush()
             self.closing.emit()
+        elif self._away:
+            self._rest_of_break()
         else:
+            self._look_at_section(reading)
             self.saving.tick()
 
     def _show_time(self, left_ms: int) -> None:
         self.time_left.show_ms(left_ms)
+        section, reading = self.sitting.section_of(max(self.position, 1)), self._clock()
+        title = self.sitting.plan.sections[section - 1].title
+        self.section_left.show_ms(title, self.sitting.section_left_ms(section, reading))
+        rest_ms = self.sitting.break_left_ms(reading)
+        self.rest.setVisible(rest_ms > 0 and not self._away)
+        if rest_ms:
+            self.rest.setText(self.tr("Take a break ({n} min left)").format(n=-(-rest_ms // 60_000)))
+            self.rest.setAccessibleName(self.rest.text())
+
+    # ------------------------------------------------------------ a section's own time
+
+    def _look_at_section(self, reading: Reading) -> None:
+        left = self.sitting.section_left_ms(self.sitting.section_of(self.position), reading)
+        if left == 0:
+            self._leave_section()
+        elif left is not None and left <= _LAST_CALL_MS:
+            self.saving.flush()
+
+    def _leave_section(self) -> None:
+        """The section's time is used up: what is saved counts, and the exam goes on in the next that is open."""
+        reading = self._clock()
+        if self._over or self.sitting.is_open(self.position, reading):
+            return
+        closed = self.position
+        self.saving.drop([item.position for item in self.sitting.paper.items if not self._open(item.position)])
+        following = self.sitting.next_open(reading)
+        if following is None:
+            self._submit()
+            return
+        self.go_to(following)
+        self.banner.tell(self._closed_words(closed), "caution")
+
+    def _open(self, position: int) -> bool:
+        return self.sitting.is_open(position, self._clock())
+
+    def _closed_words(self, position: int) -> str:
+        section = self.sitting.plan.sections[self.sitting.section_of(position) - 1]
+        return say(SectionOver(section=section.title, minutes=section.minutes))
+
+    # ------------------------------------------------------------ breaks
+
+    @property
+    def _away(self) -> bool:
+        return self.sitting.break_since is not None
+
+    def _take_break(self) -> None:
+        if self._over or self._away or not self.saving.flush():
+            return
+        if self._try(lambda: sittings.take_break(self.session.store, self.sitting, self._clock())):
+            self._cover(True)
+
+    def _rest_of_break(self) -> None:
+        left_ms = self.sitting.break_left_ms(self._clock())
+        self.cover.show_ms(left_ms)
+        if left_ms <= 0:
+            self._end_break()
+
+    def _end_break(self) -> None:
+        if not self._over and self._try(lambda: sittings.end_break(self.session.store, self.sitting, self._clock())):
+            self._cover(False)
+
+    def _cover(self, on: bool) -> None:
+        """Put the cover over the questions, or take it away."""
+        # What goes away goes first: side by side they would be wider than the window.
+        self.cover.setVisible(False)
+        for part in (self.pane, self.overview, self._below):
+            part.setVisible(not on)
+        self.cover.setVisible(on)
+        self._show_time(self.sitting.left_ms(self._clock()))
+        self._on_focus()
+        if on:
+            self._rest_of_break()
+            self.cover.go_on.setFocus()
+        else:
+            self.pane.take_focus()
 
     # ------------------------------------------------------------ the end
 
     def ask_submit(self) -> None:
         """Ask before submitting; say how many questions are empty."""
-        if self._over or self._box is not None:
+        if self._over or self._away or self._box is not None:
             return
         self.saving.flush()
         if self._over:

@@ -109,17 +109,23 @@ class Overview(QFrame):
         self._grid.setRowStretch(len(self.cells) // columns + 1, 1)
         self.setFixedWidth(columns * side + (columns - 1) * _GAP + 24 + 18)
 
-    def tell(self, current: int, answered: Collection[int], flagged: Collection[int]) -> None:
-        """Show which question is open (from 1), which are answered and which are flagged."""
+    def tell(
+        self, current: int, answered: Collection[int], flagged: Collection[int], closed: Collection[int] = ()
+    ) -> None:
+        """Show which question is open (from 1), which are answered, which are flagged, and which are in a section whose
+        time is used up."""
         for cell in self.cells:
             is_answered, cell.flagged = cell.number in answered, cell.number in flagged
             cell.setChecked(cell.number == current)
             if (cell.property("answered"), cell.property("flagged")) != (is_answered, cell.flagged):
                 restyle(cell, answered=is_answered, flagged=cell.flagged)
+            cell.setEnabled(cell.number not in closed)
             words = [self.tr("Question {n}").format(n=cell.number)]
             words.append(self.tr("answered") if is_answered else self.tr("empty"))
             if cell.flagged:
                 words.append(self.tr("flagged"))
+            if cell.number in closed:
+                words.append(self.tr("closed: its part's time is used up"))
             cell.setAccessibleName(", ".join(words))
         self.counts[0].setText(self.tr("Answered {n}").format(n=len(answered)))
         self.counts[1].setText(self.tr("Empty {n}").format(n=len(self.cells) - len(answered)))

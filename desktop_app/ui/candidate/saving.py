@@ -6,7 +6,7 @@ two seconds after the last key; what failed is kept here and tried again. Must n
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from enum import StrEnum
 from typing import Any
 
@@ -121,6 +121,14 @@ class Saving(QObject):
             self._failed = False
         self.changed.emit(self.state)
         return not self._waiting
+
+    def drop(self, positions: Collection[int]) -> None:
+        """Save these no more: their section is closed."""
+        for position in positions:
+            self._waiting.pop(position, None)
+            self._unfit.pop(position, None)
+        self._failed = self._failed and bool(self._waiting)
+        self.changed.emit(self.state)
 
     def tick(self) -> None:
         """A second has passed: what failed is tried again from time to time."""
