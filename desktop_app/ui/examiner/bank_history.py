@@ -52,6 +52,7 @@ class BankHistory(Subview):
                 ),
                 Column(self.tr("File"), lambda row: row.file),
             ),
+            remember="bank_history",
         )
         self.box.addWidget(self.table, 1)
         self.go_back = button(self.tr("Go back to this one"), self._on_go_back, symbol="undo-2")

@@ -155,6 +155,7 @@ class BanksPage(ExaminerPage):
                 Column(self.tr("Points"), lambda row: row.points, lambda row: float(row.points), number=True),
                 Column(self.tr("Repealed on"), lambda row: row.repealed_on or ""),
             ),
+            remember="questions",
         )
         self.kind = QuietCombo()
         self.kind.setAccessibleName(self.tr("Kind"))

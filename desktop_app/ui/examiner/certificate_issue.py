@@ -102,6 +102,7 @@ class IssueView(Subview):
                 ),
                 Column(self.tr("Certificate"), self._standing),
             ),
+            remember="certificate_issue",
         )
         self.table.selected.connect(self._look)
         self.empty = EmptyState("award", self.tr("Nobody has submitted a sitting in this exam yet."))

@@ -43,7 +43,7 @@ class CertificatesPage(ExaminerPage):
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(lambda _: self._fill())
         self.count = label("", "muted")
-        self.table: Table[Certificate] = Table(self.tr("Certificates"), self._columns())
+        self.table: Table[Certificate] = Table(self.tr("Certificates"), self._columns(), remember="certificates")
         self.table.selected.connect(self._on_selected)
         self.panel = CertificatePanel(session)
         self.panel.refused.connect(self.refuse)

@@ -82,7 +82,7 @@ class ExamView(Subview):
         self.filter.setMinimumContentsLength(12)
         self.filter.activated.connect(lambda _: self._fill())
         self.count = label("", "muted", wrap=True)
-        self.table: Table[Seat] = Table(self.tr("People of the exam"), self._columns())
+        self.table: Table[Seat] = Table(self.tr("People of the exam"), self._columns(), remember="exam_people")
         self.empty = EmptyState("users", self.tr("Nobody here."))
         self.seat_panel = ExamSeatPanel(session, exam.id)
         self.room_panel = ExamRoomPanel(session, exam)

@@ -41,7 +41,7 @@ class ExamsPage(ExaminerPage):
         self.show_one = button(self.tr("Go into the exam"), self._on_show, symbol="arrow-right")
         self.head.add(self.show_one)
         self.head.add(button(self.tr("Open an exam"), self.open_one, role="primary", symbol="plus"))
-        self.table: Table[ExamRow] = Table(self.tr("Exams"), self._columns())
+        self.table: Table[ExamRow] = Table(self.tr("Exams"), self._columns(), remember="exams")
         self.table.opened.connect(lambda row: self.enter(row.exam))
         self.table.selected.connect(self._look)
         self.empty = EmptyState(

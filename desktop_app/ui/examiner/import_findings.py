@@ -46,6 +46,7 @@ class FindingsList(QWidget):
                 Column(self.tr("What"), lambda row: names[row.severity]),
                 Column(self.tr("Message"), lambda row: message(row.finding)),
             ),
+            remember="import_findings",
         )
         self.table.setMinimumHeight(LEAST_TABLE)
         box.addWidget(self.table, 1)

@@ -42,6 +42,7 @@ class JournalView(Subview):
                 Column(self.tr("What"), lambda e: what(e.topic, e.action)),
                 Column(self.tr("Details"), lambda e: details(e.facts)),
             ),
+            remember="journal",
         )
         self.search.textChanged.connect(self.table.set_filter)
         self.box.addWidget(self.search)

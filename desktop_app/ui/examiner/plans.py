@@ -66,7 +66,7 @@ class PlansPage(ExaminerPage):
             self.head.add(widget)
         self.working = Working(self)
         self.box.addWidget(self.working.waiting)
-        self.table: Table[PlanRow] = Table(self.tr("Plans"), self._columns())
+        self.table: Table[PlanRow] = Table(self.tr("Plans"), self._columns(), remember="plans")
         own = QWidget()
         box = QVBoxLayout(own)
         box.setContentsMargins(0, 0, 0, 0)

@@ -58,7 +58,7 @@ class ResultsPage(ExaminerPage):
         self.exam.setMinimumContentsLength(24)
         self.exam.activated.connect(lambda _: self._fill())
         self.count = label("", "muted")
-        self.table: Table[SittingRow] = Table(self.tr("Results"), self._columns())
+        self.table: Table[SittingRow] = Table(self.tr("Results"), self._columns(), remember="results")
         self.table.selected.connect(self._on_selected)
         self.empty = EmptyState("clipboard-check", "")
         self.panel = ResultPanel(session.store)

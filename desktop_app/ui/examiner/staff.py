@@ -47,7 +47,7 @@ class StaffPage(ExaminerPage):
         self.left_too = QCheckBox(self.tr("Show those who have left"))
         self.left_too.toggled.connect(lambda _: self._fill())
         self.count = label("", "muted")
-        self.table: Table[Person] = Table(self.tr("People"), self._columns())
+        self.table: Table[Person] = Table(self.tr("People"), self._columns(), remember="staff")
         self.empty = EmptyState("users", "")
         self.panel = PersonPanel(session)
         self.panel.refused.connect(self.refuse)

@@ -1,11 +1,14 @@
-"""A table fed by one ``RowsModel``: sortable, copied by Ctrl+C, opened by Enter or a double click."""
+"""A table fed by one ``RowsModel``: sortable, copied by Ctrl+C, opened by Enter or a double click.
+
+The widths that somebody gave its columns are kept on this machine, by the table's ``remember``.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -14,6 +17,9 @@ from desktop_app.ui.widgets import measure
 
 T = TypeVar("T")
 
+_KEEP_MS = 300
+_WIDEST = 9999
+
 
 class Table(QTableView, Generic[T]):
     """Rows of one kind. ``opened`` carries the row, ``selected`` whenever the selection changes."""
@@ -21,8 +27,12 @@ class Table(QTableView, Generic[T]):
     opened = Signal(object)
     selected = Signal()
 
-    def __init__(self, name: str, columns: Sequence[Column[T]], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str, columns: Sequence[Column[T]], parent: QWidget | None = None, *, remember: str = ""
+    ) -> None:
         super().__init__(parent)
+        self._remember = remember
+        self._placing = False
         self.setAccessibleName(name)
         self.model_of_rows: RowsModel[T] = RowsModel(columns, self)
         self._sorted = SortedRows(self.model_of_rows, self)
@@ -42,6 +52,11 @@ class Table(QTableView, Generic[T]):
         self.setSortingEnabled(True)
         self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self._percent = measure.percent()
+        self._keeping = QTimer(self)
+        self._keeping.setSingleShot(True)
+        self._keeping.setInterval(_KEEP_MS)
+        self._keeping.timeout.connect(self._keep_widths)
+        self.horizontalHeader().sectionResized.connect(self._on_resized)
         self.doubleClicked.connect(self._on_opened)
         self.selectionModel().selectionChanged.connect(lambda *_: self.selected.emit())
 
@@ -51,12 +66,38 @@ class Table(QTableView, Generic[T]):
         kept = self.current_row()
         self.model_of_rows.set_rows(rows)
         if first:
-            for column in range(self.model_of_rows.columnCount()):
-                # A heading is never cut; the sign of the sorting has no room of its own in it.
-                width = widths[column] if column < len(widths) else self.columnWidth(column)
-                self.setColumnWidth(column, max(width, self._heading_width(column)))
+            self._place(self._kept_widths() or tuple(widths))
         if kept is not None and kept in rows:
             self.select_row(rows.index(kept))
+
+    def _place(self, widths: Sequence[int]) -> None:
+        self._placing = True
+        for column in range(self.model_of_rows.columnCount()):
+            # A heading is never cut; the sign of the sorting has no room of its own in it.
+            width = widths[column] if column < len(widths) else self.columnWidth(column)
+            self.setColumnWidth(column, max(width, self._heading_width(column)))
+        self._placing = False
+
+    def _on_resized(self, column: int, *_: int) -> None:
+        # The last column takes what is left; only a hand on the header is somebody's wish.
+        by_hand = not self._placing and column < self.model_of_rows.columnCount() - 1
+        if self._remember and by_hand and self.isVisible():
+            self._keeping.start()
+
+    def _keep_widths(self) -> None:
+        header = self.horizontalHeader()
+        scale = 100 / measure.percent()
+        widths = [round(header.sectionSize(column) * scale) for column in range(self.model_of_rows.columnCount() - 1)]
+        QSettings().setValue(f"columns/{self._remember}", ",".join(map(str, widths)))
+
+    def _kept_widths(self) -> tuple[int, ...]:
+        """What was kept, in pixels at the present size of text; nothing where the columns are others by now."""
+        kept = str(QSettings().value(f"columns/{self._remember}", "")) if self._remember else ""
+        pieces = kept.split(",")
+        whole = all(piece.isascii() and piece.isdigit() and 1 <= int(piece) <= _WIDEST for piece in pieces)
+        if not whole or len(pieces) != self.model_of_rows.columnCount() - 1:
+            return ()
+        return tuple(measure.scaled(int(piece)) for piece in pieces)
 
     def _heading_width(self, column: int) -> int:
         title = str(self.model_of_rows.headerData(column, Qt.Orientation.Horizontal) or "")
@@ -67,8 +108,10 @@ class Table(QTableView, Generic[T]):
         now = measure.percent()
         if event.type() is QEvent.Type.StyleChange and hasattr(self, "_percent") and now != self._percent:
             header = self.horizontalHeader()
+            self._placing = True
             for column in range(self.model_of_rows.columnCount()):
                 header.resizeSection(column, round(header.sectionSize(column) * now / self._percent))
+            self._placing = False
             self._percent = now
 
     def set_filter(self, text: str) -> None:
