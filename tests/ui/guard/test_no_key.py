@@ -22,7 +22,6 @@ from desktop_app.banks.question import (
     Option,
     Order,
     Pair,
-    Question,
     Scenario,
     Single,
     TrueFalse,
