@@ -2,8 +2,9 @@
 Qt.
 
 A file is genuine when no byte has changed since it was signed, the code text inside was signed by the same key, the
-page shows that code text as its QR code, and every fact is printed as the code text has it. Only then the key is
-asked: one that nobody trusts is an unknown issuer. Then, in this order: revoked, superseded, expired, valid.
+page shows that code text as its QR code, every fact is printed as the code text has it, and the credential within says
+the same. Only then the key is asked: one that nobody trusts is an unknown issuer. Then, in this order: revoked,
+superseded, expired, valid.
 
 Promises: any bytes and any text get a verdict, never an exception. Must not know where lists and keys come from.
 """
@@ -22,12 +23,13 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from desktop_app.base.errors import InputError
+from desktop_app.certificates import credential
 from desktop_app.certificates.code import PREFIX, as_typed, decode, encode, key_id
 from desktop_app.certificates.facts import Facts
 from desktop_app.certificates.signature import same_key, sign_pdf, signer
 from desktop_app.crypto.signing import certificate_public_pem
 from desktop_app.pdf.qr import qr_code
-from desktop_app.pdf.reading import read_keywords, read_page
+from desktop_app.pdf.reading import read_attachments, read_keywords, read_page
 
 __all__ = [
     "Facts",
@@ -154,6 +156,8 @@ def verify_pdf(
         return Verdict(State.FORGED, signed.facts, "text_differs")
     if not _shows(page.operators, code):
         return Verdict(State.FORGED, signed.facts, "qr_of_another")
+    if not _attached_agrees(data, signed.facts, by.public):
+        return Verdict(State.FORGED, signed.facts, "credential_differs")
     if not any(same_key(by.public, issuer) for issuer in issuers):
         return Verdict(State.UNKNOWN_ISSUER, signed.facts)
     return Verdict(state_on(signed.facts, on, revoked, superseded), signed.facts)
@@ -199,6 +203,19 @@ def _shows(operators: bytes, code: str) -> bool:
     """Whether the page shows ``code`` as its QR code: exactly its path is drawn."""
     square = qr_code(code)
     return square is not None and operators.count(square.path) == 1
+
+
+def _attached_agrees(data: bytes, facts: Facts, public: bytes) -> bool:
+    """Whether the file holds no credential, as one issued before there were any, or one by the same key that says the
+    same."""
+    attached = read_attachments(data)
+    if attached is None:
+        return False
+    token = attached.get(credential.FILE_NAME)
+    if token is None:
+        return True
+    said = credential.read(token.decode("ascii", errors="replace"), public)
+    return said is not None and credential.agrees(said, facts)
 
 
 def _agree(texts: dict[str, str], facts: Facts) -> bool:

@@ -11,7 +11,6 @@ import hashlib
 import re
 from dataclasses import dataclass
 from datetime import datetime
-from io import BytesIO
 from typing import Any
 
 from cryptography.hazmat.primitives import serialization
@@ -36,44 +35,9 @@ def sign_pdf(pdf: bytes, private: bytes, certificate: bytes, at: datetime) -> by
 
     The first call in a process costs half a second: pyHanko is loaded here alone.
     """
-    from asn1crypto import keys
-    from asn1crypto import x509 as asn1_x509
-    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-    from pyhanko.sign import fields, signers
-    from pyhanko.sign.signers.pdf_signer import PdfSigningSession
-    from pyhanko_certvalidator.registry import SimpleCertificateStore
+    from desktop_app.certificates.signing import sign
 
-    class PlainSigner(signers.PdfSigner):
-        """Signs at the instant it is given, and leaves the document's version alone."""
-
-        def register_extensions(self, pdf_out: Any, *, md_algorithm: str) -> None:
-            """Nothing: for ECDSA pyHanko would write /Version /2.0, which PDF/A-2 and -3 do not allow."""
-
-        def init_signing_session(self, pdf_out: Any, existing_fields_only: bool = False) -> PdfSigningSession:
-            """A session whose time is the instant of issuing, not the machine's clock."""
-            session = super().init_signing_session(pdf_out, existing_fields_only)
-            session.system_time = at
-            return session
-
-    class PlainWriter(IncrementalPdfFileWriter):
-        """Leaves the document's description as it is; pyHanko would set its date to the machine's clock."""
-
-        def _update_meta(self) -> None:
-            pass
-
-    signer = signers.SimpleSigner(
-        signing_cert=asn1_x509.Certificate.load(certificate),
-        signing_key=keys.PrivateKeyInfo.load(private),
-        cert_registry=SimpleCertificateStore(),  # type: ignore[no-untyped-call]
-    )
-    about = signers.PdfSignatureMetadata(
-        field_name=FIELD, md_algorithm="sha256", certify=True, docmdp_permissions=fields.MDPPerm.NO_CHANGES
-    )
-    out = BytesIO()
-    # Hexadecimal digits: the certificate, its issuer's name once more (at most half of it), and 700 bytes for the rest.
-    reserved = 2 * (len(certificate) * 3 // 2 + 700)
-    PlainSigner(about, signer).sign_pdf(PlainWriter(BytesIO(pdf)), output=out, bytes_reserved=reserved)
-    return out.getvalue()
+    return sign(pdf, private, certificate, at, FIELD)
 
 
 def signed_ranges(data: bytes) -> tuple[bytes, bytes] | None:

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from functools import cache
 from io import BytesIO
 from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from reportlab.pdfbase.ttfonts import TTFont
@@ -50,8 +50,20 @@ def font(name: str) -> TTFont:
         parsed = ttfonts.TTFont(name, BytesIO(data))
         # Each subset asks for whole tables, the outlines among them: megabytes copied anew for every document.
         parsed.face.get_table = cache(parsed.face.get_table)  # type: ignore[method-assign]
+        _mend_advances(parsed.face)
         pdfmetrics.registerFont(parsed)
         return parsed
+
+
+def _mend_advances(face: Any) -> None:
+    """Give the glyphs at the end of the table, which share one advance, that advance in the font's own units.
+
+    Reportlab has scaled it to thousandths, so that a subset of a font with another em disagrees with the widths that
+    the PDF states (an error in PDF/A).
+    """
+    count = int.from_bytes(face.get_table("hhea")[34:36], "big")
+    advance = face.hmetrics[count - 1][0]
+    face.hmetrics[count:] = [(advance, bearing) for _, bearing in face.hmetrics[count:]]
 
 
 def has(name: str, char: str) -> bool:

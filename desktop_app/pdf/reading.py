@@ -46,6 +46,11 @@ def read_page(data: bytes) -> Reading | None:
     return _guarded(_read, data)
 
 
+def read_attachments(data: bytes) -> dict[str, bytes] | None:
+    """The files within a document by name; None where it cannot be read, or a name is there twice."""
+    return _guarded(_attachments, data)
+
+
 def _guarded(read: Callable[[bytes], T | None], data: bytes) -> T | None:
     if not data.startswith(b"%PDF-") or len(data) > MAX_BYTES:
         return None
@@ -83,6 +88,13 @@ def _reader(data: bytes) -> Any:
 def _keywords(data: bytes) -> str:
     about = _reader(data).metadata
     return str(about.get("/Keywords", "")) if about is not None else ""
+
+
+def _attachments(data: bytes) -> dict[str, bytes] | None:
+    found = {name: list(contents) for name, contents in _reader(data).attachments.items()}
+    if any(len(contents) != 1 for contents in found.values()):
+        return None
+    return {name: bytes(contents[0]) for name, contents in found.items()}
 
 
 def _read(data: bytes) -> Reading | None:

@@ -116,6 +116,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "code_unreadable": ("二维码内容残缺", "the code text is damaged"),
     "code_changed": ("二维码内容与签名不符", "the code text does not agree with its signature"),
     "code_of_another": ("二维码内容由另一把密钥签发", "the code text was signed by another key than the file"),
+    "credential_differs": (
+        "文件中附带的电子凭证与证书内容不一致",
+        "the electronic credential in the file says something else than the certificate",
+    ),
     "qr_of_another": ("页面上的二维码属于另一份证书", "the QR code on the page belongs to another certificate"),
     "text_differs": (
         "页面文字与签名内容不一致",

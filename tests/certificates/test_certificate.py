@@ -322,10 +322,10 @@ def test_what_changed_while_a_certificate_was_drawn_is_seen(
     real = layout.draw
     changes = [True, False]
 
-    def draw(facts: Facts, code: str, at: datetime) -> bytes:
+    def draw(facts: Facts, code: str, at: datetime, attachments: Any) -> bytes:
         if changes:
             result(store, passed, 4 - len(changes), passed=changes.pop(0))
-        return real(facts, code, at)
+        return real(facts, code, at, attachments)
 
     monkeypatch.setattr(layout, "draw", draw)
     with pytest.raises(NotPassed):
@@ -343,7 +343,7 @@ def test_a_death_while_it_is_kept_takes_no_serial(
         raise Death
 
     with monkeypatch.context() as patched:
-        patched.setattr("desktop_app.certificates.certificate._insert", die)
+        patched.setattr("desktop_app.certificates.issuing._insert", die)
         with pytest.raises(Death):
             issue(store, examiner, passed, reading)
     assert store.read.execute("SELECT count(*) FROM serial").fetchone()[0] == 0

@@ -5,15 +5,17 @@ from __future__ import annotations
 import json
 from datetime import UTC, date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from desktop_app.base.clock import Reading, as_text
 from desktop_app.certificates.facts import Facts
-from desktop_app.certificates.layout import draw
-from desktop_app.certificates.proof import encode, sign_pdf
+from desktop_app.certificates.making import Made, Maker
+from desktop_app.certificates.proof import sign_pdf
 from desktop_app.crypto.signing import new_key, public_pem, self_signed_certificate
 from desktop_app.store import Database, Store
 
 AT = datetime(2026, 11, 24, 1, 30, tzinfo=UTC)
+ZONE = ZoneInfo("Asia/Shanghai")
 ON = date(2026, 11, 24)
 
 
@@ -44,8 +46,10 @@ class Branch:
         return sign_pdf(pdf, self.private, self.certificate, AT)
 
     def issue(self, **changes: Any) -> bytes:
-        said = facts(**changes)
-        return self.sign(draw(said, encode(said, self.private), AT))
+        return self.made(**changes).pdf
+
+    def made(self, **changes: Any) -> Made:
+        return Maker(self.private, self.certificate, AT, ZONE).make(facts(**changes))
 
 
 def _insert(db: Database, table: str, row: dict[str, Any]) -> None:
