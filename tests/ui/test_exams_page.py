@@ -17,7 +17,7 @@ from desktop_app.base.clock import system_clock
 from desktop_app.exams.exam import Exam, exam, exam_people, exams
 from desktop_app.exams.plan import Admission
 from desktop_app.exams.records import sitting_record, sittings
-from desktop_app.exams.sitting import SittingHeld, start
+from desktop_app.exams.sitting import SittingHeld, note_away, start
 from desktop_app.staff import Actor, sign_in
 from desktop_app.store import Store
 from desktop_app.ui.examiner.exam_form import ExamForm
@@ -335,3 +335,15 @@ def test_the_whole_room_stays_in_view_while_the_table_is_read_again(
     view.look()
     qtbot.waitUntil(lambda: view._job is None)
     assert view.room_panel.isVisible(), "the person of before came back by themselves"
+
+
+def test_who_left_the_window_stands_beside_the_room(qtbot: QtBot, page: ExamsPage, store: Store, running: Exam) -> None:
+    sitting = begin(store, running, "T002")
+    now = system_clock()
+    note_away(store, sitting, now.at, 42.0, now)
+    view = _inside(qtbot, page, running)
+    _choose(qtbot, view, "T002")
+    assert "Left the exam's window · 42 s" in view.seat_panel.on_record.text()
+    assert view.seat_panel.on_record.isVisible()
+    _choose(qtbot, view, "T001")
+    assert not view.seat_panel.on_record.isVisible()

@@ -13,7 +13,9 @@ from desktop_app.exams.exam import admit, mark_absent
 from desktop_app.exams.running import end_sitting, give_time, release_resume, void
 from desktop_app.staff.people import person
 from desktop_app.staff.pins import LONGEST
+from desktop_app.ui import moments
 from desktop_app.ui.examiner.exam_seats import Seat
+from desktop_app.ui.examiner.interruption import interruption_line
 from desktop_app.ui.examiner.pin import new_pin
 from desktop_app.ui.session import Session
 from desktop_app.ui.widgets.confirm import confirm
@@ -24,6 +26,8 @@ from desktop_app.ui.widgets.text import button, label
 from desktop_app.words import phrase
 
 MOST_MINUTES = 600
+MOST_LINES = 8
+"""Of a sitting's record the latest are shown; the page of results has them all."""
 
 
 class ExamSeatPanel(QWidget):
@@ -41,6 +45,7 @@ class ExamSeatPanel(QWidget):
         self._card = Card()
         self.name = label("", "subheading", wrap=True)
         self.about = label("", "muted", wrap=True)
+        self.on_record = label("", wrap=True)
         self.pin = QLineEdit()
         self.pin.setMaxLength(LONGEST)
         self.pin.returnPressed.connect(self._on_admit)
@@ -58,6 +63,7 @@ class ExamSeatPanel(QWidget):
         box = self._card.box
         box.addWidget(self.name)
         box.addWidget(self.about)
+        box.addWidget(self.on_record)
         self.first = Form()
         self.first.add(self.tr("PIN, set now for the first time"), self.pin, self.tr("4 to 8 digits, theirs alone."))
         self.make_up = button(self.tr("Make one up"), lambda: self.pin.setText(new_pin()))
@@ -111,6 +117,9 @@ class ExamSeatPanel(QWidget):
         if seat.attempts > 1:
             pieces.append(self.tr("attempt {n}").format(n=seat.attempts))
         self.about.setText(" · ".join(piece for piece in pieces if piece))
+        zone = moments.zone(self._session.store)
+        self.on_record.setText("\n".join(interruption_line(one, zone) for one in seat.on_record[-MOST_LINES:]))
+        self.on_record.setVisible(bool(seat.on_record))
         text = self.tr("Take back “absent”") if seat.person.absent else self.tr("Note as absent")
         self.absent.setText(text)
         self.absent.setAccessibleName(text)

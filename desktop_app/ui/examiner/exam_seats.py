@@ -14,10 +14,14 @@ from desktop_app.base.progress import Progress
 from desktop_app.exams.exam import Exam, ExamPerson, exam, exam_people, exams
 from desktop_app.exams.keeping import known
 from desktop_app.exams.records import SittingRow, sitting_record, sittings
+from desktop_app.exams.steps import Interruption
 from desktop_app.store import Store
 
 _DONE_BY_EXAMINER: Final = frozenset({"held", "released", "time_given", "wait", "ended"})
 """What stands in the record of interruptions but is none."""
+
+_Looked = tuple[int, int, tuple[Interruption, ...]]
+"""Answered, of so many questions, what stands on record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +37,8 @@ class ExamRow:
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """A person of an exam and their latest sitting in it. ``left_ms`` is 0 unless they sit."""
+    """A person of an exam and their latest sitting in it. ``left_ms`` is 0 unless they sit; of what
+    stands ``on_record`` some are no ``interruptions`` but what an examiner did."""
 
     person: ExamPerson
     sitting: SittingRow | None = None
@@ -42,6 +47,7 @@ class Seat:
     questions: int = 0
     left_ms: int = 0
     interruptions: int = 0
+    on_record: tuple[Interruption, ...] = ()
 
     @property
     def state(self) -> str:
@@ -80,7 +86,7 @@ class Seats:
     def __init__(self, store: Store, exam_id: str) -> None:
         self._store = store
         self._exam_id = exam_id
-        self._ended: dict[SittingRow, tuple[int, int, int]] = {}
+        self._ended: dict[SittingRow, _Looked] = {}
 
     def read(self, progress: Progress) -> tuple[Exam, tuple[Seat, ...]]:
         """The exam and its seats as they are now. Raises ``UnknownExam``."""
@@ -107,17 +113,17 @@ class Seats:
             if row is None:
                 yield Seat(person)
                 continue
-            answered, questions, interruptions, left = self._look(row)
-            yield Seat(person, row, attempts[person.staff_no], answered, questions, left, interruptions)
+            (answered, questions, on_record), left = self._look(row)
+            interruptions = sum(1 for one in on_record if one.kind not in _DONE_BY_EXAMINER)
+            yield Seat(person, row, attempts[person.staff_no], answered, questions, left, interruptions, on_record)
 
-    def _look(self, row: SittingRow) -> tuple[int, int, int, int]:
+    def _look(self, row: SittingRow) -> tuple[_Looked, int]:
         if row in self._ended:
-            return (*self._ended[row], 0)
+            return self._ended[row], 0
         record = sitting_record(self._store, row.id)
-        interruptions = sum(1 for one in record.interruptions if one.kind not in _DONE_BY_EXAMINER)
-        found = (record.answered, record.questions, interruptions)
+        found = (record.answered, record.questions, record.interruptions)
         if row.state not in ("open", "held"):
             self._ended[row] = found
-            return (*found, 0)
+            return found, 0
         used = known(self._store.read, row.id).used_ms if row.origin == "screen" else record.used_ms
-        return (*found, max(record.allowed_ms - used, 0))
+        return found, max(record.allowed_ms - used, 0)

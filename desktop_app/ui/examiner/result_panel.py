@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from desktop_app.base.clock import from_text
 from desktop_app.exams.records import SittingRecord
-from desktop_app.exams.steps import Interruption
 from desktop_app.store import Store
 from desktop_app.ui import moments
+from desktop_app.ui.examiner.interruption import interruption_line
 from desktop_app.ui.widgets import measure
 from desktop_app.ui.widgets.panels import Banner, Card, scrolling
 from desktop_app.ui.widgets.question_view import plain_number
 from desktop_app.ui.widgets.text import label
 from desktop_app.words import phrase
-
-_CLOCK_WORDS = frozenset({"stopped", "ran_on", "partly"})
 
 
 class ResultPanel(QWidget):
@@ -108,17 +103,4 @@ class ResultPanel(QWidget):
         if not record.interruptions:
             card.box.addWidget(label(self.tr("Nothing interrupted this sitting."), "muted", wrap=True))
         for one in record.interruptions:
-            card.box.addWidget(label(self._interruption(one), wrap=True))
-
-    def _interruption(self, one: Interruption) -> str:
-        at = from_text(one.at).astimezone(moments.zone(self._store))
-        pieces = [f"{at:%m-%d %H:%M} {phrase(f'interruption_{one.kind}')}"]
-        if one.seconds:
-            pieces.append(moments.length(int(Decimal(str(one.seconds)) * 1000)))
-        if one.note in _CLOCK_WORDS:
-            pieces.append(phrase(f"interruption_clock_{one.note}"))
-        elif one.kind == "not_saved":
-            pieces.append(phrase(f"not_saved_{one.note}"))
-        elif one.note:
-            pieces.append(one.note)
-        return " · ".join(pieces)
+            card.box.addWidget(label(interruption_line(one, moments.zone(self._store)), wrap=True))
