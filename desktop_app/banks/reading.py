@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from desktop_app.banks import draft_editing, formats
-from desktop_app.banks.formats.draft import NO_OPTIONS, About, Ask, Draft, Drafted, Noted, ReadOptions, Shape
+from desktop_app.banks.formats.draft import NO_OPTIONS, About, Ask, Draft, Drafted, Noted, ReadOptions, Shape, gather
+from desktop_app.banks.legible import legible
 from desktop_app.banks.prepared import Prepared, prepare
 from desktop_app.base.progress import Progress, silent
 from desktop_app.tables.child import in_child
@@ -37,7 +38,8 @@ def preview(
 
 def _read(data: bytes, name: str, format_name: str | None, options: ReadOptions) -> Draft:
     module = formats.named(format_name) if format_name else formats.recognise(data, name)
-    return draft_editing.with_lines(module.read(data, options, name), data)
+    draft = gather(legible(module.stream(data, options, name)), module.NAME, options)
+    return draft_editing.with_lines(draft, data)
 
 
 def read_ready(data: bytes, name: str, format_name: str | None, options: ReadOptions) -> Iterator[list[Sent] | str]:
@@ -45,7 +47,7 @@ def read_ready(data: bytes, name: str, format_name: str | None, options: ReadOpt
     module = formats.named(format_name) if format_name else formats.recognise(data, name)
     yield module.NAME
     batch: list[Sent] = []
-    for event in module.stream(data, options, name):
+    for event in legible(module.stream(data, options, name)):
         batch.append(tuple(prepare(event.question, event.where)) if isinstance(event, Drafted) else event)
         if len(batch) >= _BATCH:
             yield batch

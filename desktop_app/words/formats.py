@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 TEXTS: dict[str, tuple[str, str]] = {
+    "unseen_signs_taken_out": (
+        "看不见的控制字符已去掉（它们会让文字倒着显示，或使答案永远对不上）。请看一眼这道题。",
+        "Unseen signs were taken out: they turn text around or keep an answer from matching. Look at the question.",
+    ),
     "entry_no_question": (
         "这一条是“{name}”，不是试题，已跳过；其余试题不受影响。",
         "This entry is a “{name}” and no question; it was passed over, and the others are not affected.",

@@ -215,7 +215,7 @@ def _one(element: etree._Element) -> str:
         return made
     if len(element) == 0 and element.text and element.text.strip():
         return characters(element.text.strip())
-    return _row(element)
+    return joined(parts)  # not read again: each level would double the time
 
 
 def _fenced(element: etree._Element) -> str:

@@ -78,3 +78,5 @@ def _table(data: bytes, name: str) -> Mapping[str, object]:
         raise TomlUnreadable(
             file=name, reason=str(error)[:80] if isinstance(error, tomllib.TOMLDecodeError) else "utf-8"
         ) from None
+    except RecursionError:
+        raise TomlUnreadable(file=name, reason="too deep") from None

@@ -10,7 +10,8 @@ from string import Formatter
 
 from desktop_app import words
 from desktop_app.banks import draft_editing, formats
-from desktop_app.banks.formats.draft import Draft
+from desktop_app.banks.formats.draft import NO_OPTIONS, Draft, gather
+from desktop_app.banks.legible import legible
 from desktop_app.banks.prepared import indexed, prepare
 from desktop_app.banks.question import check
 from desktop_app.base.errors import BranchExamError
@@ -48,7 +49,8 @@ def _read(format_name: str, name: str, data: bytes) -> Draft:
         formats.recognise(data, name)
     except BranchExamError as error:
         told(error)
-    draft = formats.named(format_name).read(data, name=name)
+    module = formats.named(format_name)
+    draft = gather(legible(module.stream(data, NO_OPTIONS, name)), module.NAME)
     draft = draft_editing.with_lines(draft, data)
     places = [one.where for one in draft.questions]
     assert len(set(places)) == len(places), "two entries at one place"
