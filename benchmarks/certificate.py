@@ -1,4 +1,4 @@
-"""An unsigned certificate against reportlab drawing the same page without our checks: limit 1.5. Signing in
+"""An unsigned certificate against reportlab drawing the same page without our checks: limit 1.3. Signing in
 milliseconds.
 
 The peer draws what our page draws, each text in the font, size and place that our page chose, and nothing else: no
@@ -24,7 +24,7 @@ from desktop_app.crypto.signing import new_key, public_pem, self_signed_certific
 from desktop_app.pdf.page import A4_LANDSCAPE, Sheet, Style
 from desktop_app.pdf.qr import qr_code
 
-LIMIT = 1.5
+LIMIT = 1.3
 ROUNDS = 60
 AT = datetime(2026, 11, 24, 1, 30, tzinfo=UTC)
 FACTS = Facts(

@@ -1,6 +1,6 @@
-"""Issuing the certificates of many sittings: drawn and signed in processes beside this one, kept one by one.
+"""Issuing the certificates of many sittings: drawn and signed in processes beside this one, kept as they come.
 
-Promises: each certificate that is issued is kept at once and for good, in the order of the sittings; Cancel stops
+Promises: certificates are kept a few at a time as they are made, for good, in the order of the sittings; Cancel stops
 before the next and leaves those; one that is refused does not hold up the others. The private key reaches the other
 processes through a pipe of theirs alone, never a file, an argument or the environment.
 """
@@ -29,6 +29,9 @@ from desktop_app.store import Store
 FEW = 12
 """So many are made in this process before another one has started."""
 _MOST_PROCESSES = 4
+_TOGETHER = 6
+"""So many are kept in one transaction where they are made: the disk takes longer over each than its bytes do, and an
+answer that waits still waits no longer than for a few rows."""
 _AHEAD = 8
 """Certificates under way for each process."""
 
@@ -73,8 +76,8 @@ def issue_many(
                 run.keep_next()
             progress(run.done, total)
         except Cancelled:
-            return IssuedMany(run.serials, run.refused, cancelled=True)
-    return IssuedMany(run.serials, run.refused)
+            return run.outcome(sitting_ids, cancelled=True)
+    return run.outcome(sitting_ids)
 
 
 @dataclass(slots=True)
@@ -98,6 +101,10 @@ class _Run:
     def done(self) -> int:
         return len(self.serials) + len(self.refused)
 
+    def outcome(self, sitting_ids: Sequence[str], *, cancelled: bool = False) -> IssuedMany:
+        ordered = {sitting_id: self.serials[sitting_id] for sitting_id in sitting_ids if sitting_id in self.serials}
+        return IssuedMany(ordered, self.refused, cancelled)
+
     def begin(self, sitting_id: str, make: _Make) -> None:
         try:
             case = prepare(self.store, sitting_id, self.reading, self.confirm_sample, len(self.waiting))
@@ -107,25 +114,35 @@ class _Run:
             self.waiting.append((case, make(case.facts)))
 
     def keep_next(self) -> None:
-        if not self.waiting:
+        """Keep what is next, and those after it that are made, in one transaction; wait for the next one only."""
+        ready: list[tuple[Case, Made]] = []
+        while self.waiting and len(ready) < _TOGETHER:
+            case, answer = self.waiting[0]
+            if ready and (answer is None or not answer.done()):
+                break
+            self.waiting.popleft()
+            try:
+                ready.append((case, self._made(case.facts, answer)))
+            except _REFUSALS as error:
+                self.refused[case.basis.earned.sitting_id] = error
+        if not ready:
             return
-        case, answer = self.waiting.popleft()
-        sitting_id = case.basis.earned.sitting_id
-        try:
-            self.serials[sitting_id] = self._kept(case, answer)
-        except _REFUSALS as error:
-            self.refused[sitting_id] = error
-
-    def _kept(self, case: Case, answer: Future[_Answer] | None) -> str:
-        made = self._made(case.facts, answer)
-        try:
-            keep(self.store, self.actor, case, made, self.key, self.reading)
-        except Overtaken:
+        overtaken = []
+        with self.store.write("certificates", at=self.reading):
+            for case, made in ready:
+                sitting_id = case.basis.earned.sitting_id
+                try:
+                    keep(self.store, self.actor, case, made, self.key, self.reading)
+                    self.serials[sitting_id] = case.facts.serial
+                except Overtaken:
+                    overtaken.append(sitting_id)
+        for sitting_id in overtaken:
             # The serial it was drawn with is another's, or there is none left for it: drawn again.
-            sitting_id = case.basis.earned.sitting_id
-            again = issue(self.store, self.actor, sitting_id, self.reading, confirm_sample=self.confirm_sample)
-            return again.serial
-        return case.facts.serial
+            try:
+                again = issue(self.store, self.actor, sitting_id, self.reading, confirm_sample=self.confirm_sample)
+                self.serials[sitting_id] = again.serial
+            except _REFUSALS as error:
+                self.refused[sitting_id] = error
 
     def _made(self, facts: Facts, answer: Future[_Answer] | None) -> Made:
         """What the other process made; where it has died, or there is none, what this one makes."""
