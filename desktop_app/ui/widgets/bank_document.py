@@ -31,7 +31,7 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
-from desktop_app.banks import inline
+from desktop_app.banks import inline, vector
 from desktop_app.formulas import Drawing, drawing
 from desktop_app.ui import theme
 from desktop_app.ui.widgets import inline_objects
@@ -343,6 +343,8 @@ def _clean(text: str) -> str:
 @lru_cache(maxsize=16)
 def _decoded(data: bytes) -> QImage | None:
     """The image, at most so many pixels large; None where the bytes are none."""
+    if vector.is_svg(data) and not vector.harmless(data):
+        return None
     image = QImage.fromData(data)
     if image.isNull():
         return None
