@@ -22,9 +22,13 @@ _DRAWN = frozenset(
     (
         "svg", "g", "defs", "symbol", "use", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "text",
         "tspan", "title", "desc", "metadata", "style", "linearGradient", "radialGradient", "stop", "clipPath", "switch",
+        "image", "font", "font-face", "glyph", "missing-glyph",
     )
 )  # fmt: skip
-_ADDRESS = re.compile(r"url\(\s*['\"]?(?!#)|@import", re.IGNORECASE)
+_ADDRESS = re.compile(r"url\(\s*+['\"]?+(?!#)|@import", re.IGNORECASE)
+_WITHIN = re.compile(r"#|data:image/(?:png|jpe?g);base64,")
+_DASHES = re.compile(r"dasharray\s*[:=]?\s*([^;}]*)")
+_FAR = re.compile(r"\d{6,}|\d[eE]\+?\d")
 _HREF = ("href", "{http://www.w3.org/1999/xlink}href")
 
 
@@ -48,14 +52,23 @@ def harmless(data: bytes) -> bool:
             continue
         if local(one) not in _DRAWN or any(_ADDRESS.search(str(value)) for value in one.attrib.values()):
             return False
-        if _ADDRESS.search(one.text or "") or any(not str(one.get(key) or "#").startswith("#") for key in _HREF):
+        if _ADDRESS.search(one.text or "") or any(not _WITHIN.match(str(one.get(key) or "#")) for key in _HREF):
             return False
-        # Dashes are laid out one by one along a line of any length.
-        if "dasharray" in "".join((one.text or "", one.get("style") or "", *map(str, one.attrib))):
+        if _endless(one):
             return False
         if name := one.get("id"):
             named.setdefault(str(name), one)
     return _shapes(root, named, {}, 0) <= MOST_SHAPES
+
+
+def _endless(one: etree._Element) -> bool:
+    """Whether dashes may be too many: they are laid out one by one along a line of any length."""
+    styles = " ; ".join(
+        (one.text or "", *(f"{str(key)}:{str(value)}" for key, value in one.attrib.items() if key not in _HREF))
+    )
+    dashes = " ".join(_DASHES.findall(styles)).replace("none", "")
+    numbers = [float(number) for number in re.findall(r"\d*\.?\d+", dashes)]
+    return bool(numbers) and (min(numbers) < 1 or _FAR.search(styles) is not None)
 
 
 def _shapes(

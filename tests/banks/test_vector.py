@@ -25,12 +25,13 @@ def laughs(levels: int, of_each: int = 10) -> bytes:
 @pytest.mark.parametrize(
     "data",
     [
-        svg(
-            '<rect width="9" height="9" style="fill:url(#g)"/><linearGradient id="g"><stop offset="1"/></linearGradient>'
-        ),
+        svg('<rect style="fill:url(#g)"/><linearGradient id="g"><stop offset="1"/></linearGradient>'),
         b'<?xml version="1.0"?>\n<!-- drawn -->\n' + svg("<text>\u4e00</text>"),
         b"<svg width='9' height='9'><path d='M0 0L9 9'/></svg>",
         laughs(3),
+        svg('<style>@font-face {src: url("#f")}</style><font id="f"><glyph d="M0 0"/></font>'),
+        svg('<path d="M0 0H90" style="stroke-dasharray:none"/><path d="M0 9H90" stroke-dasharray="4 2"/>'),
+        svg('<image xlink:href="data:image/png;base64,iVBORw0KGgo=" width="9" height="9"/>'),
     ],
 )
 def test_shapes_are_drawn(data: bytes) -> None:
@@ -54,6 +55,7 @@ def test_shapes_are_drawn(data: bytes) -> None:
         svg("<foreignObject/>"),
         svg('<filter id="f"/><rect filter="url(#f)"/>'),
         svg('<path d="M0 0H1e9" stroke-dasharray="0.001"/>'),
+        svg('<path d="M0 0H1e9" style="stroke-dasharray: 2 1"/>'),
         b'<?xml version="1.0"?><!DOCTYPE svg [<!ENTITY a "b">]>' + svg("<text>&a;</text>"),
         svg("<text>" + "x" * vector.MOST_BYTES + "</text>"),
         svg("<g>" * 400 + "</g>" * 400),
