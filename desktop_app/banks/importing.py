@@ -100,7 +100,9 @@ class _Account:
 
     held: Mapping[str, str]
     seen: dict[str, tuple[str, str]] = field(default_factory=dict)
-    stems: dict[str, str] = field(default_factory=dict)
+    stays: bool = False
+    """Whether the bank holds the question that was asked about last after the import."""
+    stems: dict[str, tuple[str, int]] = field(default_factory=dict)
     read: int = 0
     imported: int = 0
     updated: int = 0
@@ -120,16 +122,27 @@ class _Account:
     def wants(self, row: Prepared) -> bool:
         """Count a question; True where it must be written."""
         self.read += 1
-        first = self.seen.setdefault(row.uid, (row.hash, row.where))
-        if first[1] != row.where:
+        first = self.seen.get(row.uid)
+        self.stays = first is None
+        if first is not None:
             same = first[0] == row.hash
             code = "repeat_in_file" if same else "uid_repeated" if row.explicit else "repeat_differs"
             facts = {"first": first[1], **({"uid": row.uid} if row.explicit else {})}
             (self.skipped if same else self.rejected).append(Finding(row.where, code, facts))
             return False
-        stem = self.stems.setdefault(row.stem_key, row.where)
-        if stem != row.where:
-            self.warnings.append(Finding(row.where, "stem_repeated", {"first": stem}))
+        content = hash(row.body.replace(row.uid, "", 1))
+        stem = self.stems.get(row.stem_key)
+        if stem is None:
+            self.stems[row.stem_key] = (row.where, content)
+        elif stem[1] == content and not row.explicit:
+            # Its identity was another's already, or it never had one while the first did.
+            self.stays = False
+            self.skipped.append(Finding(row.where, "repeat_in_file", {"first": stem[0]}))
+            return False
+        else:
+            code = "content_repeated" if stem[1] == content else "stem_repeated"
+            self.warnings.append(Finding(row.where, code, {"first": stem[0]}))
+        self.seen[row.uid] = (row.hash, row.where)
         held = self.held.get(row.uid)
         if held == row.hash:
             self.unchanged += 1
@@ -139,10 +152,6 @@ class _Account:
         else:
             self.updated += 1
         return True
-
-    def stays(self, row: Prepared) -> bool:
-        """Whether the bank holds this question after the import."""
-        return self.seen[row.uid][1] == row.where
 
     def report(self, file: str, format_name: str, bank: str, revision: int | None) -> Report:
         """The account."""
@@ -331,7 +340,7 @@ def _take(
         if isinstance(item, Prepared):
             if account.wants(item) and staging is not None:
                 staging.add(item)
-            if lookout is not None and account.stays(item):
+            if lookout is not None and account.stays:
                 lookout.see(item)
             if account.read % 100 == 0:
                 progress(account.read, total)

@@ -13,10 +13,10 @@ from collections.abc import Iterator
 from lxml import etree
 
 from desktop_app.tables.findings import Finding
+from desktop_app.tables.limits import MAX_CELLS
 from desktop_app.tables.sheet import DamagedTable, Sheet, TooLarge, cell_name
 from desktop_app.tables.text_table import decode
 
-MAX_CELLS = 8_000_000
 _WIDEST, _TALLEST = 1_000, 65_534  # of one cell, as HTML has it
 _SS = "{urn:schemas-microsoft-com:office:spreadsheet}"
 _BLOCKS = frozenset({"p", "div", "li", "tr", "h1", "h2", "h3"})
@@ -54,8 +54,22 @@ def _html(data: bytes) -> Iterator[Sheet]:
     tables = [table for table in root.iter("table") if table.find(".//table") is None]
     for n, table in enumerate(tables):
         name = names[n] if len(names) == len(tables) else f"Sheet{n + 1}"
-        notes: list[Finding] = []
+        notes = _beside(name, root) if n == 0 else []
         yield _sheet(name, _html_cells(name, table, notes), notes)
+
+
+def _beside(name: str, root: etree._Element) -> list[Finding]:
+    """What is told of the passages that stand in no table; titles are passages too."""
+    passages: list[str] = []
+    for element in root.iter():
+        outside = isinstance(element.tag, str) and element.tag not in _UNSEEN and element.tag != "table"
+        if not outside or any(one.tag in _UNSEEN or one.tag == "table" for one in element.iterancestors()):
+            continue
+        for text in (element.text, *(child.tail for child in element)):
+            if text and text.strip():
+                passages.append(" ".join(text.split()))
+    facts = {"count": len(passages), "text": passages[0][:40]} if passages else {}
+    return [Finding(name, "text_beside_tables", facts)] if passages else []
 
 
 def _html_cells(name: str, table: etree._Element, notes: list[Finding]) -> Iterator[_Cell]:

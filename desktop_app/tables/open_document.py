@@ -30,6 +30,7 @@ _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _CALC = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
+_UNSEEN = ("collapse", "filter")  # by hand, by a filter
 _CELLS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
 
 
@@ -155,6 +156,7 @@ class _Table:
         self._empty = 0  # rows without content since the last one that had some
         self._merged: list[tuple[int, int, int, int]] = []
         self._notes: list[Finding] = []
+        self._unseen = 0  # hidden rows that hold something
 
     def holds(self, row: etree._Element) -> bool:
         """Whether the row is one of this table, however grouped, and not of a table within."""
@@ -186,6 +188,8 @@ class _Table:
         self._width = max(self._width, width)
         cells = tuple(text for text, repeated in runs for _ in range(repeated))
         self._rows += [cells] * times
+        if row.get(f"{_TABLE}visibility") in _UNSEEN:
+            self._unseen += times
 
     def _require_room(self, rows: int, columns: int) -> None:
         if columns > MAX_COLUMNS or rows * columns > MAX_CELLS:
@@ -218,7 +222,8 @@ class _Table:
     def sheet(self) -> Sheet:
         """All that was read; rows beyond the last filled one do not count."""
         merged = tuple(span for span in self._merged if span[0] < len(self._rows))
-        return Sheet(self._name, tuple(self._rows), self._hidden, merged, tuple(self._notes))
+        unseen = [Finding(self._name, "rows_hidden", {"rows": self._unseen})] if self._unseen else []
+        return Sheet(self._name, tuple(self._rows), self._hidden, merged, (*self._notes, *unseen))
 
 
 def _paragraph(element: etree._Element) -> str:

@@ -381,5 +381,7 @@ def _xls_styles(data: bytes) -> dict[str, _Styled]:
                     code = number_format.builtin(key) or own
                     if code not in number_format.PLAIN:
                         formats[row, column] = code
-        found[sheet.name] = _Styled(formats, tuple(errors))
+        unseen = sum(1 for row, info in sheet.rowinfo_map.items() if info.hidden and any(sheet.row_types(row)))
+        notes = [Finding(sheet.name, "rows_hidden", {"rows": unseen})] if unseen else []
+        found[sheet.name] = _Styled(formats, tuple(errors), Marks(notes=notes))
     return found

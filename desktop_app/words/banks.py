@@ -313,8 +313,15 @@ _WORKBOOKS: dict[str, tuple[str, str]] = {
 }
 _FILES: dict[str, tuple[str, str]] = {
     "format_unknown": (
-        "无法识别文件“{name}”的格式。什么都没有改变。可以读取的格式：{known}。",
-        "The format of '{name}' is not recognised. Nothing has changed. What can be read: {known}.",
+        (
+            "无法识别文件“{name}”的格式。什么都没有改变。可以读取 Excel 或 WPS 表格、Word（.docx）、纯文本、GIFT、Aiken、"
+            "Moodle XML、QTI 和本系统导出的 .json。命令行中可用 --format 指明格式：{known}。"
+        ),
+        (
+            "The format of '{name}' is not recognised. Nothing has changed. What can be read: workbooks, Word (.docx), "
+            "plain text, GIFT, Aiken, Moodle XML, QTI, and the .json that this program exports. On the command line "
+            "--format names it: {known}."
+        ),
     ),
     "json_unreadable": (
         "文件不是有效的 JSON（第 {line} 行第 {column} 列）。什么都没有改变。请重新导出后再导入。",
@@ -375,6 +382,13 @@ _BANKS: dict[str, tuple[str, str]] = {
     "stem_repeated": (
         "题干与 {first} 相同，选项不同，两题都已导入。一份试卷不会同时出现题干相同的题。",
         "The stem is that at {first}, with other options; both were imported. No paper will hold both.",
+    ),
+    "content_repeated": (
+        "与 {first} 的题完全相同，只是编号不同，两题都已导入。如果是重复录入，请删去其中一题。",
+        (
+            "This question is the one at {first} under another ID; both were imported. If it was entered twice by "
+            "mistake, delete one of them."
+        ),
     ),
     "unknown_bank": (
         "没有题库“{bank}”。请查看题库列表。",

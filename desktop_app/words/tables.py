@@ -13,10 +13,17 @@ TEXTS: dict[str, tuple[str, str]] = {
             "Excel or WPS, save it as .xlsx and import that."
         ),
     ),
-    "table_encrypted": (
-        "工作簿有密码保护，无法读取。什么都没有改变。请在 Excel 或 WPS 中取消密码，另存后再导入。",
+    "text_beside_tables": (
+        "表格以外还有 {count} 段文字没有读取，从“{text}”开始。如果其中有试题，请用 Word 或 WPS 打开，另存为 .docx 后再导入。",
         (
-            "The workbook is protected by a password. Nothing has changed. Take the password away in Excel or WPS, "
+            "{count} passages outside the tables were not read, the first is '{text}'. If there are questions among "
+            "them, open the file in Word or WPS, save it as .docx and import that."
+        ),
+    ),
+    "table_encrypted": (
+        "文件有密码保护，无法读取。什么都没有改变。请在 Excel、Word 或 WPS 中取消密码，另存后再导入。",
+        (
+            "The file is protected by a password. Nothing has changed. Take the password away in Excel, Word or WPS, "
             "save it and import it again."
         ),
     ),

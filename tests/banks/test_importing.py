@@ -43,3 +43,23 @@ def test_the_real_exams_come_in_whole_and_a_second_time_change_nothing(
     assert found
     assert all("洗钱" in question(store, row.id).stem + str(question(store, row.id)) for row in found)
     assert bank(store, files[0].stem).by_kind == {"single": len(rows(store, files[0].stem))}
+
+
+def test_a_repeat_is_skipped_though_its_identity_was_given_away(
+    store: Store, examiner: Actor, reading: Reading, tmp_path: Path
+) -> None:
+    def item(stem: str, number: int = 7) -> str:
+        answers = '<answer fraction="100"><text>甲</text></answer><answer fraction="0"><text>乙</text></answer>'
+        return (
+            f'<question type="multichoice"><name><text>一</text></name><questiontext format="html"><text>{stem}</text>'
+            f"</questiontext><idnumber>{number}</idnumber><single>true</single>{answers}</question>"
+        )
+
+    path = tmp_path / "一.xml"
+    path.write_text(f"<quiz>{item('甲题')}{item('甲题')}{item('乙题')}{item('甲题', 8)}</quiz>", "utf-8")
+    for imported, unchanged in ((3, 0), (0, 3)):
+        report = import_file(store, examiner, path, reading=reading)
+        assert (report.read, report.imported, report.unchanged) == (4, imported, unchanged)
+        assert [(one.where, one.code) for one in report.skipped] == [("question[2], line 1", "repeat_in_file")]
+        told = [(one.where, one.code) for one in report.warnings if one.code.endswith("_repeated")]
+        assert ("question[4], line 1", "content_repeated") in told

@@ -19,6 +19,7 @@ from desktop_app.banks.formats import answers, stems, workbook
 from desktop_app.banks.formats.draft import Draft, ReadOptions
 from desktop_app.banks.question import Blank, Kind, Multiple, Numeric, Single, TrueFalse
 from tests.banks.workbooks import FINE, HEADINGS, codes, only, read, right, warned, xlsx
+from tests.tables import open_documents
 
 STEM = FINE[1]
 OPTIONS = FINE[2:6]
@@ -190,6 +191,24 @@ def test_hidden_rows_columns_and_sheets_are_read_and_told() -> None:
         ("甲", "columns_hidden"),
         ("乙", "sheet_hidden"),
     ]
+
+
+def test_rows_that_end_before_a_merged_cell_have_its_text() -> None:
+    headings = "".join(open_documents.cell(text) for text in ("题型", "题干", "答案", "知识点"))
+    first = "".join(open_documents.cell(text) for text in ("判断题", "甲", "对"))
+    topic = open_documents.cell("存款", 'table:number-columns-spanned="1" table:number-rows-spanned="2"')
+    second = "".join(open_documents.cell(text) for text in ("判断题", "乙", "错"))
+    rows = (open_documents.row(headings), open_documents.row(first, topic))
+    hidden = open_documents.row(second, "<table:covered-table-cell/>", attributes='table:visibility="filter"')
+    draft = workbook.read(open_documents.ods(open_documents.table(*rows, hidden)))
+    assert [item.question.topic for item in draft.questions] == [("存款",), ("存款",)]
+    assert [(one.where, one.code, dict(one.facts)) for one in draft.warnings] == [("题库", "rows_hidden", {"rows": 1})]
+
+
+@pytest.mark.parametrize("heading", ["检查结果", "Findings"])
+def test_a_reviewed_workbook_comes_in_again(heading: str) -> None:
+    draft = workbook.read(xlsx([[*HEADINGS, heading], [*FINE, "未导入：答案不对"]]))
+    assert (len(draft.questions), draft.findings, draft.warnings) == (1, (), ())
 
 
 def test_a_formula_without_its_result_is_told() -> None:

@@ -68,3 +68,14 @@ def test_the_xml_spreadsheet() -> None:
 def test_each_refusal_has_its_name(data: str, error: type[Exception]) -> None:
     with pytest.raises(error):
         read_sheets(data.encode(), "a.xls")
+
+
+def test_text_that_stands_in_no_table_is_told() -> None:
+    table = "<table><tr><td>题干</td><td>答案</td></tr></table>"
+    page = f"<html><head><title>略</title></head><body><h1>题库</h1><ol><li>一加一？</li></ol>{table}</body></html>"
+    (sheet,) = read_sheets(page.encode(), "a.html")
+    assert [(one.code, dict(one.facts)) for one in sheet.notes] == [
+        ("text_beside_tables", {"count": 2, "text": "题库"})
+    ]
+    (sheet,) = read_sheets(f"<html><body>{table}</body></html>".encode(), "a.html")
+    assert sheet.notes == ()

@@ -46,8 +46,13 @@ ALIASES: Mapping[str, tuple[str, ...]] = {
     "feedback": ("选项反馈",),
     "fixed": ("固定选项",),
     "answer_credits": ("答案得分",),
+    "ignore": ("检查结果", "findings"),  # the column that a review adds: mended, the file comes in again
 }  # fmt: skip
-FIELDS = (*ALIASES, *(f"option_{letter}" for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"), "ignore")
+FIELDS = (
+    *(name for name in ALIASES if name != "ignore"),
+    *(f"option_{letter}" for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"),
+    "ignore",
+)
 """What a column can be mapped to: the names of ``ALIASES``, ``option_A`` …, ``ignore``."""
 _FIELD_OF = {alias: name for name, aliases in ALIASES.items() for alias in aliases}
 _SUFFIX = re.compile(

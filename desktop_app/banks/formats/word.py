@@ -23,6 +23,7 @@ from desktop_app.base.errors import InputError
 __all__ = ["NAME", "SUFFIXES", "WordEncrypted", "WordLegacy", "WordUnreadable", "read", "sniff", "stream"]
 NAME = "word"
 SUFFIXES = (".docx", ".docm")
+_ODT = b"mimetypeapplication/vnd.oasis.opendocument.text"
 _OTHER_SUFFIXES = (".docx", ".docm", ".doc", ".dot", ".dotx", ".wps", ".wpt")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MAIN = re.compile(rb"word/document\d*\.xml")
@@ -43,7 +44,7 @@ class WordEncrypted(InputError):
 
 def sniff(data: bytes, name: str) -> bool:
     """Whether the bytes are a Word file, readable here or not."""
-    if data[:4] == b"PK\x03\x04":
+    if data[:4] == b"PK\x03\x04" and not _other(data):
         return b"[Content_Types].xml" in data and (
             _MAIN.search(data) is not None or name.lower().endswith((".docx", ".docm"))
         )
@@ -61,6 +62,8 @@ def _other(data: bytes, name: str = "") -> str:
         if "EncryptedPackage".encode("utf-16-le") in data:
             return "encrypted" if named else ""
         return "doc" if named else ""
+    if data.startswith(b"%PDF-") or _ODT in data[:200]:
+        return "pdf" if data.startswith(b"%") else "odt"
     head = data[:2000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if b"word.document" in head[:1000] or b"<pkg:package" in head:
         return "xml"

@@ -289,11 +289,7 @@ class _SheetReader:
                 yield Noted("rejected", Finding(self.sheet.where(number), "stem_heading_missing"))
                 continue
             if number in self.merged:
-                cells = list(row)
-                for column, text in self.merged[number].items():
-                    if column < len(cells) and not cells[column]:
-                        cells[column] = text
-                row = tuple(cells)
+                row = _filled_in(row, self.merged[number])
             if self._heads_again(number, row):
                 yield Noted("warning", Finding(self.sheet.where(number), "headings_again"))
                 continue
@@ -432,3 +428,12 @@ class _SheetReader:
         if self.said:
             yield from self.said
             self.said.clear()
+
+
+def _filled_in(row: Sequence[str], above: Mapping[int, str]) -> tuple[str, ...]:
+    """A row with the text of the cells above that its empty ones are merged with; it may end before them."""
+    cells = list(row)
+    for column, text in above.items():
+        cells += [""] * (column + 1 - len(cells))
+        cells[column] = cells[column] or text
+    return tuple(cells)
