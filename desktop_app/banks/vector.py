@@ -64,7 +64,7 @@ def harmless(data: bytes) -> bool:
 def _endless(one: etree._Element) -> bool:
     """Whether dashes may be too many: they are laid out one by one along a line of any length."""
     styles = " ; ".join(
-        (one.text or "", *(f"{str(key)}:{str(value)}" for key, value in one.attrib.items() if key not in _HREF))
+        (one.text or "", *(f"{key!s}:{value!s}" for key, value in one.attrib.items() if key not in _HREF))
     )
     dashes = " ".join(_DASHES.findall(styles)).replace("none", "")
     numbers = [float(number) for number in re.findall(r"\d*\.?\d+", dashes)]
