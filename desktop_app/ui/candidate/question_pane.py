@@ -48,9 +48,10 @@ class QuestionPane(QFrame):
         self._box.setSpacing(12)
         row = QHBoxLayout()
         row.setSpacing(theme.GAP)
-        self.kind = label("", "subheading")
+        # With large text on a small screen these two give way; the number of the question never does.
+        self.kind = ElidedLabel(role="subheading")
         self.place = label()
-        self.points = label("", "muted")
+        self.points = ElidedLabel(role="muted")
         self.section = ElidedLabel(role="muted")
         for one in (self.kind, self.place, self.points, self.section):
             row.addWidget(one)

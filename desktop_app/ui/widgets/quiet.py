@@ -15,6 +15,13 @@ class QuietCombo(QComboBox):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(8)
+        self.view().selectionModel().selectionChanged.connect(self._on_selected)
+
+    def _on_selected(self) -> None:
+        """A screen reader selects in the list, and the current entry does not follow by itself."""
+        chosen = self.view().selectionModel().selectedIndexes()
+        if chosen and chosen[0] != self.view().currentIndex():
+            self.view().setCurrentIndex(chosen[0])
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: D102
         event.ignore()

@@ -70,6 +70,8 @@ class OrderView(AnswerView):
         # A drop may also come as a copy put in and the old row taken out.
         self.list.model().rowsRemoved.connect(self._on_moved)
         self.list.currentRowChanged.connect(lambda _: self._tell())
+        # A screen reader selects, and the current item does not follow by itself.
+        self.list.itemSelectionChanged.connect(self._on_selected)
         self.list.installEventFilter(self)
         side = QVBoxLayout()
         side.setSpacing(8)
@@ -98,6 +100,11 @@ class OrderView(AnswerView):
         # The model's move takes the row before which the item is put.
         self.list.model().moveRow(QModelIndex(), at, QModelIndex(), to if by < 0 else to + 1)
         self.list.setCurrentRow(to)
+
+    def _on_selected(self) -> None:
+        chosen = self.list.selectedItems()
+        if chosen and chosen[0] is not self.list.currentItem():
+            self.list.setCurrentItem(chosen[0])
 
     def zoom(self) -> None:
         """Show the formulas and pictures of the current item enlarged."""

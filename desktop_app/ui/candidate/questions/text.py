@@ -51,7 +51,8 @@ class BlanksView(AnswerView):
             field.setMaxLength(LONGEST_BLANK)
             field.setMaximumWidth(measure.scaled(560))
             field.setAccessibleName(self.tr("Blank {n}").format(n=n))
-            field.textEdited.connect(self._on_edited)
+            # Not textEdited: a screen reader and dictation put a text in without keys.
+            field.textChanged.connect(self._on_edited)
             if shown.blanks > 1:
                 name = label(f"({n})")
                 name.setBuddy(field)
@@ -76,7 +77,9 @@ class BlanksView(AnswerView):
 
     def set_value(self, value: Any) -> None:  # noqa: D102
         for n, field in enumerate(self.fields):
+            field.blockSignals(True)
             field.setText((value[n] or "") if value and n < len(value) else "")
+            field.blockSignals(False)
 
     def take_focus(self) -> None:  # noqa: D102
         empty = [field for field in self.fields if not field.text()]
@@ -96,7 +99,7 @@ class NumberView(AnswerView):
         self.field.setMaxLength(40)
         name = self.tr("Number in {unit}").format(unit=shown.unit) if shown.unit else self.tr("Number")
         self.field.setAccessibleName(name)
-        self.field.textEdited.connect(self._on_edited)
+        self.field.textChanged.connect(self._on_edited)
         row.addWidget(self.field)
         row.addWidget(label(shown.unit))
         row.addStretch(1)
@@ -121,7 +124,9 @@ class NumberView(AnswerView):
         return text or None
 
     def set_value(self, value: Any) -> None:  # noqa: D102
+        self.field.blockSignals(True)
         self.field.setText("" if value is None else str(value))
+        self.field.blockSignals(False)
         self._check(self.field.text())
 
     def take_focus(self) -> None:  # noqa: D102
