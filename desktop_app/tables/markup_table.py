@@ -68,8 +68,9 @@ def _beside(name: str, root: etree._Element) -> list[Finding]:
         for text in (element.text, *(child.tail for child in element)):
             if text and text.strip():
                 passages.append(" ".join(text.split()))
-    facts = {"count": len(passages), "text": passages[0][:40]} if passages else {}
-    return [Finding(name, "text_beside_tables", facts)] if passages else []
+    if not passages:
+        return []
+    return [Finding(name, "text_beside_tables", {"count": len(passages), "text": passages[0][:40]})]
 
 
 def _html_cells(name: str, table: etree._Element, notes: list[Finding]) -> Iterator[_Cell]:

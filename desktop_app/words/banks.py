@@ -314,8 +314,8 @@ _WORKBOOKS: dict[str, tuple[str, str]] = {
 _FILES: dict[str, tuple[str, str]] = {
     "format_unknown": (
         (
-            "无法识别文件“{name}”的格式。什么都没有改变。可以读取 Excel 或 WPS 表格、Word（.docx）、纯文本、GIFT、Aiken、"
-            "Moodle XML、QTI 和本系统导出的 .json。命令行中可用 --format 指明格式：{known}。"
+            "无法识别文件“{name}”的格式。什么都没有改变。可以读取 Excel 或 WPS 表格、Word（.docx）、纯文本、"
+            "GIFT、Aiken、Moodle XML、QTI 和本系统导出的 .json。命令行中可用 --format 指明格式：{known}。"
         ),
         (
             "The format of '{name}' is not recognised. Nothing has changed. What can be read: workbooks, Word (.docx), "

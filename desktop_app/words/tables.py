@@ -14,7 +14,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         ),
     ),
     "text_beside_tables": (
-        "表格以外还有 {count} 段文字没有读取，从“{text}”开始。如果其中有试题，请用 Word 或 WPS 打开，另存为 .docx 后再导入。",
+        (
+            "表格以外还有 {count} 段文字没有读取，从“{text}”开始。如果其中有试题，请用 Word 或 WPS 打开，"
+            "另存为 .docx 后再导入。"
+        ),
         (
             "{count} passages outside the tables were not read, the first is '{text}'. If there are questions among "
             "them, open the file in Word or WPS, save it as .docx and import that."

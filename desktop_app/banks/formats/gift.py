@@ -59,6 +59,7 @@ _ANSWER = re.compile(r"([~=])\s*(?:%\s*(-?\d[\d.,]*)%)?([^~=#]*)(?:#([^~=]*))?")
 _PART = re.compile(r"=?\s*(?:%\s*(-?\d[\d.,]*)%)?([^=#]*)(?:#([^=]*))?", re.DOTALL)
 _TRUTH = re.compile(r"(T|TRUE|F|FALSE)\s*(?:#(.*))?", re.DOTALL | re.IGNORECASE)
 _BOTH = re.compile(r"(?:T|TRUE)[\s,/|]+(?:F|FALSE)|(?:F|FALSE)[\s,/|]+(?:T|TRUE)", re.IGNORECASE)
+_BEGINS = ("::", "$CATEGORY:")
 _ID = re.compile(r"\[id:((?:\\\]|[^\]\n]){1,200})\]")
 _CASE = re.compile(r"\[case:(\d{1,3})\]")
 _TAG = re.compile(r"\[tag:((?:\\\]|[^\]\[<>`\n]){1,200})\]")
@@ -143,10 +144,17 @@ def _kept(events: Iterable[Event], block: list[str]) -> Iterator[Event]:
 
 
 def _blocks(text: str) -> Iterator[tuple[int, list[str]]]:
-    """The stretches between blank lines, each with the number of its first line."""
+    """The stretches between blank lines, each with the number of its first line.
+
+    Where a blank line was forgotten, a ``::name::`` after an answer begins the next: its key would be in the stem.
+    """
     block: list[str] = []
     number = first = 1
     for line in text.split("\n"):
+        if block and line.startswith(_BEGINS) and (own := gift_text.ended(block, line)):
+            yield first, block[:own]
+            block = block[own:]
+            first = number - len(block)
         if line and not line.isspace():
             if not block:
                 first = number

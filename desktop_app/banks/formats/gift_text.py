@@ -15,6 +15,7 @@ from desktop_app.banks.question import Accepted, Number, Option, Question, Scena
 
 # An escaped sign is held as a noncharacter while the unescaped ones part the question.
 STAND_INS = {"~": "\ufdd0", "=": "\ufdd1", "#": "\ufdd2", "{": "\ufdd3", "}": "\ufdd4", ":": "\ufdd5"}
+_ESCAPED = re.compile(r"\\.")
 _HELD = {**STAND_INS, "n": "\ufdd6", "\\": "\\"}
 _REAL = {ord(held): sign for sign, held in STAND_INS.items()} | {0xFDD6: "\n"}
 _ESCAPED = re.compile(r"\\([~=#{}:n\\])")
@@ -110,3 +111,15 @@ def own_of(comments: str, name: str) -> str | None:
     at = comments.find(f"[{name}:")
     found = _OWN.match(comments, at + len(name) + 2) if at >= 0 else None
     return re.sub(r"\\(.)", lambda match: _OWN_REAL[match.group(1)], found.group(1)) if found else None
+
+
+def ended(block: list[str], line: str) -> int:
+    """How many lines of the block are a question of their own before a line that begins the next; 0: none are."""
+    if not line.startswith("$") and "::" not in line[2:]:
+        return 0
+    own = len(block)
+    while own and block[own - 1].lstrip().startswith("//"):
+        own -= 1
+    bare = _ESCAPED.sub("", "\n".join(block[:own]))
+    closed = bare.rstrip().endswith("}") and bare.count("{") == bare.count("}")
+    return own if closed else 0

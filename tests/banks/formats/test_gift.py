@@ -321,3 +321,20 @@ def test_every_sample_is_read(samples: Path) -> None:
         assert draft.read or draft.warnings, path.name
         assert not draft.findings, path.name
         assert gift.sniff(path.read_bytes(), path.name), path.name
+
+
+def test_a_forgotten_blank_line_puts_no_key_into_another_stem() -> None:
+    text = (
+        "// question: 1\n::一::甲是{=乙 =丙\\}}\n// question: 2\n// [id:Q2]\n::二::真{T}\n$CATEGORY: 存款\n::三::假{\nF\n}\n"
+        "::四::一行{=里} 有\n::字::的\n\n::说明\n::不是名::没有答案"
+    )
+    draft = gift.read(text.encode(), name="a.gift")
+    found = [(item.where, item.question.stem, item.question.topic) for item in draft.questions]
+    assert found == [
+        ("line 2", "甲是", ()),
+        ("line 5", "真", ()),
+        ("line 7", "假", ("存款",)),
+        ("line 10", "一行_____ 有\n::字::的", ("存款",)),
+    ]
+    assert [item.question.uid for item in draft.questions][1] == "Q2"
+    assert [(one.where, one.code) for one in draft.skipped] == [("line 13", "entry_no_question")]
