@@ -15,7 +15,6 @@ from desktop_app.banks.question import Accepted, Number, Option, Question, Scena
 
 # An escaped sign is held as a noncharacter while the unescaped ones part the question.
 STAND_INS = {"~": "\ufdd0", "=": "\ufdd1", "#": "\ufdd2", "{": "\ufdd3", "}": "\ufdd4", ":": "\ufdd5"}
-_ESCAPED = re.compile(r"\\.")
 _HELD = {**STAND_INS, "n": "\ufdd6", "\\": "\\"}
 _REAL = {ord(held): sign for sign, held in STAND_INS.items()} | {0xFDD6: "\n"}
 _ESCAPED = re.compile(r"\\([~=#{}:n\\])")

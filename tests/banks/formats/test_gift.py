@@ -325,8 +325,8 @@ def test_every_sample_is_read(samples: Path) -> None:
 
 def test_a_forgotten_blank_line_puts_no_key_into_another_stem() -> None:
     text = (
-        "// question: 1\n::一::甲是{=乙 =丙\\}}\n// question: 2\n// [id:Q2]\n::二::真{T}\n$CATEGORY: 存款\n::三::假{\nF\n}\n"
-        "::四::一行{=里} 有\n::字::的\n\n::说明\n::不是名::没有答案"
+        "// question: 1\n::一::甲是{=乙 =丙\\}}\n// question: 2\n// [id:Q2]\n::二::真{T}\n$CATEGORY: 存款\n"
+        "::三::假{\nF\n}\n::四::一行{=里} 有\n::字::的\n\n::说明\n::不是名::没有答案"
     )
     draft = gift.read(text.encode(), name="a.gift")
     found = [(item.where, item.question.stem, item.question.topic) for item in draft.questions]
