@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import os
 import time
+from decimal import Decimal
 from pathlib import Path
 
+import openpyxl
+import pytest
+
 from desktop_app.banks import formats
+from desktop_app.banks.bank import BankInfo
+from desktop_app.banks.exporting import WRITERS
 from desktop_app.banks.importing import import_file, preview
+from desktop_app.banks.question import Option, Question, Single, Source
 from desktop_app.base.clock import Reading
 from desktop_app.base.errors import BranchExamError
 from desktop_app.staff import Actor
@@ -16,6 +25,7 @@ from desktop_app.tables.child import in_child
 from tests.banks.fuzz.trial import told
 from tests.faults import attacks
 
+INFO = BankInfo("b", "b", "", 1, 1, {}, {}, False)
 CAMPAIGN = bool(os.environ.get("BRANCH_EXAM_CAMPAIGN"))
 EXPECTED = {
     "absolute.zip": "package_refused",
@@ -138,3 +148,37 @@ def test_signs_that_turn_or_hide_text_do_not_arrive() -> None:
         (one,) = preview(data, name).questions
         texts = [one.question.stem, *(option.text for option in getattr(one.question, "options", ()))]
         assert not set(hidden) & set("".join(texts)), (name, texts)
+
+
+RISKY = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", '=HYPERLINK("http://127.0.0.1")', "＝1", "'=1", "=cmd|' /C calc'!A1")
+
+
+def _risky(text: str) -> Question:
+    """A question of which every text is this one; names and options need letters of their own."""
+    return Single(
+        uid=text,
+        stem=text,
+        topic=(text,),
+        tags=(text,),
+        explanation=text,
+        options=(Option(text + "a", Decimal(1), text), Option(text + "b", Decimal(0), text)),
+        source=Source(text, text, text, text),
+    )
+
+
+@pytest.mark.parametrize("way", ["", ".gift", ".xml", ".zip", ".aiken"])
+def test_nothing_that_goes_out_runs_in_a_spreadsheet(way: str) -> None:
+    """By itself, and of what came in through another format."""
+    questions: list[Question] = [_risky(text) for text in RISKY]
+    if way:
+        written = WRITERS[way](questions, INFO)
+        questions = [one.question for one in formats.recognise(written.data, f"a{way}").read(written.data).questions]
+        assert len(questions) >= len(RISKY) // 2
+    rows = list(csv.reader(io.StringIO(WRITERS[".csv"](questions, INFO).data.decode("utf-8-sig"), newline="")))
+    assert len(rows) >= len(questions)  # a tab before a text does not come back: that one is left out
+    assert not [cell for row in rows for cell in row if cell[:1] in set("=+-@\t\r\n＝＋－＠")]
+    book = openpyxl.load_workbook(io.BytesIO(WRITERS[".xlsx"](questions, INFO).data))
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    assert len(cells) > 9 * len(questions)
+    assert {cell.data_type for cell in cells} == {"s"}
+    assert not [cell for cell in cells if cell.hyperlink]

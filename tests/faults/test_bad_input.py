@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -15,8 +17,8 @@ import pytest
 
 from desktop_app.base.clock import system_clock
 from desktop_app.store import Store
-from tests.faults import bad_files
-from tests.faults.branch import CAMPAIGN, PASSPHRASE, Branch, Sitter, answer_to, content
+from tests.faults import attacks, bad_files
+from tests.faults.branch import CAMPAIGN, PASSPHRASE, Branch, Sitter, answer_to, content, environment
 from tests.store.mounts import Mount, fill, snapshot
 
 pytestmark = pytest.mark.slow
@@ -89,6 +91,67 @@ def test_many_of_them_at_once_each_have_their_sentence(shared: Branch, untouched
         assert line.endswith("。")
         assert "什么都没有改变" in line
         assert len(line) < 600
+
+
+def test_files_made_to_do_harm(shared: Branch, untouched: None, tmp_path: Path) -> None:
+    """Through the command: what is refused has its sentence, what is read holds nothing of the machine's own."""
+    secret = tmp_path / "secret.txt"
+    secret.write_text(attacks.SECRET, encoding="utf-8")
+    files = attacks.attacks(secret)
+    chosen = list(files) if CAMPAIGN else ["dots.zip", "link.zip", "laughs-word.docx", "file-package.zip", "deep.toml"]
+    for name in chosen:
+        (tmp_path / name).write_bytes(files[name])
+    said = shared.run("bank", "import", "--dry-run", *(str(tmp_path / name) for name in chosen))
+    told = [Path(line.split(": ")[0]).name for line in said.err.splitlines()]
+    assert sorted([*told, *(one["file"] for one in said.value)]) == sorted(chosen)
+    assert attacks.SECRET not in said.out + said.err
+    assert all(one["imported"] <= 4 for one in said.value)
+
+
+def reader_of(importer: subprocess.Popen[bytes]) -> int:
+    """The process that reads the file for a command: its child that was spawned to do it."""
+    until = time.monotonic() + 30
+    while time.monotonic() < until:
+        children = Path(f"/proc/{importer.pid}/task/{importer.pid}/children").read_text(encoding="ascii").split()
+        for child in children:
+            with contextlib.suppress(OSError):
+                if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes():
+                    return int(child)
+        time.sleep(0.005)
+    raise AssertionError("no reader")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="finds the reader in /proc")
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGSTOP, signal.SIGSEGV])
+def test_a_reader_that_dies_or_hangs_is_a_sentence_and_the_exam_goes_on(
+    shared: Branch, untouched: None, running: Sitter, tmp_path: Path, how: signal.Signals
+) -> None:
+    path = large_csv(tmp_path)
+    importer = subprocess.Popen(
+        shared.command("--json", "bank", "import", str(path)),
+        env=environment(shared.passphrase, **shared.settings),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    reader = reader_of(importer)
+    os.kill(reader, how)
+    waits = []
+    for n in range(20):
+        began = time.monotonic()
+        running.saves(n)
+        waits.append(time.monotonic() - began)
+        time.sleep(0.02)
+    assert max(waits) < 1
+    if how is signal.SIGSTOP:
+        assert importer.poll() is None  # it waits, for two minutes at most
+        os.kill(reader, signal.SIGKILL)
+    out, err = importer.communicate(timeout=60)
+    assert importer.returncode == 1
+    assert out.strip() in {b"[]", b"{}"}
+    (sentence,) = err.decode().splitlines()
+    assert path.name in sentence
+    assert "什么都没有改变" in sentence
 
 
 @pytest.mark.campaign
