@@ -1,4 +1,4 @@
-"""`exam open`, `exam list`, `exam close`, `sitting …`, `grade`."""
+"""`exam open`, `exam list`, `exam close`, `sitting …` (with `sitting regrade`), `grade`."""
 
 from __future__ import annotations
 
@@ -35,6 +35,13 @@ def add(commands: Commands) -> None:
     mark.add_argument("id", metavar="ID")
     mark.add_argument("--file", required=True, metavar="MARKS.json")
     sitting.add("release", _release).add_argument("id", metavar="ID")
+    again = sitting.add("regrade", _regrade)
+    which = again.add_mutually_exclusive_group(required=True)
+    which.add_argument("id", nargs="?", metavar="ID")
+    which.add_argument("--plan", metavar="CODE")
+    which.add_argument("--exam", metavar="ID")
+    again.add_argument("--why", required=True, metavar="TEXT")
+    again.add_argument("--dry-run", action="store_true")
     grade = commands.add("grade", _grade)
     grade.add_argument("--plan", required=True, metavar="CODE")
     grade.add_argument("--answers", required=True, metavar="FILE.csv")
@@ -139,6 +146,36 @@ def _release(context: Context) -> None:
 
     release(context.store, context.actor(), context.arguments.id, context.now())
     _give_graded(context)
+
+
+def _regrade(context: Context) -> None:
+    """Those whose outcome or keys are others by the keys of today; with ``--dry-run`` nothing is kept."""
+    from desktop_app.certificates.certificate import issue_due
+    from desktop_app.exams.exam import exam
+    from desktop_app.exams.plans import plan
+    from desktop_app.exams.regrading import regrade_all, submitted
+
+    asked, store, reading = context.arguments, context.store, context.now()
+    if asked.exam:
+        exam(store, asked.exam)
+    elif asked.plan:
+        plan(store, asked.plan)
+    ids = [asked.id] if asked.id else submitted(store, exam_id=asked.exam, plan_code=asked.plan)
+    changes = regrade_all(store, context.actor(), ids, asked.why, reading, dry_run=asked.dry_run)
+    if not asked.dry_run:
+        issue_due(store, context.actor(), reading)
+    out = [
+        {
+            "sitting": one.sitting_id,
+            "staff_no": one.staff_no,
+            "score_before": one.score_before,
+            "score": one.score,
+            "passed_before": one.passed_before,
+            "passed": one.passed,
+        }
+        for one in changes
+    ]
+    context.give(out, ["\t".join(str(value) for value in one.values()) for one in out])
 
 
 def _grade(context: Context) -> None:
