@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 REGULAR = "NotoSansSC-Regular"
 BOLD = "NotoSansSC-Bold"
+LATIN = {REGULAR: "NotoSans-Regular", BOLD: "NotoSans-Bold"}
+"""The fonts of the Latin, Greek and Cyrillic letters that Noto Sans SC lacks (Ł, ż, Ğ, Ә)."""
 RARE = "HanaMinB"
 """The font of the rare characters (CJK Extension B to F) that Noto Sans SC lacks; it has one weight."""
 
@@ -73,11 +75,14 @@ def has(name: str, char: str) -> bool:
 
 @cache
 def font_of(char: str, name: str = REGULAR) -> str | None:
-    """The font that draws ``char`` in a text set in ``name``: that font, the rare one, or None."""
+    """The font that draws ``char`` in a text set in ``name``: that font, the one of Latin letters in its weight, the
+    rare one, or None."""
     if char != "\xa0" and unicodedata.category(char) in _UNPRINTABLE:
         return None
     if has(name, char):
         return name
+    if char < "\u2e80" and name in LATIN and has(LATIN[name], char):
+        return LATIN[name]
     return RARE if has(RARE, char) else None
 
 

@@ -172,3 +172,19 @@ def test_pdfbox_finds_what_only_pdf_a_1_forbids(tmp_path: Path) -> None:
     found = {line for line in (told.stdout + told.stderr).splitlines() if line[:1].isdigit()}
     found = {line for line in found if "widget annotation lacks an appearance dictionary" not in line}
     assert found == _FORBIDDEN_IN_PART_1
+
+
+def test_every_character_of_the_general_table_is_a_name(samples: Path, tmp_path: Path) -> None:
+    """通用规范汉字表: 8,105 characters, forty a certificate, in one document: drawn, and given back as they were."""
+    if shutil.which("pdftotext") is None:
+        pytest.skip("pdftotext (poppler-utils) is not installed")
+    characters = "".join((samples / "characters" / "characters.txt").read_text(encoding="utf-8").split())
+    assert len(characters) == 8105
+    code = encode(facts(), BRANCH.private)
+    names = [characters[at : at + 40] for at in range(0, len(characters), 40)]
+    path = tmp_path / "all.pdf"
+    path.write_bytes(draw_all([(facts(holder=name), code) for name in names], Description("证书", "b", "", AT)))
+    done = subprocess.run(["pdftotext", "-raw", path, "-"], capture_output=True, check=True)
+    pages = done.stdout.decode().split("\f")
+    for name, page in zip(names, pages, strict=False):
+        assert name in "".join(page.split())

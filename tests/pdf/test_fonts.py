@@ -75,10 +75,19 @@ def test_runs_follow_the_fonts() -> None:
     assert runs("张𠀀𠀁三") == (Run(REGULAR, "张"), Run(RARE, "𠀀𠀁"), Run(REGULAR, "三"))
     assert runs("张", BOLD) == (Run(BOLD, "张"),)
     assert runs("") == ()
+    assert runs("Łu三", BOLD) == (Run("NotoSans-Bold", "Ł"), Run(BOLD, "u三"))
+
+
+def test_european_names_have_letters() -> None:
+    """Latin Extended-A and -B, Greek, Cyrillic, Latin Extended Additional: every letter that is one."""
+    for first, last in ((0xC0, 0x24F), (0x388, 0x3E1), (0x400, 0x52F), (0x1E00, 0x1EFF)):
+        letters = (chr(code) for code in range(first, last + 1))
+        assert missing("".join(letter for letter in letters if letter.isalpha())) == ()
+    assert missing("Łukasz Żółć, Әсел Қайратқызы, Nguyễn Thị Hồng, Αλέξανδρος, Doğan") == ()
 
 
 @pytest.mark.parametrize(
-    "char", ["\U00031350", "\u200b", "\u202e", "\ue000", "\n", "\x00", "\U000e0101", "\ud800", "ཀ", "😀", "Ł"]
+    "char", ["\U00031350", "\u200b", "\u202e", "\ue000", "\n", "\x00", "\U000e0101", "\ud800", "ཀ", "😀", "ﷺ"]
 )
 def test_what_no_font_has_is_named(char: str) -> None:
     assert missing(f"张{char}三{char}") == (char,)
