@@ -21,6 +21,7 @@ _MARKED = (
 # Possessive: stretches of spaces beside each other would be divided in every way there is.
 _START = re.compile(r"(?P<before>^|[\n\t]|[ 　\xa0]{2,}+|[ 　\xa0]|(?<=[。？?；;）)】\]：:]))[ \t　\xa0]*+" + _MARKED)
 _RUN_ON = re.compile(r"(?P<before>^|[\n\t]|[ 　\xa0]{2,}+|[ 　\xa0]|(?<![A-Za-z\s]))[ \t　\xa0]*+" + _MARKED)
+_GLUED = re.compile(rf"(?P<before>^|[\n\t]|[ 　\xa0]{{2,}}+|[ 　\xa0]|)[ \t　\xa0]*+{_MARKED}")
 _BARE = re.compile(
     r"(?P<before>^|[\n\t]|[ 　\xa0]+)[ \t　\xa0]*(?P<letter>[A-HＡ-Ｈ])"
     r"(?P<sign>[ \t　\xa0]+|[，,。]|(?=[\u4e00-\u9fff《“\d]))"
@@ -78,6 +79,7 @@ def part(text: Styled) -> Parted:
         longer = _run(_marks(text.text, _RUN_ON))
         if len(longer) > len(best) and longer[0].quality >= 1:
             best = longer
+        best = _glued(text.text, best)
     if len(best) < 2:
         bare = _run(_marks(text.text, _BARE))
         if len(bare) >= 3 or (len(bare) == 2 and all(mark.quality == 3 for mark in bare)):
@@ -86,6 +88,9 @@ def part(text: Styled) -> Parted:
     if len(best) < 2:
         return Parted(text, (), _letters(lines) if len(lines) >= 2 else "")
     unfit = [mark for mark in lines if mark not in best and mark.start > best[0].start]
+    again = _run(_marks(text.text[best[-1].end :], _START))
+    if not unfit and len(again) >= 3:
+        unfit = [*best, *again]  # the first letters may be the stem's own list
     ends = [mark.start for mark in best[1:]] + [len(text.text)]
     # 甲；B. 乙: the stop parts options that stand on one line, and is the author's own elsewhere.
     stops = _ENDS if any(mark.quality < 3 for mark in best[1:]) else ""
@@ -94,6 +99,20 @@ def part(text: Styled) -> Parted:
         for n, (mark, end) in enumerate(zip(best, ends, strict=True))
     )
     return Parted(text.cut(0, best[0].start).strip(), options, _letters(lines) if unfit else "")
+
+
+def _glued(text: str, best: list[_Mark]) -> list[_Mark]:
+    """A longer run than ``best`` whose letters may follow another (``A.甲B.产品BC.产品CD.丁``): all by one sign and
+    without a space between an option and the next."""
+    longer = _run(_marks(text, _GLUED))
+    if len(longer) <= len(best) or any(text[mark.start] in " 　\xa0" for mark in longer[1:]):
+        return best
+    signs = {unicodedata.normalize("NFKC", text[mark.start : mark.end].strip())[-1:] for mark in longer}
+    ends = [mark.start for mark in longer[1:]] + [len(text)]
+    filled = all(text[mark.end : end].strip() for mark, end in zip(longer, ends, strict=True))
+    # 甲公司A、乙公司B、丙公司C is no list of options.
+    anchored = longer[0].quality >= 1 or (len(longer) >= 4 and signs == {"."})
+    return longer if len(signs) == 1 and filled and anchored else best
 
 
 def _letters(marks: Sequence[_Mark]) -> str:

@@ -230,3 +230,27 @@ def test_lines_without_an_end_are_read_in_time(piece: str) -> None:
     begun = time.monotonic()
     plain_text.read(("1. Q\nA. 甲\nB. " + piece * (20_000 // len(piece)) + "x\n答案：A").encode(), name="x.md")
     assert time.monotonic() - begun < 5
+
+
+@pytest.mark.parametrize(
+    ("text", "options"),
+    [
+        ("1. 哪个？\nA.产品AB.产品BC.产品CD.产品D\n答案：C", "产品A|产品B|产品C|产品D"),
+        ("1. 哪个？\nA.10B.USBC.投资T（1）D.k/w\n答案：C", "10|USB|投资T（1）|k/w"),
+        ("1. 市场经济是指A.甲B.乙C.丙D.丁\n答案：C", "甲|乙|丙|丁"),
+        ("1. Which?\nA. a disc B. a tape C. a DVD. Or none\n答案：C", "a disc|a tape|a DVD. Or none"),
+        ("1. 甲公司A、乙公司B、丙公司C、丁公司D、都是？\nA. 是 B. 否 C. 不详\n答案：C", "是|否|不详"),
+    ],
+)
+def test_options_without_a_space_between_them(text: str, options: str) -> None:
+    (item,) = plain_text.read(text.encode()).questions
+    assert isinstance(item.question, Single)
+    assert "|".join(option.text for option in item.question.options) == options
+    assert [option.credit for option in item.question.options][2] == 1
+
+
+def test_a_second_list_of_letters_behind_the_options_is_no_option() -> None:
+    text = "1. 说法有\nA.甲 B.乙 C.丙 D.丁 A.甲乙 B.乙丙 C.丙丁 D.甲丁\n答案：C"
+    draft = plain_text.read(text.encode())
+    assert not draft.questions
+    assert [one.where for one in draft.findings] == ["line 1"]
