@@ -21,6 +21,7 @@ from desktop_app.ui.translate import Translation
 if TYPE_CHECKING:
     from desktop_app.base.errors import BranchExamError
     from desktop_app.exams.sitting import Sitting
+    from desktop_app.practice.sets import Practicable, Way
     from desktop_app.staff import Actor
     from desktop_app.store import Store
     from desktop_app.ui.candidate.result import ResultPage
@@ -228,7 +229,25 @@ class MainWindow(QMainWindow):
         page.exam_chosen.connect(self._on_exam_chosen)
         page.result_wanted.connect(self.show_result_again)
         page.certificate_wanted.connect(self.show_certificate)
+        page.practice_wanted.connect(self.show_sets)
         page.left.connect(self.show_door)
+        self.show_only(page)
+
+    def show_sets(self) -> None:
+        """What the candidate may practise."""
+        from desktop_app.ui.candidate.practice.sets_page import SetsPage
+
+        page = SetsPage(self._open_session())
+        page.chosen.connect(self.show_practice)
+        page.left.connect(self.show_home)
+        self.show_only(page)
+
+    def show_practice(self, items: tuple[Practicable, ...], way: Way) -> None:
+        """Question after question."""
+        from desktop_app.ui.candidate.practice.practice_page import PracticePage
+
+        page = PracticePage(self._open_session(), items, way)
+        page.left.connect(self.show_sets)
         self.show_only(page)
 
     def _on_exam_chosen(self, exam_id: str) -> None:

@@ -436,6 +436,29 @@
     </message>
 </context>
 <context>
+    <name>FeedbackCard</name>
+    <message>
+        <source>Right answer</source>
+        <translation>正确答案</translation>
+    </message>
+    <message>
+        <source>On what you chose</source>
+        <translation>对您所选的说明</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>答对了</translation>
+    </message>
+    <message>
+        <source>Partly right</source>
+        <translation>部分正确</translation>
+    </message>
+    <message>
+        <source>Not right</source>
+        <translation>答错了</translation>
+    </message>
+</context>
+<context>
     <name>HomePage</name>
     <message>
         <source>Sign out</source>
@@ -472,6 +495,18 @@
     <message>
         <source>To the exam</source>
         <translation>进入考试</translation>
+    </message>
+    <message>
+        <source>Practise today</source>
+        <translation>今日练习</translation>
+    </message>
+    <message>
+        <source>Today&apos;s set, new rules, the wrong-question book, any topic; right or wrong is told at once.</source>
+        <translation>今日练习、新规速测、错题本、任选知识点；答完即知对错。</translation>
+    </message>
+    <message>
+        <source>To the practice</source>
+        <translation>去练习</translation>
     </message>
     <message>
         <source>My results</source>
@@ -666,6 +701,76 @@
     <message>
         <source>Flagged {n}</source>
         <translation>标记 {n}</translation>
+    </message>
+</context>
+<context>
+    <name>PracticeFeedback</name>
+    <message>
+        <source>in force since {day}</source>
+        <translation>{day} 起施行</translation>
+    </message>
+</context>
+<context>
+    <name>PracticePage</name>
+    <message>
+        <source>Stop practising</source>
+        <translation>结束练习</translation>
+    </message>
+    <message>
+        <source>I do not know</source>
+        <translation>不会</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>检查</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一题</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>I knew it</source>
+        <translation>答对</translation>
+    </message>
+    <message>
+        <source>In part</source>
+        <translation>部分答对</translation>
+    </message>
+    <message>
+        <source>Not at all</source>
+        <translation>不会</translation>
+    </message>
+    <message>
+        <source>A–H or 1–8 choose · Enter checks and goes on · Esc stops</source>
+        <translation>A–H 或 1–8 作答 · Enter 检查、下一题 · Esc 结束</translation>
+    </message>
+    <message>
+        <source>{n} to go</source>
+        <translation>还剩 {n} 题</translation>
+    </message>
+    <message>
+        <source>Compare with the model answer, then say how well you knew it</source>
+        <translation>对照参考答案，给自己评分</translation>
+    </message>
+    <message>
+        <source>Comes back on {when}</source>
+        <translation>{when} 再练</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>本组完成</translation>
+    </message>
+    <message>
+        <source>Answered {n}, right {right}.</source>
+        <translation>共练 {n} 次，答对 {right} 次。</translation>
+    </message>
+    <message>
+        <source>There is nothing to practise here now.</source>
+        <translation>现在没有可练的题。</translation>
     </message>
 </context>
 <context>
@@ -869,6 +974,117 @@ Keep this in a sealed envelope in the safe. Whoever has it and the computer can 
     <message>
         <source>This part</source>
         <translation>本部分</translation>
+    </message>
+</context>
+<context>
+    <name>SetsPage</name>
+    <message>
+        <source>Practice</source>
+        <translation>练习</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Looking through the banks …</source>
+        <translation>正在查看题库……</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>due {due} · new {new} · done today {done}, right {right}</source>
+        <translation>到期 {due} 题 · 新题 {new} 题 · 今日已练 {done} 次，答对 {right} 次</translation>
+    </message>
+    <message>
+        <source>{n} days in a row</source>
+        <translation>连续 {n} 天</translation>
+    </message>
+    <message>
+        <source>Today&apos;s set</source>
+        <translation>今日练习</translation>
+    </message>
+    <message>
+        <source>New rules</source>
+        <translation>新规速测</translation>
+    </message>
+    <message>
+        <source>{n} questions went wrong and were not right twice since</source>
+        <translation>{n} 道题答错过，之后还没有连续答对两次</translation>
+    </message>
+    <message>
+        <source>Wrong-question book</source>
+        <translation>错题本</translation>
+    </message>
+    <message>
+        <source>{n} questions rest on rules that came into force since you last sat</source>
+        <translation>{n} 道题的依据在您上次考试之后施行</translation>
+    </message>
+    <message>
+        <source>Practise</source>
+        <translation>练习</translation>
+    </message>
+    <message>
+        <source>By topic</source>
+        <translation>按知识点</translation>
+    </message>
+    <message>
+        <source>There are no questions to practise yet.</source>
+        <translation>还没有可以练习的题目。</translation>
+    </message>
+    <message>
+        <source>Search topics</source>
+        <translation>搜索知识点</translation>
+    </message>
+    <message>
+        <source>Topics</source>
+        <translation>知识点</translation>
+    </message>
+    <message>
+        <source>Topic</source>
+        <translation>知识点</translation>
+    </message>
+    <message>
+        <source>Bank</source>
+        <translation>题库</translation>
+    </message>
+    <message>
+        <source>Questions</source>
+        <translation>题数</translation>
+    </message>
+    <message>
+        <source>Practise this topic</source>
+        <translation>练习该知识点</translation>
+    </message>
+    <message>
+        <source>By exam plan</source>
+        <translation>按考试方案</translation>
+    </message>
+    <message>
+        <source>How far I have come</source>
+        <translation>我的进度</translation>
+    </message>
+    <message>
+        <source>Progress by topic</source>
+        <translation>各知识点进度</translation>
+    </message>
+    <message>
+        <source>Practised</source>
+        <translation>已练</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>到期</translation>
+    </message>
+    <message>
+        <source>Known</source>
+        <translation>掌握</translation>
+    </message>
+    <message>
+        <source>Right in 30 days</source>
+        <translation>近30天正确率</translation>
     </message>
 </context>
 <context>

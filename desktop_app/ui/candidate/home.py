@@ -44,6 +44,7 @@ class HomePage(QWidget):
     exam_chosen = Signal(str)
     result_wanted = Signal(str)
     certificate_wanted = Signal(str)
+    practice_wanted = Signal()
     left = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -102,6 +103,7 @@ class HomePage(QWidget):
         mine, ended, certified = read = self._read()
         self._shown = _as_told(read)
         box.addWidget(self._exams(mine))
+        box.addWidget(self._practice())
         if ended:
             box.addWidget(self._results(ended))
         if certified:
@@ -167,6 +169,21 @@ class HomePage(QWidget):
         if primary:
             self._first = made
         return row
+
+    # ------------------------------------------------------------ practice
+
+    def _practice(self) -> Card:
+        card = Card(self.tr("Practise today"))
+        row = QHBoxLayout()
+        row.setSpacing(theme.GAP)
+        words = self.tr("Today's set, new rules, the wrong-question book, any topic; right or wrong is told at once.")
+        row.addWidget(label(words, "muted", wrap=True), 1)
+        made = button(self.tr("To the practice"), self.practice_wanted.emit, symbol="book-open")
+        row.addWidget(made)
+        card.box.addLayout(row)
+        if self._first is None:
+            self._first = made
+        return card
 
     # ------------------------------------------------------------ results
 

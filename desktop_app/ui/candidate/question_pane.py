@@ -5,25 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app import formulas
 from desktop_app.banks.question import Kind
-from desktop_app.exams.shown import ShownQuestion
 from desktop_app.exams.sitting import Sitting
 from desktop_app.ui import theme
+from desktop_app.ui.candidate.question_body import question_body
 from desktop_app.ui.candidate.questions import view_for
-from desktop_app.ui.candidate.questions.text import numbered_gaps
-from desktop_app.ui.candidate.questions.view import AnswerView, has_formulas, in_answers
-from desktop_app.ui.widgets import measure
+from desktop_app.ui.candidate.questions.view import AnswerView, has_formulas
 from desktop_app.ui.widgets.elided import ElidedLabel
 from desktop_app.ui.widgets.icon import icon
-from desktop_app.ui.widgets.rich_text import RichText
 from desktop_app.ui.widgets.text import button, label, restyle
 from desktop_app.words import phrase
-
-WIDEST_LINE = 38
-"""Chinese characters in a line of a stem."""
 
 
 class QuestionPane(QFrame):
@@ -90,7 +84,7 @@ class QuestionPane(QFrame):
         self.view = view
         # What was said in a branching talk stays said.
         self.clear.setVisible(not shown.branching)
-        self._body = view if shown.kind is Kind.SCENARIO else self._scrolled(shown, view)
+        self._body = view if shown.kind is Kind.SCENARIO else question_body(shown, view)
         self._box.addWidget(self._body, 1)
         QWidget.setTabOrder(self.clear, self.flag)
         self.take_focus()
@@ -101,29 +95,6 @@ class QuestionPane(QFrame):
     def _to_top(self) -> None:
         if isinstance(self._body, QScrollArea):
             self._body.verticalScrollBar().setValue(0)
-
-    def _scrolled(self, shown: ShownQuestion, view: AnswerView) -> QScrollArea:
-        stem = RichText()
-        stem.set_widest(WIDEST_LINE)
-        text = numbered_gaps(shown) if shown.kind is Kind.BLANK else shown.stem
-        stem.set_content(text, shown.stem_format, shown.images, elsewhere=in_answers(shown))
-        inner = QWidget()
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(0, 4, 8, 4)
-        column.setSpacing(theme.GAP)
-        column.addWidget(stem)
-        essay = shown.kind is Kind.ESSAY
-        column.addWidget(view, 1 if essay else 0)
-        if not essay:
-            column.addStretch(1)
-        inner.setMaximumWidth(max(theme.CONTENT_WIDTH, measure.scaled(900)))
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        area.setWidget(inner)
-        return area
 
     def set_flagged(self, on: bool) -> None:
         """Show whether the question is flagged."""
