@@ -213,11 +213,14 @@ def lines(pieces: Iterable[Piece], column: float, *, justify: bool = True) -> tu
             current, used = [], 0.0
             continue
         wide = sum(atom.wide + atom.apart for atom in chunk)
-        if current and not chunk[0].blank and used + wide - _saved(chunk) > column + 0.01:
+        if current and not all(atom.blank for atom in chunk) and used + wide - _saved(chunk) > column + 0.01:
             made.append(_line(current, column, justify=justify))
             current, used = [], 0.0
-        if not current and chunk[0].blank and made:
-            continue
+        if not current and made:
+            chunk[:] = _from_first_word(chunk)
+            if not chunk:
+                continue
+            wide = sum(atom.wide + atom.apart for atom in chunk)
         current += chunk
         used += wide if len(current) > len(chunk) else wide - chunk[0].apart
     if current:
@@ -235,6 +238,11 @@ def _chunks(atoms: Sequence[_Atom]) -> list[list[_Atom]]:
         else:
             chunks.append([atom])
     return chunks
+
+
+def _from_first_word(chunk: Sequence[_Atom]) -> Sequence[_Atom]:
+    """A chunk without the blanks that it begins with: a line does not."""
+    return next((chunk[at:] for at, atom in enumerate(chunk) if not atom.blank), [])
 
 
 def _saved(chunk: Sequence[_Atom]) -> float:

@@ -153,3 +153,10 @@ def test_a_table_within_a_table_loses_no_text() -> None:
         pages.draw(sheet, lambda _sheet, _page, _pages: None)
     said = PdfReader(out).pages[0].extract_text()
     assert all(word in said for word in ("外", "内甲", "内乙", "右"))
+
+
+def test_a_blank_that_marks_hold_on_to_ends_a_line_all_the_same() -> None:
+    found = lines([Chars("理，！？！？　！？", 10.5)], 80.0)
+    assert [line.wide <= 80.01 for line in found] == [True, True]
+    said = ["".join(piece.text for _, piece, _ in line.placed if isinstance(piece, Chars)) for line in found]
+    assert said == ["理，！？！？", "！？"]
