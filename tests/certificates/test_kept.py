@@ -14,7 +14,7 @@ KEPT = Path(__file__).parent / "kept"
 SAID = facts(holder="张三·𬱖𬭎", score="92.5", max_score="100")
 
 
-@pytest.mark.parametrize("name", ["formal-1"])
+@pytest.mark.parametrize("name", ["formal-1", "formal-1-credential"])
 def test_what_was_issued_before_still_verifies(name: str) -> None:
     issuers = read_issuers((KEPT / f"{name}.pem").read_bytes())
     pdf = (KEPT / f"{name}.pdf").read_bytes()
