@@ -1066,26 +1066,6 @@ Keep this in a sealed envelope in the safe. Whoever has it and the computer can 
         <source>How far I have come</source>
         <translation>我的进度</translation>
     </message>
-    <message>
-        <source>Progress by topic</source>
-        <translation>各知识点进度</translation>
-    </message>
-    <message>
-        <source>Practised</source>
-        <translation>已练</translation>
-    </message>
-    <message>
-        <source>Due</source>
-        <translation>到期</translation>
-    </message>
-    <message>
-        <source>Known</source>
-        <translation>掌握</translation>
-    </message>
-    <message>
-        <source>Right in 30 days</source>
-        <translation>近30天正确率</translation>
-    </message>
 </context>
 <context>
     <name>ShippedStep</name>

@@ -1950,6 +1950,10 @@
         <translation>取消考官身份</translation>
     </message>
     <message>
+        <source>Exams, certificates, practice …</source>
+        <translation>考试、证书、练习…</translation>
+    </message>
+    <message>
         <source>New PIN</source>
         <translation>新 PIN</translation>
     </message>
@@ -2052,6 +2056,73 @@
     <message>
         <source>{name} is no longer an examiner.</source>
         <translation>{name} 不再是考官。</translation>
+    </message>
+</context>
+<context>
+    <name>PersonView</name>
+    <message>
+        <source>All people</source>
+        <translation>全部人员</translation>
+    </message>
+    <message>
+        <source>Certificates</source>
+        <translation>证书</translation>
+    </message>
+    <message>
+        <source>None yet.</source>
+        <translation>还没有。</translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation>证书</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Issued on</source>
+        <translation>发证日期</translation>
+    </message>
+    <message>
+        <source>Valid until</source>
+        <translation>有效期至</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Exams</source>
+        <translation>考试</translation>
+    </message>
+    <message>
+        <source>Has not sat an exam yet.</source>
+        <translation>还没有参加过考试。</translation>
+    </message>
+    <message>
+        <source>Exam</source>
+        <translation>考试</translation>
+    </message>
+    <message>
+        <source>Began</source>
+        <translation>开始时间</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>得分</translation>
+    </message>
+    <message>
+        <source>Passed</source>
+        <translation>合格</translation>
+    </message>
+    <message>
+        <source>Practice</source>
+        <translation>练习</translation>
+    </message>
+    <message>
+        <source>due today {due} · in the wrong-question book {wrong} · done today {done}</source>
+        <translation>今日到期 {due} 题 · 错题本 {wrong} 题 · 今日已练 {done} 次</translation>
     </message>
 </context>
 <context>
@@ -3291,6 +3362,10 @@
         <translation>字号 {n}%</translation>
     </message>
     <message>
+        <source>breaks {n} min</source>
+        <translation>休息 {n} 分钟</translation>
+    </message>
+    <message>
         <source>People: {n}</source>
         <translation>共 {n} 人</translation>
     </message>
@@ -3301,6 +3376,10 @@
     <message>
         <source>Import a roster: a workbook or csv with numbers and names.</source>
         <translation>请导入花名册：含工号和姓名的工作簿或 csv 文件。</translation>
+    </message>
+    <message>
+        <source>Looking through the banks …</source>
+        <translation>正在查看题库……</translation>
     </message>
     <message>
         <source>{name} ({number}) is an examiner now and signs in with the new passphrase.</source>

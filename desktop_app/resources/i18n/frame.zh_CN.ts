@@ -239,6 +239,37 @@
     </message>
 </context>
 <context>
+    <name>TopicProgress</name>
+    <message>
+        <source>Progress by topic</source>
+        <translation>各知识点进度</translation>
+    </message>
+    <message>
+        <source>Topic</source>
+        <translation>知识点</translation>
+    </message>
+    <message>
+        <source>Bank</source>
+        <translation>题库</translation>
+    </message>
+    <message>
+        <source>Practised</source>
+        <translation>已练</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>到期</translation>
+    </message>
+    <message>
+        <source>Known</source>
+        <translation>掌握</translation>
+    </message>
+    <message>
+        <source>Right in 30 days</source>
+        <translation>近30天正确率</translation>
+    </message>
+</context>
+<context>
     <name>Waiting</name>
     <message>
         <source>Progress</source>

@@ -31,9 +31,11 @@ from desktop_app.words import phrase
 
 
 class PersonPanel(QWidget):
-    """Shows a person and what can be done for them. ``told`` says what was done, ``refused`` why it was not."""
+    """Shows a person and what can be done for them. ``told`` says what was done, ``refused`` why it was not;
+    ``wanted`` carries the person of whom all is to be seen."""
 
     told = Signal(str)
+    wanted = Signal(object)
     refused = Signal(object)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -66,6 +68,7 @@ class PersonPanel(QWidget):
         box = self._card.box
         box.addWidget(self.name)
         box.addWidget(self.about)
+        box.addWidget(button(self.tr("Exams, certificates, practice …"), self._on_more, symbol="eye"))
         pins = Form()
         pins.add(self.tr("New PIN"), self.pin, self.tr("4 to 8 digits. Tell it to this person alone."))
         row = QHBoxLayout()
@@ -91,6 +94,10 @@ class PersonPanel(QWidget):
         box.addWidget(self.demote)
         box.addWidget(self.left)
         box.addStretch(1)
+
+    def _on_more(self) -> None:
+        if self.person is not None:
+            self.wanted.emit(self.person)
 
     def show_person(self, person: Person | None) -> None:
         """Show this person; None hides the panel."""

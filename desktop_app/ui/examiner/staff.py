@@ -15,6 +15,7 @@ from desktop_app.staff.people import Person, Role
 from desktop_app.ui.examiner.examiner_form import ExaminerForm
 from desktop_app.ui.examiner.page import ExaminerPage
 from desktop_app.ui.examiner.person_panel import PersonPanel
+from desktop_app.ui.examiner.person_view import PersonView, read_person
 from desktop_app.ui.examiner.roster_view import WORKBOOKS, RosterRead, RosterView, read_file
 from desktop_app.ui.examiner.subview import Views
 from desktop_app.ui.examiner.working import Working
@@ -52,6 +53,7 @@ class StaffPage(ExaminerPage):
         self.panel = PersonPanel(session)
         self.panel.refused.connect(self.refuse)
         self.panel.told.connect(lambda text: self.banner.tell(text, "good"))
+        self.panel.wanted.connect(self.show_person)
         self.table.selected.connect(self._on_selected)
         self.views = Views(self.head, self._content())
         self.box.addWidget(self.working.waiting)
@@ -76,6 +78,8 @@ class StaffPage(ExaminerPage):
             pieces.append(self.tr("time +{n}%").format(n=person.extra_percent))
         if person.text_percent != 100:
             pieces.append(self.tr("text {n}%").format(n=person.text_percent))
+        if person.break_minutes:
+            pieces.append(self.tr("breaks {n} min").format(n=person.break_minutes))
         return " · ".join(pieces)
 
     def _content(self) -> QWidget:
@@ -135,6 +139,15 @@ class StaffPage(ExaminerPage):
         self.panel.show_person(chosen[0] if len(chosen) == 1 else None)
 
     # ------------------------------------------------------------ what opens in its place
+
+    def show_person(self, person: Person) -> None:
+        """Open what a person has sat, holds and practised."""
+        store, actor = self.session.store, self.session.signed_in()
+        self.working.start(
+            self.tr("Looking through the banks …"),
+            lambda step: read_person(store, actor, person, step),
+            lambda read: self.views.show_view(PersonView(self.session, read)),
+        )
 
     def add_examiner(self) -> None:
         """Open the form for another examiner."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -25,6 +24,7 @@ from desktop_app.ui.candidate.bar import top_bar
 from desktop_app.ui.jobs import Job
 from desktop_app.ui.rows_model import Column
 from desktop_app.ui.session import Session
+from desktop_app.ui.topic_progress import topic_progress
 from desktop_app.ui.widgets.panels import Banner, Card, EmptyState, Waiting, scrolling
 from desktop_app.ui.widgets.table import Table
 from desktop_app.ui.widgets.text import button, label
@@ -199,20 +199,7 @@ class SetsPage(QWidget):
 
     def _progress(self, found: Sequence[TopicProgress]) -> Card:
         card = Card(self.tr("How far I have come"))
-        table: Table[TopicProgress] = Table(
-            self.tr("Progress by topic"),
-            [
-                Column(self.tr("Topic"), lambda one: one.topic or one.bank),
-                Column(self.tr("Bank"), lambda one: one.bank),
-                Column(self.tr("Practised"), lambda one: f"{one.practised} / {one.questions}", number=True),
-                Column(self.tr("Due"), lambda one: str(one.due) if one.due else "", number=True),
-                Column(self.tr("Known"), lambda one: percent(one.known), number=True),
-                Column(self.tr("Right in 30 days"), lambda one: percent(one.recent), number=True),
-            ],
-        )
-        table.setMinimumHeight(200)
-        table.set_rows(found, (260, 120, 110, 70, 90, 130))
-        card.box.addWidget(table)
+        card.box.addWidget(topic_progress(found))
         return card
 
     # ------------------------------------------------------------ choosing
@@ -243,8 +230,3 @@ class SetsPage(QWidget):
             self.left.emit()
         else:
             super().keyPressEvent(event)
-
-
-def percent(share: Fraction | None) -> str:
-    """A share in whole percent; empty where there is none."""
-    return "" if share is None else f"{round(share * 100)} %"
