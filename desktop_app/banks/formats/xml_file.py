@@ -10,7 +10,6 @@ import html
 import io
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from lxml import etree
 
