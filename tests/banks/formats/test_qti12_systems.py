@@ -123,7 +123,8 @@ def test_a_canvas_export_with_a_quiz_and_a_bank() -> None:
     quiz = file(item("multiple_choice_question", text("Q1") + lid(), when(equal("a")), ident="one"))
     bank = file(item("essay_question", text("Q2") + typed(), ident="two")).replace("assessment", "objectbank")
     members: dict[str, str | bytes] = {
-        "imsmanifest.xml": '<manifest><resources><resource href="g1/assessment_qti.xml" type="imsqti_xmlv1p2"/><resource href="g1/assessment_meta.xml"/></resources></manifest>',
+        "imsmanifest.xml": '<manifest><resources><resource href="g1/assessment_qti.xml" type="imsqti_xmlv1p2"/>'
+        '<resource href="g1/assessment_meta.xml"/></resources></manifest>',
         "g1/assessment_qti.xml": quiz.replace(">2<", ">0<"),
         "g1/assessment_meta.xml": '<quiz xmlns="http://canvas.instructure.com/xsd/cccv1p0"><title>T</title></quiz>',
         "non_cc_assessments/g1.xml.qti": quiz,
@@ -182,7 +183,8 @@ def right(test: str, score: str = "SCORE.max") -> str:
         f'<respcondition title="correct"><conditionvar>{test}</conditionvar><setvar variablename="SCORE" action="Set">'
         f'{score}</setvar><displayfeedback linkrefid="correct" feedbacktype="Response"/></respcondition>'
         '<respcondition title="incorrect"><conditionvar><other/></conditionvar>'
-        '<setvar variablename="SCORE" action="Set">0.0</setvar><displayfeedback linkrefid="incorrect" feedbacktype="Response"/></respcondition>'
+        '<setvar variablename="SCORE" action="Set">0.0</setvar>'
+        '<displayfeedback linkrefid="incorrect" feedbacktype="Response"/></respcondition>'
     )
 
 
