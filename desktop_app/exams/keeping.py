@@ -246,6 +246,14 @@ def keep_result(db: Database, sitting_id: str, outcome: Outcome, at: datetime, r
     return version
 
 
+def ended_by(db: Database, sitting_id: str) -> str:
+    """Who or what ended the sitting (as ``finish`` was told); empty where it runs or was declared void first."""
+    row = db.execute(
+        "SELECT body FROM step WHERE sitting_id = ? AND kind = 'submitted' ORDER BY n DESC LIMIT 1", (sitting_id,)
+    ).fetchone()
+    return str(json.loads(row[0]).get("by", "")) if row else ""
+
+
 def newest_version(db: Database, sitting_id: str) -> int:
     """The version of the sitting's newest result; 0 while there is none."""
     version: int = db.execute(

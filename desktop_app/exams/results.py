@@ -17,7 +17,7 @@ from desktop_app.banks.question import Essay, Question, Scenario, Source
 from desktop_app.base.clock import Reading, as_text, from_text
 from desktop_app.base.errors import Fact, InputError, RefusedError
 from desktop_app.exams.grading import Graded, Outcome
-from desktop_app.exams.keeping import Kept, graded, keep_result, kept, marks_of, newest_outcome, read_steps
+from desktop_app.exams.keeping import Kept, ended_by, graded, keep_result, kept, marks_of, newest_outcome, read_steps
 from desktop_app.exams.keys import right_answer
 from desktop_app.exams.repairing import with_keys
 from desktop_app.exams.running import ReasonMissing
@@ -59,7 +59,8 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """The newest result of a sitting. ``complete`` and ``released`` must both hold before a candidate sees it."""
+    """The newest result of a sitting. ``complete`` and ``released`` must both hold before a candidate sees it;
+    ``ended_by`` is ``candidate``, ``time``, ``examiner``, ``exam_closed`` or ``paper``."""
 
     sitting_id: str
     exam_id: str
@@ -73,6 +74,7 @@ class Result:
     outcome: Outcome
     pass_percent: Decimal
     show_answers: bool
+    ended_by: str = "candidate"
 
     @property
     def visible(self) -> bool:
@@ -140,6 +142,7 @@ def result(store: Store, sitting_id: str) -> Result:
         outcome=outcome,
         pass_percent=one.plan.pass_percent,
         show_answers=one.plan.show_answers,
+        ended_by=ended_by(store.read, sitting_id),
     )
 
 

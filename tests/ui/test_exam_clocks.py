@@ -13,11 +13,14 @@ from desktop_app.exams import sitting as sittings
 from desktop_app.exams.exam import open_exam
 from desktop_app.exams.plan import ExamPlan, Section
 from desktop_app.exams.plans import save_plan
+from desktop_app.exams.results import result
 from desktop_app.exams.sitting import Sitting
 from desktop_app.staff import Actor
 from desktop_app.staff.people import accommodate
 from desktop_app.store import Store
 from desktop_app.ui.candidate.exam import ExamPage
+from desktop_app.ui.candidate.result import ResultPage
+from desktop_app.ui.widgets.panels import Banner
 from tests.ui.candidate_room import CANDIDATE, Room, at, furnish, in_window, keys, signed_in, type_in
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -166,3 +169,15 @@ def test_without_leave_there_is_no_break(qtbot: QtBot, room: Room, examiner: Act
         page.tick()
         assert not page.rest.isVisible()
         assert not page.section_left.isVisible()
+
+
+def test_the_result_says_that_the_time_was_up(qtbot: QtBot, room: Room, examiner: Actor, hands: Hands) -> None:
+    sitting = sit(room, examiner, 1, 1)
+    with signed_in(room.store) as session:
+        with in_window(qtbot, ExamPage(session, sitting, hands)) as page:
+            hands.turn(30 * 60 + 1)
+            page.tick()
+            qtbot.waitUntil(lambda: sitting.state == "submitted")
+        with in_window(qtbot, ResultPage(session, sitting.id)) as shown:
+            assert any("time was up" in one.text for one in shown.findChildren(Banner))
+    assert result(room.store, sitting.id).ended_by == "time"

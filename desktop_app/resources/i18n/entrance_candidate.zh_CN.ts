@@ -878,6 +878,18 @@ Keep this in a sealed envelope in the safe. Whoever has it and the computer can 
         <translation>返回</translation>
     </message>
     <message>
+        <source>The time was up: the paper was handed in by itself. Every answer saved before counts.</source>
+        <translation>时间已到，答卷已自动交卷。到时之前保存的答案都算数。</translation>
+    </message>
+    <message>
+        <source>The examiner ended the exam. Every answer saved before counts.</source>
+        <translation>考官已结束您的考试。之前保存的答案都算数。</translation>
+    </message>
+    <message>
+        <source>The exam was closed for everybody. Every answer saved before counts.</source>
+        <translation>本场考试已结束。之前保存的答案都算数。</translation>
+    </message>
+    <message>
         <source>What was not fully right ({n})</source>
         <translation>未全对的题目（{n}）</translation>
     </message>

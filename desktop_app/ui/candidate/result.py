@@ -111,6 +111,15 @@ class ResultPage(QWidget):
         self._holder.addWidget(self._content)
 
     def _fill(self, box: QVBoxLayout, found: Result) -> None:
+        ended = {
+            "time": self.tr("The time was up: the paper was handed in by itself. Every answer saved before counts."),
+            "examiner": self.tr("The examiner ended the exam. Every answer saved before counts."),
+            "exam_closed": self.tr("The exam was closed for everybody. Every answer saved before counts."),
+        }.get(found.ended_by)
+        if ended:
+            said = Banner()
+            box.addWidget(said)
+            said.tell(ended, "caution")
         if not found.visible:
             box.addWidget(self._withheld(found))
             return
