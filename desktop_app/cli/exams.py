@@ -26,6 +26,11 @@ def add(commands: Commands) -> None:
     opening.add_argument("--post", nargs="+", action="extend", default=[], metavar="P")
     opening.add_argument("--from", dest="from_", metavar="T")
     opening.add_argument("--until", metavar="T")
+    again = exam.add("make-up", _make_up)
+    again.add_argument("id", metavar="ID")
+    again.add_argument("--staff", nargs="+", action="extend", default=[], metavar="NO")
+    again.add_argument("--from", dest="from_", metavar="T")
+    again.add_argument("--until", metavar="T")
     exam.add("list", _list)
     exam.add("close", _close).add_argument("id", metavar="ID")
     sitting = commands.group("sitting")
@@ -35,13 +40,13 @@ def add(commands: Commands) -> None:
     mark.add_argument("id", metavar="ID")
     mark.add_argument("--file", required=True, metavar="MARKS.json")
     sitting.add("release", _release).add_argument("id", metavar="ID")
-    again = sitting.add("regrade", _regrade)
-    which = again.add_mutually_exclusive_group(required=True)
+    regrade = sitting.add("regrade", _regrade)
+    which = regrade.add_mutually_exclusive_group(required=True)
     which.add_argument("id", nargs="?", metavar="ID")
     which.add_argument("--plan", metavar="CODE")
     which.add_argument("--exam", metavar="ID")
-    again.add_argument("--why", required=True, metavar="TEXT")
-    again.add_argument("--dry-run", action="store_true")
+    regrade.add_argument("--why", required=True, metavar="TEXT")
+    regrade.add_argument("--dry-run", action="store_true")
     grade = commands.add("grade", _grade)
     grade.add_argument("--plan", required=True, metavar="CODE")
     grade.add_argument("--answers", required=True, metavar="FILE.csv")
@@ -63,6 +68,23 @@ def _exam_out(context: Context, one: Exam) -> dict[str, Any]:
 
 def _exam_line(out: dict[str, Any]) -> str:
     return "\t".join((out["id"], out["plan"], out["state"], out["from"], out["until"], str(len(out["staff"]))))
+
+
+def _make_up(context: Context) -> None:
+    from desktop_app.exams.make_up import open_make_up
+
+    asked = context.arguments
+    made = open_make_up(
+        context.store,
+        context.actor(),
+        asked.id,
+        staff_nos=asked.staff,
+        opens_at=context.instant(asked.from_),
+        closes_at=context.instant(asked.until, end_of_day=True),
+        reading=context.now(),
+    )
+    out = _exam_out(context, made)
+    context.give(out, [_exam_line(out)])
 
 
 def _open(context: Context) -> None:

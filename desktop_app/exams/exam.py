@@ -16,6 +16,7 @@ from typing import Any, Final
 
 from desktop_app.base.clock import Reading, as_text, from_text
 from desktop_app.base.errors import Fact, InputError, RefusedError
+from desktop_app.exams import attempts
 from desktop_app.exams import balance as balances
 from desktop_app.exams.balance import Balance
 from desktop_app.exams.keeping import UnknownExam
@@ -44,7 +45,6 @@ __all__ = [
     "WaitBeforeRetry",
     "add_people",
     "admit",
-    "attempts_made",
     "close_exam",
     "exam",
     "exam_people",
@@ -123,7 +123,7 @@ class WaitBeforeRetry(RefusedError):
 @dataclass(frozen=True, slots=True)
 class Exam:
     """An exam. ``plan`` is as it was at opening, and so is ``balance``, what its papers aim at (None: no statistics);
-    instants are UTC; ``state`` is ``open`` or ``closed``."""
+    instants are UTC; ``state`` is ``open`` or ``closed``; ``make_up_of`` is the exam that it is made up for."""
 
     id: str
     plan: ExamPlan
@@ -136,6 +136,7 @@ class Exam:
     opened_at: datetime
     closed_at: datetime | None
     balance: Balance | None = None
+    make_up_of: str | None = None
 
     @property
     def plan_code(self) -> str:
@@ -174,7 +175,7 @@ class ExamForMe:
         return self.obstacle is None and not self.held
 
 
-_COLUMNS = "id, body, title, room, opens_at, closes_at, state, opened_by, opened_at, closed_at, balance"
+_COLUMNS = "id, body, title, room, opens_at, closes_at, state, opened_by, opened_at, closed_at, balance, make_up_of"
 
 
 def open_exam(
@@ -188,11 +189,13 @@ def open_exam(
     closes_at: datetime | None = None,
     room: str = "",
     title: str = "",
+    make_up_of: str | None = None,
     reading: Reading,
 ) -> Exam:
     """Open a plan for people: those named and those of the posts; nobody given: all candidates of the roster.
 
-    From now, and for a day, where no instants are given. Raises ``NotAllowed``, ``UnknownPlan``, ``UnknownPerson``,
+    From now, and for a day, where no instants are given. ``make_up_of``: the first exam that it is made up for
+    (``make_up.open_make_up``), where nobody given is nobody. Raises ``NotAllowed``, ``UnknownPlan``, ``UnknownPerson``,
     ``ExamWithoutPeople``, ``ExamWindowEmpty``, ``CannotBeDrawn`` (on the day it opens).
     """
     require(actor, Role.EXAMINER)
@@ -207,13 +210,15 @@ def open_exam(
         raise CannotBeDrawn(plan_code, missing)
     shares = balances.item_shares(store.read, {section.bank for section in found.sections})
     balance = balances.balance_of(found, pool, shares, day)
+    if make_up_of is not None and not staff_nos and not posts:
+        raise ExamWithoutPeople(posts="")
     who = _who(store, staff_nos, posts)
     exam_id = f"E{day_of(store, opens):%Y%m%d}-{secrets.token_hex(3).upper()}"
     facts: dict[str, Fact] = {"exam": exam_id, "plan": plan_code, "people": len(who)}
     with store.write("exams", actor=actor, action="exam_opened", at=reading, facts=facts) as db:
         db.execute(
-            "INSERT INTO exam (id, plan_code, title, body, room, opens_at, closes_at, opened_by, opened_at, balance)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO exam (id, plan_code, title, body, room, opens_at, closes_at, opened_by, opened_at, balance,"
+            " make_up_of) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 exam_id,
                 plan_code,
@@ -225,6 +230,7 @@ def open_exam(
                 actor.staff_no,
                 as_text(reading.at),
                 json.dumps(balances.to_data(balance), ensure_ascii=False),
+                make_up_of,
             ),
         )
         db.conn.executemany(
@@ -270,6 +276,7 @@ def _exam(row: Sequence[Any]) -> Exam:
         from_text(row[8]),
         from_text(row[9]) if row[9] else None,
         balances.from_data(json.loads(row[10])),
+        row[11],
     )
 
 
@@ -408,9 +415,9 @@ def obstacle(
         return ExamNotOpenYet(exam=found.id, opens_at=as_text(found.opens_at))
     if reading.at > found.closes_at:
         return ExamOver(exam=found.id, closes_at=as_text(found.closes_at))
-    if attempts_made(store, found.id, staff_no) >= found.plan.attempts:
+    if attempts.attempts_made(store.read, found.id, staff_no) >= found.plan.attempts:
         return NoAttemptsLeft(attempts=found.plan.attempts)
-    next_at = _next_at(store, found.plan, staff_no)
+    next_at = attempts.next_at(store.read, found.plan, staff_no)
     if next_at and reading.at < next_at:
         return WaitBeforeRetry(days=found.plan.wait_days, next_on=day_of(store, next_at).isoformat())
     admitted, kept = row
@@ -420,26 +427,6 @@ def obstacle(
         if slip is None:
             return NotAdmitted(staff_no=staff_no)
     return None
-
-
-def attempts_made(store: Store, exam_id: str, staff_no: str) -> int:
-    """How many sittings a person has in an exam, those declared void left out."""
-    row = store.read.execute(
-        "SELECT count(*) FROM sitting WHERE exam_id = ? AND staff_no = ? AND state <> 'void'", (exam_id, staff_no)
-    ).fetchone()
-    return int(row[0])
-
-
-def _next_at(store: Store, plan: ExamPlan, staff_no: str) -> datetime | None:
-    """When the plan's waiting time after the last attempt, in whatever exam, is over."""
-    if not plan.wait_days:
-        return None
-    row = store.read.execute(
-        "SELECT max(t.ended_at) FROM sitting t JOIN exam e ON e.id = t.exam_id"
-        " WHERE e.plan_code = ? AND t.staff_no = ? AND t.state = 'submitted'",
-        (plan.code, staff_no),
-    ).fetchone()
-    return from_text(row[0]) + timedelta(days=plan.wait_days) if row[0] else None
 
 
 def open_for(store: Store, staff_no: str, reading: Reading) -> tuple[ExamForMe, ...]:
@@ -460,7 +447,7 @@ def open_for(store: Store, staff_no: str, reading: Reading) -> tuple[ExamForMe, 
             continue
         hindrance = None if sitting_id else obstacle(store, found, staff_no, reading)
         minutes = found.plan.minutes * (100 + who.extra_percent) // 100
-        left = found.plan.attempts - attempts_made(store, found.id, staff_no)
+        left = found.plan.attempts - attempts.attempts_made(store.read, found.id, staff_no)
         mine.append(ExamForMe(found, minutes, max(left, 0), sitting_id, state == "held", hindrance))
     return tuple(sorted(mine, key=lambda one: one.sitting_id is None))
 

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.base.clock import system_clock
 from desktop_app.exams.exam import Exam, exam, exam_people, exams
+from desktop_app.exams.make_up import may_again
 from desktop_app.exams.plan import Admission
 from desktop_app.exams.records import sitting_record, sittings
 from desktop_app.exams.sitting import SittingHeld, note_away, start
@@ -304,8 +305,14 @@ def test_closing_submits_what_runs_and_offers_a_make_up_exam(
     press(qtbot, page, "Open a make-up exam")
     form = page.views.opened
     assert isinstance(form, ExamForm)
-    assert form.people.staff_nos == ("T002", "T003")
     assert form.plan.currentData() == "P"
+    offered = {one.staff_no: one.why.value for one in may_again(store, running.id)}
+    assert form.people.staff_nos == tuple(offered)
+    assert {"T002", "T003"} <= set(offered)
+    assert "have not sat 2" in form.why.text
+    press(qtbot, page, "Open the exam")
+    qtbot.waitUntil(lambda: len(exams(store)) == 2)
+    assert exams(store)[0].make_up_of == running.id
 
 
 def test_esc_leads_back_to_the_list(qtbot: QtBot, page: ExamsPage, running: Exam) -> None:

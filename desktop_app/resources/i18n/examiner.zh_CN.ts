@@ -787,6 +787,22 @@
         <translation>在此之前开始作答的考生，仍有方案规定的全部时间。</translation>
     </message>
     <message>
+        <source>Open a make-up exam</source>
+        <translation>开设补考</translation>
+    </message>
+    <message>
+        <source>{title} (make-up)</source>
+        <translation>{title}（补考）</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Offered: {who}. Attempts count over the exam and its make-ups.</source>
+        <translation>已选：{who}。考试次数与原场次合计。</translation>
+    </message>
+    <message>
         <source>There is no plan yet: make one on the plans&apos; page.</source>
         <translation>还没有考试方案，请先在“考试方案”页建立。</translation>
     </message>

@@ -5,15 +5,19 @@ Must not know when a plan can be drawn: the exams' room says so.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QLineEdit
 
 from desktop_app.base.clock import system_clock
 from desktop_app.base.errors import BranchExamError
-from desktop_app.exams.exam import open_exam
+from desktop_app.base.progress import Progress
+from desktop_app.exams.exam import Exam, open_exam
+from desktop_app.exams.make_up import MayAgain, Why, open_make_up
 from desktop_app.exams.plan import ExamPlan
 from desktop_app.exams.plans import check_plan_in_store, day_of, plans
 from desktop_app.exams.pool import Shortage
@@ -29,7 +33,7 @@ from desktop_app.ui.widgets.instants import InstantEdit
 from desktop_app.ui.widgets.panels import Banner, Card, scrolling
 from desktop_app.ui.widgets.quiet import QuietCombo
 from desktop_app.ui.widgets.text import button, label
-from desktop_app.words import say
+from desktop_app.words import phrase, say
 
 OFFERED = timedelta(hours=4)
 _PAUSE_MS = 250
@@ -59,6 +63,8 @@ class ExamForm(Subview):
         now = system_clock().at.replace(second=0, microsecond=0)
         self.opens.set_instant(now)
         self.closes.set_instant(now + OFFERED)
+        self._first: Exam | None = None
+        self.why = Banner()
         self.people = PeopleChoice(session.store)
         self.go = button(self.tr("Open the exam"), self._on_open, role="primary", symbol="calendar-clock")
         self.head.add(self.go)
@@ -66,6 +72,7 @@ class ExamForm(Subview):
         columns.boxes[0].addWidget(self._what_card())
         columns.boxes[0].addStretch(1)
         who = Card(self.tr("Who sits it"))
+        who.box.addWidget(self.why)
         who.box.addWidget(self.people, 1)
         columns.boxes[1].addWidget(who, 1)
         self.box.addWidget(scrolling(columns), 1)
@@ -102,9 +109,18 @@ class ExamForm(Subview):
         """Offer this plan first."""
         self.plan.setCurrentIndex(max(self.plan.findData(plan_code), 0))
 
-    def choose_people(self, staff_nos: Sequence[str]) -> None:
-        """Offer these people first: a make-up exam for whoever has not sat."""
-        self.people.choose(tuple(staff_nos))
+    def make_up(self, first: Exam, people: Sequence[MayAgain]) -> None:
+        """Offer a make-up exam for these, with why; the choice is the examiner's."""
+        self._first = first
+        self.head.title.setText(self.tr("Open a make-up exam"))
+        self.title.setText(self.tr("{title} (make-up)").format(title=first.title))
+        self.room.setText(first.room)
+        self.plan.setEnabled(False)
+        self.people.choose(tuple(one.staff_no for one in people))
+        number = Counter(one.why for one in people)
+        comma = self.tr(", ")
+        words = comma.join(f"{phrase(f'again_{why.value}')} {number[why]}" for why in Why if number[why])
+        self.why.tell(self.tr("Offered: {who}. Attempts count over the exam and its make-ups.").format(who=words))
 
     def _chosen(self) -> ExamPlan | None:
         place = self.plan.currentIndex()
@@ -181,22 +197,19 @@ class ExamForm(Subview):
         opens, closes = self._window()
         staff_nos, posts = self.people.staff_nos, self.people.posts
         title, room = self.title.text().strip(), self.room.text().strip()
-        self._working.start(
-            self.tr("Opening the exam …"),
-            lambda _: open_exam(
-                session.store,
-                actor,
-                chosen.code,
-                staff_nos=staff_nos,
-                posts=posts,
-                opens_at=opens,
-                closes_at=closes,
-                room=room,
-                title=title,
-                reading=system_clock(),
-            ),
-            self.opened.emit,
+        first, store = self._first, session.store
+        made = (
+            partial(open_exam, store, actor, chosen.code, posts=posts)
+            if first is None
+            else partial(open_make_up, store, actor, first.id)
         )
+
+        def work(_: Progress) -> Exam:
+            return made(
+                staff_nos=staff_nos, opens_at=opens, closes_at=closes, room=room, title=title, reading=system_clock()
+            )
+
+        self._working.start(self.tr("Opening the exam …"), work, self.opened.emit)
 
     def _window(self) -> tuple[datetime, datetime]:
         return self.opens.instant, self.closes.instant

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
 from desktop_app.base.clock import system_clock
 from desktop_app.base.errors import BranchExamError
 from desktop_app.exams.exam import Exam
+from desktop_app.exams.make_up import may_again
 from desktop_app.exams.running import close_exam
 from desktop_app.ui import moments
 from desktop_app.ui.examiner.exam_room_panel import ExamRoomPanel
@@ -48,7 +49,7 @@ class ExamView(Subview):
 
     told = Signal(str)
     refused = Signal(object)
-    make_up = Signal(str, object)
+    make_up = Signal(object, object)
     results_wanted = Signal(str)
     print_wanted = Signal(object)
 
@@ -235,7 +236,8 @@ class ExamView(Subview):
                 waiting=len(not_sat),
             )
         )
-        self.make_up_button.setVisible(bool(not_sat) and self.exam.state != "open")
+        again = self.exam.state != "open" and may_again(self._session.store, self.exam.id)
+        self.make_up_button.setVisible(bool(again))
         if before is not None:
             for n, seat in enumerate(rows):
                 if seat.person.staff_no == before.person.staff_no:
@@ -255,8 +257,7 @@ class ExamView(Subview):
         self.look()
 
     def _on_make_up(self) -> None:
-        numbers = tuple(seat.person.staff_no for seat in self._rows if _FILTERS["waiting"](seat))
-        self.make_up.emit(self.exam.plan_code, numbers)
+        self.make_up.emit(self.exam, may_again(self._session.store, self.exam.id))
 
     def _on_close(self) -> None:
         sitting = sum(1 for seat in self._rows if seat.state in ("open", "held"))

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop_app.base.clock import system_clock
 from desktop_app.base.errors import BranchExamError
 from desktop_app.exams.exam import Exam, exam
+from desktop_app.exams.make_up import MayAgain
 from desktop_app.ui import moments
 from desktop_app.ui.examiner.exam_form import ExamForm
 from desktop_app.ui.examiner.exam_seats import ExamRow, exam_rows
@@ -153,11 +154,11 @@ class ExamsPage(ExaminerPage):
         self.views.show_view(form)
         form.plan.setFocus()
 
-    def _on_make_up(self, plan_code: str, staff_nos: tuple[str, ...]) -> None:
-        self.open_one(plan_code)
+    def _on_make_up(self, first: Exam, people: tuple[MayAgain, ...]) -> None:
+        self.open_one(first.plan_code)
         form = self.views.opened
         if isinstance(form, ExamForm):
-            form.choose_people(staff_nos)
+            form.make_up(first, people)
 
     def _on_opened(self, one: Exam) -> None:
         self.enter(one)
