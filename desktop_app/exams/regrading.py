@@ -23,6 +23,7 @@ from desktop_app.exams.keeping import (
     graded_by,
     keep_result,
     kept,
+    keys_of,
     marks_of,
     newest_outcome,
     newest_version,
@@ -93,9 +94,12 @@ class _Keys:
             self._moved[pair] = repaired(item, self.loaded[item.question_id], self.loaded[now]) is not None
         return now if self._moved[pair] else None
 
-    def of(self, one: Kept) -> dict[int, int]:
-        """Position → question, of every item of a paper whose key was repaired."""
+    def of(self, one: Kept, before: Mapping[int, int]) -> dict[int, int]:
+        """Position → question, of every item of a paper whose key was repaired. ``before``: those that the newest
+        result went by; they stay where the bank no longer has the question."""
         found = {item.position: self.today(item) for item in one.paper.items}
+        gone = [item.position for item in one.paper.items if item.uid not in self.current[item.bank]]
+        found.update({position: before[position] for position in gone if position in before})
         return {position: now for position, now in found.items() if now is not None}
 
 
@@ -117,9 +121,8 @@ def repairs(
     ids = submitted(store, exam_id=exam_id, plan_code=plan_code)
     for done, sitting_id in enumerate(ids, 1):
         one = kept(store.read, sitting_id)
-        today = keys.of(one)
-        outcome = newest_outcome(store.read, sitting_id)
-        before: Mapping[int, int] = outcome.keys if outcome else {}
+        before = keys_of(store.read, sitting_id)
+        today = keys.of(one, before)
         for item in one.paper.items:
             now = today.get(item.position)
             if now is not None and now != before.get(item.position):
@@ -141,7 +144,8 @@ def regrade(store: Store, actor: Actor, sitting_id: str, why: str, reading: Read
         if one.state != "submitted":
             raise NoResultYet(sitting=sitting_id, state=one.state)
         keys = _Keys(store)
-        keep_result(db, sitting_id, graded(store, db, one, keys.of(one)), reading.at, reason, actor.staff_no)
+        today = keys.of(one, keys_of(db, sitting_id))
+        keep_result(db, sitting_id, graded(store, db, one, today), reading.at, reason, actor.staff_no)
     return result(store, sitting_id)
 
 
@@ -173,7 +177,7 @@ def regrade_all(
     if touched and not dry_run:
         facts: dict[str, Fact] = {"sittings": len(touched), "why": reason}
         with store.write("results", actor=actor, action="regraded_many", at=reading, facts=facts) as db:
-            touched = [_still(store, db, keys, again) for again in touched]
+            touched = [now for again in touched if (now := _still(store, db, keys, again)) is not None]
             for again in touched:
                 keep_result(db, again.change.sitting_id, again.outcome, reading.at, reason, actor.staff_no)
     return tuple(again.change for again in touched)
@@ -188,11 +192,13 @@ class _Again:
     version: int
 
 
-def _still(store: Store, db: Database, keys: _Keys, again: _Again) -> _Again:
-    """What was worked out, done anew where somebody has marked the sitting meanwhile."""
-    if newest_version(db, again.change.sitting_id) == again.version:
+def _still(store: Store, db: Database, keys: _Keys, again: _Again) -> _Again | None:
+    """What was worked out, done anew where somebody has marked the sitting meanwhile; None where nothing is left to
+    do: it was declared void, or graded again by somebody else."""
+    same = newest_version(db, again.change.sitting_id) == again.version
+    if same and kept(db, again.change.sitting_id).state == "submitted":
         return again
-    return _again(store, keys, again.change.sitting_id) or again
+    return _again(store, keys, again.change.sitting_id)
 
 
 def _again(store: Store, keys: _Keys, sitting_id: str) -> _Again | None:
@@ -202,8 +208,8 @@ def _again(store: Store, keys: _Keys, sitting_id: str) -> _Again | None:
     one, before = kept(db, sitting_id), newest_outcome(db, sitting_id)
     if one.state != "submitted" or before is None:
         return None
-    today = keys.of(one)
-    keys.want([item.question_id for item in one.paper.items])
+    today = keys.of(one, before.keys)
+    keys.want([*(item.question_id for item in one.paper.items), *today.values()])
     after = graded_by(one, keys.loaded, replay(read_steps(db, sitting_id)).answers, marks_of(db, sitting_id), today)
     if after == before:
         return None

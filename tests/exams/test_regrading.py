@@ -15,7 +15,7 @@ from desktop_app.exams.keeping import kept
 from desktop_app.exams.plans import save_plan
 from desktop_app.exams.regrading import Repair, regrade, regrade_all, repairs, submitted
 from desktop_app.exams.results import Mark, mark, result, review
-from desktop_app.exams.running import ReasonMissing
+from desktop_app.exams.running import ReasonMissing, void
 from desktop_app.exams.sitting import answer, start, submit
 from desktop_app.staff import Actor, Role
 from desktop_app.staff.people import NotAllowed
@@ -141,3 +141,35 @@ def test_what_is_refused_keeps_every_result(store: Store, examiner: Actor, hands
     assert [result(store, one).version for one in sat.values()] == [1, 1, 1]
     assert len(regrade_all(store, examiner, submitted(store, plan_code="P"), "key repaired", hands())) == 3
     assert submitted(store, plan_code="Q") == ()
+
+
+def test_a_question_taken_out_of_the_bank_keeps_its_repaired_key(
+    store: Store, examiner: Actor, hands: Hands, sat: dict[str, str]
+) -> None:
+    publish(store, examiner, single("r *w x y", uid="s0", stem="第0题"))
+    regrade_all(store, examiner, submitted(store), "key repaired", hands())
+    bring_in(store, examiner, [one for one in BANK if one.uid != "s0"])
+    repaired = result(store, sat["T1"]).outcome
+    assert repaired.keys
+    assert regrade_all(store, examiner, submitted(store), "again", hands()) == ()
+    assert regrade(store, examiner, sat["T1"], "again", hands()).outcome == repaired
+
+
+def test_what_happens_meanwhile_is_not_written_over(
+    store: Store, examiner: Actor, hands: Hands, sat: dict[str, str]
+) -> None:
+    publish(store, examiner, single("r *w x y", uid="s0", stem="第0题"))
+    essay_at = next(item.position for item in kept(store.read, sat["T1"]).paper.items if item.uid == "e1")
+
+    def others(done: int, total: int) -> None:
+        if done == total:
+            regrade(store, examiner, sat["T1"], "by somebody else", hands())
+            mark(store, examiner, sat["T1"], [Mark(essay_at, Decimal(1))], hands())
+            void(store, examiner, sat["T2"], "the wrong room", hands())
+
+    done = regrade_all(store, examiner, submitted(store), "key repaired", hands(), progress=others)
+    assert [change.staff_no for change in done] == ["T3"]
+    marked = result(store, sat["T1"])
+    assert (marked.version, marked.outcome.score, marked.outcome.complete) == (3, Decimal(3), True)
+    versions = store.read.execute("SELECT max(version) FROM result WHERE sitting_id = ?", (sat["T2"],)).fetchone()
+    assert versions == (1,)
