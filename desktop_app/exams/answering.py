@@ -136,11 +136,17 @@ def end_break(store: Store, sitting: Sitting, reading: Reading) -> int:
     if sitting.break_since is None:
         return sitting.left_ms(reading)
     lasted = sitting.break_rest_ms - sitting.break_left_ms(reading)
+    before = sitting.break_since, sitting.break_used_ms, sitting._from
     now = _now(sitting, reading)
     sitting.break_since = None
     sitting.break_used_ms += lasted
     sitting._from = now
-    return _live_step(store, sitting, "break_ended", sitting.position, {"ms": lasted}, reading)
+    try:
+        return _live_step(store, sitting, "break_ended", sitting.position, {"ms": lasted}, reading)
+    except ConditionError:
+        # Where its end is not on the disk the break lasts: else a later resume would charge the whole of it.
+        sitting.break_since, sitting.break_used_ms, sitting._from = before
+        raise
 
 
 def _at(sitting: Sitting, position: int, reading: Reading) -> ShownQuestion:

@@ -28,6 +28,7 @@ from desktop_app.exams.sitting import (
 from desktop_app.staff import Actor
 from desktop_app.staff.people import PersonInvalid, accommodate
 from desktop_app.store import Store
+from desktop_app.store.conditions import DiskFull
 from tests.exams import making
 from tests.exams.making import Hands, bring_in, candidate, section, single, true_false
 
@@ -231,3 +232,29 @@ def test_a_break_that_nobody_granted(store: Store, begin: Callable[..., Sitting]
 def test_breaks_have_bounds(store: Store, examiner: Actor, me: Actor, hands: Hands, minutes: int) -> None:
     with pytest.raises(PersonInvalid):
         accommodate(store, examiner, me.staff_no, hands(), extra_percent=0, text_percent=100, break_minutes=minutes)
+
+
+def test_a_break_whose_end_cannot_be_kept_lasts_on(
+    store: Store,
+    me: Actor,
+    granted: None,
+    begin: Callable[..., Sitting],
+    hands: Hands,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    sitting = begin()
+    take_break(store, sitting, hands.goes(10))
+    hands.goes(60)
+
+    def full(*_: Any, **__: Any) -> Any:
+        raise DiskFull(path="store.db")
+
+    with monkeypatch.context() as disk:
+        disk.setattr(Store, "write", full)
+        with pytest.raises(DiskFull):
+            end_break(store, sitting, hands())
+    assert sitting.break_left_ms(hands()) == 4 * MINUTE
+    end_break(store, sitting, hands())
+    answer(store, sitting, 1, "A", hands.goes(5))
+    again = start(store, me, sitting.exam_id, hands())
+    assert (again.break_rest_ms, again.left_ms(hands())) == (4 * MINUTE, 10 * MINUTE - 15_000)
