@@ -29,7 +29,7 @@ from desktop_app.exams.live import (
     Trouble,
 )
 from desktop_app.exams.shown import ShownQuestion, show
-from desktop_app.exams.steps import PULSE_GAP_MS, Known, clock_note
+from desktop_app.exams.steps import PULSE_GAP_MS, Known, Place, clock_note, place_data
 from desktop_app.staff import Actor
 from desktop_app.staff.people import require_self_or_examiner
 from desktop_app.store import Database, Store
@@ -78,8 +78,10 @@ def note_position(store: Store, sitting: Sitting, position: int, reading: Readin
     return left
 
 
-def pulse(store: Store, sitting: Sitting, reading: Reading) -> int:
+def pulse(store: Store, sitting: Sitting, reading: Reading, place: Place | None = None) -> int:
     """Say that the sitting runs; to be called once a second. Gives the time left in ms; at 0 call ``submit``.
+
+    ``place``: where the candidate is now; kept only where that is elsewhere than before, with the pulse's own commit.
 
     Also learns what an examiner has done meanwhile: time given, the sitting ended. A machine that slept in between,
     and a wall clock that was set, go on record.
@@ -94,7 +96,10 @@ def pulse(store: Store, sitting: Sitting, reading: Reading) -> int:
                 body = {"kind": "suspend", "seconds": asleep / 1000, "note": "ran_on"}
                 add_step(db, sitting.id, "noted", None, body, _now(sitting, reading))
             _note_faults(db, sitting, reading)
+            if place is not None and place != sitting.place and sitting.left_ms(reading):
+                add_step(db, sitting.id, "placed", sitting.position, place_data(place), _now(sitting, reading))
             add_pulse(db, sitting.id, _now(sitting, reading))
+    sitting.place = place or sitting.place
     sitting._seen_ms = reading.boot_ms
     return sitting.left_ms(reading)
 

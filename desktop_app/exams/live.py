@@ -22,7 +22,7 @@ from desktop_app.exams.grading import Outcome
 from desktop_app.exams.paper import Paper
 from desktop_app.exams.plan import ExamPlan
 from desktop_app.exams.shown import ShownQuestion
-from desktop_app.exams.steps import Known
+from desktop_app.exams.steps import Known, Place
 
 
 class SittingHeld(RefusedError):
@@ -132,6 +132,7 @@ class Sitting:
     break_allowed_ms: int = 0
     break_used_ms: int = 0
     break_since: Known | None = None
+    place: Place = field(default_factory=Place)
     _from: Known = field(default_factory=lambda: Known(datetime.min.replace(tzinfo=UTC), 0, "", 0), repr=False)
     _extra_ms: int = field(default=0, repr=False)
     _skew_ms: int = field(default=0, repr=False)
@@ -191,6 +192,7 @@ class Sitting:
         if position != self.position:
             self.spent[self.position] = self.spent.get(self.position, 0) + self._here_ms(reading)
             self.position = position
+            self.place = Place(drafts=self.place.drafts)
 
     # ------------------------------------------------------------ breaks
 

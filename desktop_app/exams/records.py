@@ -115,6 +115,17 @@ def sitting_record(store: Store, sitting_id: str) -> SittingRecord:
     )
 
 
+def section_times(store: Store, sitting_id: str) -> tuple[int, ...]:
+    """The exam time (ms) used in each section, in the plan's order; 0 throughout where it was sat on paper. Raises
+    ``UnknownSitting``."""
+    one = kept(store.read, sitting_id)
+    spent = replay(read_steps(store.read, sitting_id)).spent
+    times = [0] * len(one.plan.sections)
+    for item in one.paper.items:
+        times[item.section - 1] += spent.get(item.position, 0)
+    return tuple(times)
+
+
 def _broken_at(db: Database, one: Kept, steps: Sequence[Step]) -> int | None:
     """The first step that is not as it was made. Where every step fits the one before, and the seal or the paper does
     not fit them, the whole was made anew: that is said of the first and of the last."""

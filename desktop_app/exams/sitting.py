@@ -259,6 +259,7 @@ def _taken_up(store: Store, sitting_id: str, reading: Reading) -> Sitting:
         extra_percent=sum_.extra_percent,
         break_allowed_ms=sum_.break_allowed_ms,
         break_used_ms=sum_.break_used_ms,
+        place=sum_.place,
         _from=last,
         _extra_ms=one.extra_ms,
         _skew_ms=last.skew_ms(reading) if last.boot_id == reading.boot_id else 0,

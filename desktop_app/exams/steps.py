@@ -13,8 +13,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from json.encoder import encode_basestring as _quoted
 from typing import Any, Final, assert_never
@@ -28,7 +28,7 @@ CLOCK_TOLERANCE_MS: Final = 5_000
 PULSE_GAP_MS: Final = 10_000
 """A silence between two pulses (one a second) that only a suspended or stopped machine explains."""
 
-LIVE: Final = frozenset({"started", "resumed", "answered", "flagged", "moved", "noted"})
+LIVE: Final = frozenset({"started", "resumed", "answered", "flagged", "moved", "noted", "placed"})
 """Steps that the running app makes: with them, exam time goes on."""
 
 
@@ -103,6 +103,17 @@ class Interruption:
     note: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where somebody is within the question on the screen, to come back to it: how far it is scrolled (0 to 1000 of its
+    length), how far into a text the caret stands (-1: in none), and by question what was typed that is no answer yet.
+    """
+
+    scroll: int = 0
+    caret: int = -1
+    drafts: Mapping[int, Any] = field(default_factory=dict)
+
+
 @dataclass(slots=True)
 class Replayed:
     """What steps add up to. ``spent``: question → exam time (ms) used while it was on the screen; ``break_since``: the
@@ -122,6 +133,7 @@ class Replayed:
     break_allowed_ms: int = 0
     break_used_ms: int = 0
     break_since: Known | None = None
+    place: Place = field(default_factory=Place)
 
 
 def replay(steps: Iterable[Step]) -> Replayed:
@@ -137,15 +149,14 @@ def replay(steps: Iterable[Step]) -> Replayed:
                 sum_.extra_percent = data.get("extra_percent", 0)
                 sum_.break_allowed_ms = data.get("break_ms", 0)
             case "answered":
-                if data["answer"] is None:
-                    sum_.answers.pop(step.position or 0, None)
-                else:
-                    sum_.answers[step.position or 0] = data["answer"]
-                sum_.position = step.position or 1
+                _answer(sum_, step.position or 1, data["answer"])
             case "flagged":
                 (sum_.flags.add if data["flag"] else sum_.flags.discard)(step.position or 0)
             case "moved":
                 sum_.position = step.position or 1
+                sum_.place = Place(drafts=sum_.place.drafts)
+            case "placed":
+                sum_.place = place_of(data)
             case "interrupted":
                 sum_.interruptions.append(Interruption(data["kind"], data["since"], data["seconds"], data["clock"]))
                 sum_.stopped_ms += data["stopped_ms"]
@@ -166,6 +177,34 @@ def replay(steps: Iterable[Step]) -> Replayed:
             case _:
                 pass
     return sum_
+
+
+def place_of(data: dict[str, Any]) -> Place:
+    """The place in the body of a step."""
+    drafts = {int(position): draft for position, draft in data.get("drafts", {}).items()}
+    return Place(data.get("scroll", 0), data.get("caret", -1), drafts)
+
+
+def place_data(place: Place) -> dict[str, Any]:
+    """A place as the body of a step: what is usual is left out."""
+    data: dict[str, Any] = {"scroll": place.scroll} if place.scroll else {}
+    if place.caret >= 0:
+        data["caret"] = place.caret
+    if place.drafts:
+        data["drafts"] = {str(position): draft for position, draft in place.drafts.items()}
+    return data
+
+
+def _answer(sum_: Replayed, position: int, answer: Any) -> None:
+    """An answer was saved, and stands in place of what was none yet; None takes it back."""
+    if answer is None:
+        sum_.answers.pop(position, None)
+    else:
+        sum_.answers[position] = answer
+    sum_.position = position
+    if position in sum_.place.drafts:
+        rest = {key: draft for key, draft in sum_.place.drafts.items() if key != position}
+        sum_.place = replace(sum_.place, drafts=rest)
 
 
 def _spend(sum_: Replayed, step: Step) -> None:

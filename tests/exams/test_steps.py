@@ -15,6 +15,7 @@ from desktop_app.exams.plan import Outage
 from desktop_app.exams.steps import (
     Interruption,
     Known,
+    Place,
     Step,
     body_text,
     chain_check,
@@ -23,6 +24,7 @@ from desktop_app.exams.steps import (
     how_kept,
     known_of,
     link,
+    place_data,
     replay,
     share_of_gap,
 )
@@ -52,6 +54,17 @@ def test_steps_add_up() -> None:
     sum_ = replay(STEPS)
     assert (sum_.answers, sum_.flags, sum_.position, sum_.allowed_ms) == ({2: ["甲"]}, {2}, 3, 600_000)
     assert replay([*STEPS, *chained(("flagged", 2, {"flag": False}), ("unheard of", None, {}))]).flags == set()
+
+
+def test_the_place_is_where_it_was_last() -> None:
+    place = Place(250, 7, {3: "1x", 4: ["a"]})
+    there = [*STEPS, *chained(("placed", 3, place_data(place)))]
+    assert replay(there).place == place
+    # Another question begins at its top; what was no answer stays, until there is one.
+    assert replay([*there, *chained(("moved", 4, {}))]).place == Place(drafts={3: "1x", 4: ["a"]})
+    assert replay([*there, *chained(("answered", 3, {"answer": "1"}))]).place == Place(250, 7, {4: ["a"]})
+    assert replay([*there, *chained(("placed", 3, place_data(Place())))]).place == Place()
+    assert place_data(Place()) == {}
 
 
 def test_what_interrupted_stands_on_record() -> None:

@@ -26,6 +26,7 @@ from desktop_app.base.errors import BranchExamError
 from desktop_app.exams import sitting as sittings
 from desktop_app.exams.answers import answer_problem
 from desktop_app.exams.sitting import SectionOver, Sitting, SittingOver, TimeIsUp
+from desktop_app.exams.steps import Place
 from desktop_app.ui import theme
 from desktop_app.ui.candidate.break_cover import BreakCover
 from desktop_app.ui.candidate.overview import Overview
@@ -44,6 +45,8 @@ _CHOICES = "ABCDEFGH"
 _SECOND_MS = 1000
 _LAST_CALL_MS = 2500
 """What is still being typed is saved when so little time is left."""
+_LONGEST_DRAFT = 1_000
+"""What is no answer yet is kept with the next pulse up to so many characters, longer ones when the keys pause."""
 
 
 class ExamPage(QWidget):
@@ -88,8 +91,13 @@ class ExamPage(QWidget):
         self._timer.timeout.connect(self.tick)
         self._timer.start()
         self.position = 0
+        self._seen = place = sitting.place
         self._on_save_state(self.saving.state)
-        self.go_to(self._first())
+        self.saving.bring_back({at: draft for at, draft in place.drafts.items() if self._open(at)})
+        first = self._first()
+        self.go_to(first)
+        if first == sitting.position:
+            self.pane.come_back(place.scroll, place.caret)
         self._show_time(sitting.left_ms(clock()))
         if sitting.state != "open":
             # Its time ended while nobody looked.
@@ -241,6 +249,7 @@ class ExamPage(QWidget):
             self.banner.tell(self._closed_words(position), "caution")
             return
         self.position = position
+        self._seen = Place()
         self._show_question()
         self._show_time(self.sitting.left_ms(self._clock()))
         self._try(lambda: sittings.note_position(self.session.store, self.sitting, position, self._clock()))
@@ -338,6 +347,17 @@ class ExamPage(QWidget):
             return False
         return True
 
+    def _place(self) -> Place | None:
+        """Where the candidate is in the question, once that has stood for a second; what is no answer yet, at once."""
+        if self._away or self.position != self.sitting.position:
+            return None
+        seen = Place(self.pane.scrolled(), self.pane.caret(), self.saving.drafts)
+        settled = seen == self._seen
+        self._seen = seen
+        self.pane.let_go()
+        short = len(str(seen.drafts)) <= _LONGEST_DRAFT
+        return seen if settled or (short and seen.drafts != self.sitting.place.drafts) else None
+
     # ------------------------------------------------------------ time
 
     def tick(self) -> None:
@@ -345,7 +365,8 @@ class ExamPage(QWidget):
         if self._over:
             return
         reading = self._clock()
-        beating = self._try(lambda: sittings.pulse(self.session.store, self.sitting, reading))
+        place = self._place()
+        beating = self._try(lambda: sittings.pulse(self.session.store, self.sitting, reading, place))
         if self._over:
             return
         if beating and not self._beating and self.saving.state is SaveState.SAVED:
@@ -527,6 +548,8 @@ class ExamPage(QWidget):
     def changeEvent(self, event: QEvent) -> None:  # noqa: D102
         super().changeEvent(event)
         if event.type() is QEvent.Type.StyleChange and hasattr(self, "position") and self.position:
-            value = self.pane.value()
+            value, caret = self.pane.value(), self.pane.caret()
             self.pane.show_question(self.position, value)
+            # As of the last second: the old size is half gone already.
+            self.pane.come_back(self._seen.scroll, caret)
             self._tell()

@@ -37,6 +37,7 @@ class QuestionPane(QFrame):
             formulas.prepare()
         self.view: AnswerView | None = None
         self._body: QWidget | None = None
+        self._back_to = 0
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(theme.GROUP, 12, theme.GROUP, 12)
         self._box.setSpacing(12)
@@ -88,13 +89,55 @@ class QuestionPane(QFrame):
         self._box.addWidget(self._body, 1)
         QWidget.setTabOrder(self.clear, self.flag)
         self.take_focus()
+        self._back_to = 0
+        if self._area is not None:
+            bar = self._area.verticalScrollBar()
+            bar.rangeChanged.connect(self._scroll_back)
+            bar.actionTriggered.connect(self.let_go)
         if isinstance(self._body, QScrollArea):
             # Focus would scroll to the first field and leave the stem above out of sight.
             QTimer.singleShot(0, self, self._to_top)
 
     def _to_top(self) -> None:
-        if isinstance(self._body, QScrollArea):
+        if isinstance(self._body, QScrollArea) and not self._back_to:
             self._body.verticalScrollBar().setValue(0)
+
+    # ------------------------------------------------------------ the place within the question
+
+    @property
+    def _area(self) -> QScrollArea | None:
+        """What scrolls."""
+        if isinstance(self._body, QScrollArea):
+            return self._body
+        return self.view.area if self.view is not None else None
+
+    def scrolled(self) -> int:
+        """How far the question is scrolled, from 0 to 1000."""
+        if self._back_to or self._area is None:
+            return self._back_to
+        bar = self._area.verticalScrollBar()
+        return bar.value() * 1000 // bar.maximum() if bar.maximum() else 0
+
+    def caret(self) -> int:
+        """Where the caret stands in a long text; -1: at its end, or there is none."""
+        return self.view.caret() if self.view is not None else -1
+
+    def come_back(self, scrolled: int, caret: int) -> None:
+        """Go on at that place, as soon as the question has its height."""
+        if self.view is not None:
+            self.view.set_caret(caret)
+        self._back_to = scrolled
+        self._scroll_back()
+
+    def let_go(self) -> None:
+        """Somebody has the question before them: from now on they scroll."""
+        if self._area is None or self._area.verticalScrollBar().maximum():
+            self._back_to = 0
+
+    def _scroll_back(self) -> None:
+        if self._back_to and self._area is not None:
+            bar = self._area.verticalScrollBar()
+            bar.setValue(-(-bar.maximum() * self._back_to // 1000))
 
     def set_flagged(self, on: bool) -> None:
         """Show whether the question is flagged."""

@@ -6,7 +6,7 @@ two seconds after the last key; what failed is kept here and tried again. Must n
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from enum import StrEnum
 from typing import Any
 
@@ -81,6 +81,16 @@ class Saving(QObject):
     def unfit(self) -> tuple[int, ...]:
         """The positions where something stands that is no answer."""
         return tuple(sorted(self._unfit))
+
+    @property
+    def drafts(self) -> dict[int, Any]:
+        """What stands somewhere and is no answer, by position."""
+        return dict(self._unfit)
+
+    def bring_back(self, drafts: Mapping[int, Any]) -> None:
+        """What stood somewhere and was no answer when the app ended stands there again."""
+        self._unfit.update(drafts)
+        self.changed.emit(self.state)
 
     def save(self, position: int, value: Any) -> bool:
         """Save this answer now, and whatever else waits."""

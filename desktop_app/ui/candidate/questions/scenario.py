@@ -190,7 +190,7 @@ class ScenarioView(AnswerView):
             return False
         self.views[at].take_focus()
         focus = QApplication.focusWidget()
-        if focus is not None:
+        if focus is not None and self.area is not None:
             self.area.ensureWidgetVisible(focus)
         return True
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextOption
+from PySide6.QtGui import QTextCursor, QTextOption
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from desktop_app.exams.answers import LONGEST_BLANK, LONGEST_TEXT, read_number
@@ -174,10 +174,18 @@ class EssayView(AnswerView):
     def set_value(self, value: Any) -> None:  # noqa: D102
         self._silent = True
         self.field.setPlainText(value or "")
+        self.field.moveCursor(QTextCursor.MoveOperation.End)
         self._silent = False
 
     def take_focus(self) -> None:  # noqa: D102
         self.field.setFocus()
+
+    def caret(self) -> int:  # noqa: D102
         cursor = self.field.textCursor()
-        cursor.movePosition(cursor.MoveOperation.End)
-        self.field.setTextCursor(cursor)
+        return -1 if cursor.atEnd() else cursor.position()
+
+    def set_caret(self, at: int) -> None:  # noqa: D102
+        cursor = self.field.textCursor()
+        if 0 <= at < self.field.document().characterCount():
+            cursor.setPosition(at)
+            self.field.setTextCursor(cursor)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.banks import inline
 from desktop_app.exams.shown import ShownQuestion
@@ -42,6 +42,9 @@ class AnswerView(QWidget):
     ``chosen`` carries an answer that is to be saved at once, ``typed`` one that is still being written.
     """
 
+    area: QScrollArea | None = None
+    """What scrolls, where the view does so itself."""
+
     chosen = Signal(object)
     typed = Signal(object)
 
@@ -68,6 +71,13 @@ class AnswerView(QWidget):
     def take_focus(self) -> None:
         """Put the keyboard where answering begins."""
         raise NotImplementedError
+
+    def caret(self) -> int:
+        """Where the caret stands in a long text, -1 for its end and where there is no such text."""
+        return -1
+
+    def set_caret(self, at: int) -> None:
+        """Put the caret there."""
 
     def choose(self, number: int) -> bool:  # noqa: ARG002
         """Choose the option with that number, from 1. False where there is none."""
