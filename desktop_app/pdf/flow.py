@@ -233,7 +233,7 @@ def _chunks(atoms: Sequence[_Atom]) -> list[list[_Atom]]:
     chunks: list[list[_Atom]] = []
     for atom in atoms:
         # Never more than a few: a row of brackets or dots would be wider than any column.
-        if atom.tied and chunks and len(chunks[-1]) < 6:
+        if atom.tied and chunks and len(chunks[-1]) < 7:
             chunks[-1].append(atom)
         else:
             chunks.append([atom])
