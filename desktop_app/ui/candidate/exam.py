@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -242,7 +242,7 @@ class ExamPage(QWidget):
         """Show that question; what was typed in the one before is saved first."""
         if self._over or self._away or position == self.position or not 1 <= position <= len(self.sitting.questions):
             return
-        self.saving.flush()
+        self.keep()
         if self._over:
             return
         if not self.sitting.is_open(position, self._clock()):
@@ -287,7 +287,9 @@ class ExamPage(QWidget):
     # ------------------------------------------------------------ saving
 
     def keep(self) -> bool:
-        """Save what is still being typed. False where something could not be saved."""
+        """Save what is still being typed, and composed in an input method. False where something could not be saved."""
+        if not self._over:
+            QGuiApplication.inputMethod().commit()
         return self._over or self.saving.flush()
 
     def _keep(self, position: int, value: Any) -> None:
@@ -436,7 +438,7 @@ class ExamPage(QWidget):
         return self.sitting.break_since is not None
 
     def _take_break(self) -> None:
-        if self._over or self._away or not self.saving.flush():
+        if self._over or self._away or not self.keep():
             return
         if self._try(lambda: sittings.take_break(self.session.store, self.sitting, self._clock())):
             self._cover(True)
@@ -472,7 +474,7 @@ class ExamPage(QWidget):
         """Ask before submitting; say how many questions are empty."""
         if self._over or self._away or self._box is not None:
             return
-        self.saving.flush()
+        self.keep()
         if self._over:
             return
         box = QMessageBox(self)

@@ -69,6 +69,9 @@ class QuestionPane(QFrame):
 
     def show_question(self, position: int, value: Any) -> None:
         """Show the question of that number with this answer."""
+        if self.view is not None:
+            # An input method may still commit to a field that is going: that would be taken for the next question's.
+            self.view.blockSignals(True)
         if self._body is not None:
             self._box.removeWidget(self._body)
             self._body.hide()

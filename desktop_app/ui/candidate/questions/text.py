@@ -150,10 +150,16 @@ class EssayView(AnswerView):
         self.box.addWidget(self.field, 1)
         self.box.addWidget(self._count)
         self._silent = False
+        self._told = ""
         self.field.textChanged.connect(self._on_changed)
         self._tell_count()
 
     def _on_changed(self) -> None:
+        # An input method that composes changes what is seen, not the text.
+        text = self.field.toPlainText()
+        if text == self._told:
+            return
+        self._told = text
         self._tell_count()
         if not self._silent:
             self.typed.emit(self.value())
