@@ -179,8 +179,8 @@ def _book(db: Database, staff_no: str, key: tuple[str, str], at: str, *, right: 
         return
     db.execute(
         "UPDATE wrong_question SET right_since = right_since + 1, last_at = ?,"
-        " done_at = CASE WHEN right_since + 1 >= ? THEN coalesce(done_at, ?) END"
-        " WHERE staff_no = ? AND bank = ? AND uid = ?",
+        " done_at = CASE WHEN right_since + 1 >= ? THEN ? END"
+        " WHERE staff_no = ? AND bank = ? AND uid = ? AND done_at IS NULL",
         (at, RIGHT_TO_LEAVE, at, staff_no, *key),
     )
 

@@ -12,11 +12,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Final
+from weakref import WeakKeyDictionary
 from zoneinfo import ZoneInfo
 
 from desktop_app.banks.question import Kind
 from desktop_app.base.clock import Reading, as_text, from_text
 from desktop_app.exams.plans import day_of, plan, pool_of, pool_of_banks
+from desktop_app.exams.pool import Pool
 from desktop_app.store import Store
 
 NEW_A_DAY: Final = 10
@@ -66,17 +68,26 @@ class Topic:
     questions: int
 
 
+_kept: WeakKeyDictionary[Store, tuple[Pool, date, tuple[Practicable, ...]]] = WeakKeyDictionary()
+
+
 def practicable(store: Store, on: date) -> tuple[Practicable, ...]:
-    """Every question that may be practised on that day, by bank, topic and uid."""
-    codes = [row[0] for row in store.read.execute("SELECT DISTINCT bank FROM revision WHERE state = 'published'")]
+    """Every question that may be practised on that day, by bank, topic and uid; kept until a bank changes."""
+    rows = store.read.execute("SELECT DISTINCT bank FROM revision WHERE state = 'published'").fetchall()
+    pool = pool_of_banks(store, [row[0] for row in rows])
+    kept = _kept.get(store)
+    if kept is not None and kept[0] is pool and kept[1] == on:
+        return kept[2]
     found = [
         Practicable(item.id, item.bank, item.uid, Kind(str(item.kind)), item.topic, item.effective_on)
-        for cell in pool_of_banks(store, codes).cells
+        for cell in pool.cells
         if cell.in_force(on)
         for item in cell.items
         if not item.reserved
     ]
-    return tuple(sorted(found, key=lambda one: (one.bank, one.topic, one.uid)))
+    every = tuple(sorted(found, key=lambda one: (one.bank, one.topic, one.uid)))
+    _kept[store] = pool, on, every
+    return every
 
 
 def topics(store: Store, on: date) -> tuple[Topic, ...]:
