@@ -21,13 +21,11 @@ from pytestqt.qtbot import QtBot
 from desktop_app.banks.question import Kind
 from desktop_app.base.clock import Reading, system_clock
 from desktop_app.exams import sitting as sittings
-from desktop_app.exams.results import result
 from desktop_app.exams.sitting import Sitting
 from desktop_app.staff import Actor
 from desktop_app.store import Store
 from desktop_app.ui import theme
 from desktop_app.ui.candidate.exam import ExamPage
-from desktop_app.ui.candidate.questions.text import EssayView, NumberView
 from desktop_app.ui.candidate.saving import LONGEST_MS, SaveState
 from desktop_app.ui.widgets import measure
 from tests.ui.candidate_room import CANDIDATE, Room, at, furnish, in_window, keys, signed_in, type_in
@@ -64,99 +62,6 @@ class Hands:
 
     def turn(self, seconds: float) -> None:
         self.now = at(self.now, seconds)
-
-
-def test_a_whole_sitting_of_all_nine_kinds_by_keyboard_alone(qtbot: QtBot, room: Room) -> None:
-    sitting = _sit(room)
-    with signed_in(room.store) as session, in_window(qtbot, ExamPage(session, sitting)) as page:
-        over: list[str] = []
-        page.submitted.connect(over.append)
-        assert page.pane.kind.text() == "Single choice"
-        keys(K.Key_A, K.Key_Return)
-        assert page.position == 2
-        keys(K.Key_1, K.Key_B, K.Key_C, K.Key_2, K.Key_Return)  # B chosen and let go again
-        keys(K.Key_2, K.Key_M, K.Key_Right)  # false, flagged
-        type_in("实名")
-        keys(K.Key_Return)
-        type_in("自愿")
-        keys(K.Key_Return)
-        assert page.position == 5
-        keys(K.Key_1, K.Key_5, K.Key_0)
-        assert isinstance(page.pane.view, NumberView)
-        assert page.pane.view.field.text() == "150"
-        keys(K.Key_PageDown)
-        assert sitting.shown[6].kind is Kind.ORDER
-        _bring_into_order(page, ["核实身份", "登记挂失", "出具回执"])
-        keys(K.Key_Right)
-        assert sitting.shown[7].kind is Kind.MATCH
-        for letter in ("A", "B"):
-            number = _number_of(sitting, letter)
-            keys(K(K.Key_0 + number), K.Key_Tab)
-        keys(K.Key_PageDown)
-        assert sitting.shown[8].kind is Kind.SCENARIO
-        keys(K.Key_A, K.Key_Return, K.Key_B, K.Key_Return)
-        assert page.position == 9
-        keys(K.Key_A, K.Key_Return)
-        assert len(sitting.shown[9].parts) == 2
-        assert sitting.shown[9].replies == ("“那好吧。”",)
-        keys(K.Key_1, K.Key_Return)
-        assert sitting.shown[9].ended
-        keys(K.Key_PageDown)
-        assert isinstance(page.pane.view, EssayView)
-        type_in("先倾听，再道歉。")
-        keys(K.Key_Return, K.Key_1)
-        qtbot.waitUntil(lambda: page.saving.state is SaveState.SAVED)
-        kept = dict(_again(room).answers)
-        assert kept == {
-            1: "A",
-            2: ["A", "C"],
-            3: False,
-            4: ["实名", "自愿"],
-            5: "150",
-            6: _letters(sitting, ["核实身份", "登记挂失", "出具回执"]),
-            7: {"A": _number_of(sitting, "A"), "B": _number_of(sitting, "B")},
-            8: ["A", False],
-            9: ["A", "A"],
-            10: "先倾听，再道歉。\n1",
-        }
-        assert page.overview.counts[0].text() == "Answered 10"
-        keys(K.Key_Return, modifier=CONTROL)
-        box = _question(page)
-        assert "All 10 questions are answered." in box.text()
-        assert "Flagged: 1." in box.text()
-        _press_by_keys(box, "Submit")
-        qtbot.waitUntil(lambda: over == [sitting.id])
-    outcome = result(room.store, sitting.id).outcome
-    assert [graded.points == graded.max for graded in outcome.items[:9]] == [True] * 9
-    assert not outcome.complete  # the essay waits for its mark
-
-
-def _bring_into_order(page: ExamPage, wanted: list[str]) -> None:
-    from desktop_app.ui.candidate.questions.order import OrderView
-
-    view = page.pane.view
-    assert isinstance(view, OrderView)
-    assert view.value() is None
-    for place, text in enumerate(wanted):
-        row = next(n for n in range(view.list.count()) if text in view.list.item(n).text())
-        keys(K.Key_Home)
-        keys(*[K.Key_Down] * row)
-        keys(*[K.Key_Up] * (row - place), modifier=ALT)
-    if view.value() is None:
-        view.keep.setFocus()
-        keys(K.Key_Return)
-        page.pane.take_focus()
-
-
-def _letters(sitting: Sitting, texts: list[str]) -> list[str]:
-    of = {option.text: option.letter for option in sitting.shown[6].options}
-    return [of[text] for text in texts]
-
-
-def _number_of(sitting: Sitting, letter: str) -> int:
-    right = {"活期存款": "随时支取", "定期存款": "约定存期"}
-    left = next(one.text for one in sitting.shown[7].left if one.letter == letter)
-    return next(one.number for one in sitting.shown[7].right if one.text == right[left])
 
 
 def _question(page: ExamPage) -> QMessageBox:
