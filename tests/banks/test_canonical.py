@@ -13,7 +13,7 @@ from desktop_app.banks.formats.draft import Draft
 from desktop_app.banks.formats.markup import safe_html
 from desktop_app.banks.formats.toml_text import TomlUnreadable
 from desktop_app.banks.prepared import prepare
-from desktop_app.banks.question import Kind
+from desktop_app.banks.question import Kind, Scenario
 from tests.banks.test_question import SAMPLES
 
 FINE = to_canonical(SAMPLES[Kind.SINGLE])
@@ -93,8 +93,13 @@ def test_numbers_are_never_binary_floats() -> None:
 )
 def test_nothing_in_a_rich_stem_runs_or_is_fetched(html: str, safe: str) -> None:
     assert safe_html(html) == safe
-    (item,) = read({**FINE, "stem": html + "题", "stem_format": "html"}).questions
-    assert item.question.stem == safe_html(html + "题")
+    draft = read({**FINE, "stem": html + "题", "stem_format": "html"})
+    (item,) = draft.questions
+    if "<img" in html:  # the question has no such image: what stood for it is told
+        assert item.question.stem == ("图题" if "图" in html else "题")
+        assert [one.code for one in draft.warnings] == ["image_left_out"]
+    else:
+        assert item.question.stem == safe_html(html + "题")
 
 
 def test_parts_are_cleaned_too() -> None:
@@ -134,3 +139,18 @@ def test_formats_are_told_by_content() -> None:
     assert recognise(json.dumps([FINE]).encode(), "a.txt").NAME == "canonical"
     assert recognise(TOML.encode(), "a.toml").NAME == "toml"
     assert recognise("题干,A,B,答案\n".encode(), "a.csv").NAME == "workbook"
+    # What a table's cells hold does not make it another format.
+    table = "题型,题干,选项A,选项B,答案\n单选题,求 \\frac{1}{2}{=,{=甲},::乙::,A\n"
+    assert recognise(table.encode(), "a.csv").NAME == recognise(table.encode(), "a.txt").NAME == "workbook"
+
+
+def test_formulas_in_a_rich_stem_come_in_and_what_is_lost_is_told() -> None:
+    half = "<math><mfrac><mn>1</mn><mn>2</mn></mfrac></math>"
+    part = {**FINE, "stem_format": "html", "stem": f"<p>{half}<video src='x'></video></p>"}
+    case = {"uid": "c", "kind": "scenario", "stem": "案例", "parts": [part]}
+    for item in (part, case):
+        draft = canonical.read(json.dumps({"questions": [item]}).encode())
+        (drafted,) = draft.questions
+        question = drafted.question.parts[0] if isinstance(drafted.question, Scenario) else drafted.question
+        assert question.stem == r"<p>\(\frac{1}{2}\)</p>"
+        assert [(one.code, dict(one.facts)) for one in draft.warnings] == [("formatting_left_out", {"names": "video"})]

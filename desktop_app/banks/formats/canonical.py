@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from desktop_app.banks.canonical_form import from_canonical, to_canonical
@@ -22,8 +23,10 @@ from desktop_app.banks.formats.draft import (
     Written,
     gather,
 )
+from desktop_app.banks.formats.entry import text_warnings
 from desktop_app.banks.formats.markup import cleaned
-from desktop_app.banks.question import InvalidQuestion, Question, check
+from desktop_app.banks.formats.rich_text import RichText
+from desktop_app.banks.question import InvalidQuestion, Question, Scenario, check
 from desktop_app.base.errors import InputError
 from desktop_app.tables.findings import Finding
 from desktop_app.tables.text_table import decode
@@ -90,7 +93,7 @@ def entries(items: Iterable[Any], place: str = "questions", *, escaped: bool = F
             yield Noted("rejected", Finding(where, "question_invalid", {"field": "", "value": "\\ud800"}))
             continue
         try:
-            question = cleaned(from_canonical(item))
+            question, rich = _safe(from_canonical(item))
         except InvalidQuestion as error:
             yield Noted("rejected", Finding(where, "question_invalid", error.facts))
             continue
@@ -101,7 +104,25 @@ def entries(items: Iterable[Any], place: str = "questions", *, escaped: bool = F
         if problems:
             yield Noted("rejected", Finding(where, problems[0].code, problems[0].facts))
         else:
+            yield from text_warnings(rich, where)
             yield Drafted(question, where)
+
+
+def _safe(question: Question) -> tuple[Question, RichText]:
+    """The question with only safe HTML in its rich stems, formulas in MathML as LaTeX, and what was lost of them.
+    Stems that are safe already, as in our own files, stay letter for letter."""
+    rich = RichText(question.images.get)
+    safe = cleaned(question)
+    if isinstance(safe, Scenario) and isinstance(question, Scenario):
+        made = [_safe(part) for part in question.parts]
+        safe = replace(safe, parts=tuple(part for part, _ in made))
+        for _, lost in made:
+            rich.lost |= lost.lost
+            rich.missing |= lost.missing
+    if question.stem_format == "html" and safe.stem != question.stem:
+        stem = rich.html(question.stem)
+        safe = replace(safe, stem=cleaned(replace(question, stem=stem)).stem, images={**safe.images, **rich.images})
+    return safe, rich
 
 
 def _is_text(item: Mapping[str, Any]) -> bool:

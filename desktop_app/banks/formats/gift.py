@@ -13,7 +13,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any, cast
 
-from desktop_app.banks.formats import gift_text
+from desktop_app.banks.formats import gift_text, headings
 from desktop_app.banks.formats.case_parts import MOST_PARTS, OpenCase
 from desktop_app.banks.formats.draft import (
     LINES,
@@ -50,6 +50,7 @@ from desktop_app.banks.question import (
     StemFormat,
     TrueFalse,
 )
+from desktop_app.tables import text_table
 
 NAME = "gift"
 SUFFIXES = (".gift", ".txt")
@@ -85,6 +86,8 @@ def sniff(data: bytes, name: str) -> bool:
         and not text.lstrip().startswith(("[html]", "[ma"))
     ):
         return False
+    if headings.heading_row(text_table.first_rows(data)) is not None:
+        return False  # a table; formulas and feedback in its cells have braces too
     if _LIKELY.search(text):
         return True
     return _BRACED.search(text) is not None and (
