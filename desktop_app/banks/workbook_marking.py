@@ -165,7 +165,11 @@ def _mark_sheet(
     sheet.column_dimensions[letters].hidden = False
     for number, found in sorted(rows.items()):
         gathered = [mark for _, mark in found]
-        _write(sheet.cell(number, last), _said(gathered, labels), _gravest(gathered))
+        if number == heading:
+            # The heading stays one, or the file would not come in again as it did.
+            _mark_cell(sheet, sheet.cell(number, last), gathered, labels, room)
+        else:
+            _write(sheet.cell(number, last), _said(gathered, labels), _gravest(gathered))
         by_column: dict[int, list[Mark]] = defaultdict(list)
         for column, mark in found:
             if column is not None and column <= MAX_COLUMNS:
@@ -350,9 +354,14 @@ def _write_sheet(
             if marks and room[0] > 0:
                 room[0] -= 1
                 made.write_comment(number, column, _said(marks, labels), {"author": "Branch Exam", "x_scale": 3})
-        if found:
-            gathered = [mark for _, mark in found]
+        if not found:
+            continue
+        gathered = [mark for _, mark in found]
+        if number != heading:
             made.write_string(number, last, _said(gathered, labels), formats.by_fate[_gravest(gathered)])
+        elif room[0] > 0:
+            room[0] -= 1
+            made.write_comment(number, last, _said(gathered, labels), {"author": "Branch Exam", "x_scale": 3})
     made.write_string(heading, last, labels.findings, formats.head)
     made.set_column(last, last, _WIDTH)
     return [mark for number, found in rows.items() if number > len(sheet.rows) for _, mark in found]

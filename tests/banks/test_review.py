@@ -281,3 +281,27 @@ def test_an_open_document_comes_back_as_a_new_workbook() -> None:
     assert sheet["F3"].value.startswith("未导入")
     assert sheet["E3"].comment is not None
     assert lost(reviewed) == {"look": 1}
+
+
+@pytest.mark.parametrize("name", ["a.xlsx", "a.csv"])
+def test_a_reviewed_workbook_comes_in_as_it_did_before(name: str) -> None:
+    rows = [["题型", "题干", "选项A", "选项B", "答案", "命题人"], *ROWS[1:]]
+    text = "\n".join(",".join(row) for row in rows).encode()
+    data = made(rows) if name.endswith("xlsx") else text
+    first = preview(data, name)
+    about_all = Finding("", "import_nothing", {})
+    marks = [Mark(one.where, "warning", SAY(one)) for one in first.warnings] + [Mark("", "warning", about_all.code)]
+    place = next(one.where for one in first.warnings if one.code == "heading_unknown")
+    heading = place.rstrip("0123456789").rstrip("ABCDEFGH") + "1" if "!" in place else place
+    marks.append(Mark(heading, "warning", "表头整行" * 20))
+    again = marked(data, marks, LABELS) if name.endswith("xlsx") else rebuilt(data, name, marks, LABELS)
+    assert again is not None
+    second = preview(again.data, "b.xlsx")
+    assert len(second.questions) == len(first.questions) == 1
+    assert len(second.findings) == len(first.findings) == 2
+    codes = [one.code for one in second.warnings]
+    assert codes.count("heading_unknown") == 1
+    assert "sheet_passed_over" in codes
+    assert any(
+        "表头整行" in cell.comment.text for row in opened(again.data).worksheets[0] for cell in row if cell.comment
+    )

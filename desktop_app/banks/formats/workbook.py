@@ -39,6 +39,8 @@ SUFFIXES = (".xlsx", ".xls", ".csv", ".et", ".xlsm", ".tsv", ".ods", ".ots")
 NOTES_SHEETS = (
     "说明",
     "填写",
+    "检查结果",  # what a review lists on a sheet of its own
+    "findings",
     "须知",
     "模板说明",
     "字典",
