@@ -98,6 +98,8 @@ class ExamPage(QWidget):
         self.go_to(first)
         if first == sitting.position:
             self.pane.come_back(place.scroll, place.caret)
+            # The window's look may come only when it is shown, and then the question is laid out anew.
+            self._seen = place
         self._show_time(sitting.left_ms(clock()))
         if sitting.state != "open":
             # Its time ended while nobody looked.
