@@ -15,6 +15,7 @@ from desktop_app.banks.formats.toml_text import TomlUnreadable
 from desktop_app.banks.prepared import prepare
 from desktop_app.banks.question import Kind, Scenario
 from tests.banks.test_question import SAMPLES
+from tests.banks.workbooks import xlsx
 
 FINE = to_canonical(SAMPLES[Kind.SINGLE])
 
@@ -141,7 +142,9 @@ def test_formats_are_told_by_content() -> None:
     assert recognise("题干,A,B,答案\n".encode(), "a.csv").NAME == "workbook"
     # What a table's cells hold does not make it another format.
     table = "题型,题干,选项A,选项B,答案\n单选题,求 \\frac{1}{2}{=,{=甲},::乙::,A\n"
-    assert recognise(table.encode(), "a.csv").NAME == recognise(table.encode(), "a.txt").NAME == "workbook"
+    for name in ("a.csv", "a.txt", "a.gift"):
+        assert recognise(table.encode(), name).NAME == "workbook"
+    assert recognise(xlsx([["题干", "A", "B", "答案"]]), "a.json").NAME == "workbook"
 
 
 def test_formulas_in_a_rich_stem_come_in_and_what_is_lost_is_told() -> None:

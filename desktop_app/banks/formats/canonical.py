@@ -50,9 +50,11 @@ class NotCanonical(InputError):
 
 
 def sniff(data: bytes, name: str) -> bool:
-    """Whether the bytes begin like JSON, or the name says so."""
+    """Whether the bytes begin like JSON, or the name says so of what is no other kind of file by its first bytes."""
     head = data[:200].removeprefix(b"\xef\xbb\xbf").lstrip()
-    return _BEGINS.match(head) is not None or name.lower().endswith(SUFFIXES)
+    return _BEGINS.match(head) is not None or (
+        name.lower().endswith(SUFFIXES) and not head.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"<", b"%PDF"))
+    )
 
 
 def read(data: bytes, options: ReadOptions = NO_OPTIONS, name: str = "") -> Draft:

@@ -74,10 +74,13 @@ def sniff(data: bytes, name: str) -> bool:
     head = data[:100_000]
     if head[:4] in {b"PK\x03\x04", b"\xd0\xcf\x11\xe0"} or b"\0\0" in head[:400]:
         return False
-    if name.lower().endswith(".gift"):
-        return True
-    if b"{" not in data and b"$CATEGORY" not in data and b"::" not in data:
+    named = name.lower().endswith(".gift")
+    if not named and b"{" not in data and b"$CATEGORY" not in data and b"::" not in data:
         return False
+    if headings.heading_row(text_table.first_rows(data)) is not None:
+        return False  # a table; formulas and feedback in its cells have braces too
+    if named:
+        return True
     text = head.decode("utf-8", errors="replace").lstrip("\ufeff")
     start = text.lstrip()[:1]
     if (
@@ -86,8 +89,6 @@ def sniff(data: bytes, name: str) -> bool:
         and not text.lstrip().startswith(("[html]", "[ma"))
     ):
         return False
-    if headings.heading_row(text_table.first_rows(data)) is not None:
-        return False  # a table; formulas and feedback in its cells have braces too
     if _LIKELY.search(text):
         return True
     return _BRACED.search(text) is not None and (
