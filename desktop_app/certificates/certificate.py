@@ -35,6 +35,7 @@ from desktop_app.certificates.records import (
     render,
     state,
 )
+from desktop_app.certificates.revocation import SignedList
 from desktop_app.staff import Actor, Role, require
 from desktop_app.store import Store
 
@@ -87,6 +88,7 @@ def verify_here(
     issuers: Sequence[bytes] = (),
     revoked: Collection[str] = (),
     superseded: Collection[str] = (),
+    lists: Sequence[SignedList] = (),
 ) -> Verdict:
     """The verdict on a file (bytes) or a code text, with what this store knows besides what is given: keys and
     states."""
@@ -98,8 +100,8 @@ def verify_here(
     gone = {*revoked, *(row[0] for row in rows if row[1])}
     old = {*superseded, *(row[0] for row in rows if row[2])}
     if isinstance(presented, bytes):
-        return verify_pdf(presented, trusted, revoked=gone, superseded=old, on=on)
-    return verify_code(presented, trusted, revoked=gone, superseded=old, on=on)
+        return verify_pdf(presented, trusted, revoked=gone, superseded=old, lists=lists, on=on)
+    return verify_code(presented, trusted, revoked=gone, superseded=old, lists=lists, on=on)
 
 
 def revoke(store: Store, actor: Actor, serial: str, why: str, reading: Reading) -> Certificate:

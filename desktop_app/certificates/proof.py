@@ -17,16 +17,18 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from cryptography import x509
 from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from desktop_app.base.errors import InputError
 from desktop_app.certificates import credential
-from desktop_app.certificates.code import PREFIX, as_typed, decode, encode, key_id
+from desktop_app.certificates.code import PREFIX, Signed, as_typed, decode, encode, key_id
 from desktop_app.certificates.facts import Facts
+from desktop_app.certificates.revocation import SignedList
 from desktop_app.certificates.signature import same_key, sign_pdf, signer
+from desktop_app.certificates.trust import Known, Trust, trusted
+from desktop_app.crypto import certifying
 from desktop_app.crypto.signing import certificate_public_pem
 from desktop_app.pdf.qr import qr_code
 from desktop_app.pdf.reading import read_attachments, read_keywords, read_page
@@ -65,12 +67,14 @@ class Verdict:
     """A verdict; ``facts`` are given wherever a code text could be read, and are to be believed only where it is
     genuine.
 
-    ``why`` is a code for words: which of the checks a forged one failed; else empty.
+    ``why`` is a code for words: which of the checks a forged one failed, or why a key counts for nothing; else empty.
+    ``reason`` is why it was revoked, in the issuer's words, where a signed list says so.
     """
 
     state: State
     facts: Facts | None = None
     why: str = ""
+    reason: str = ""
 
     @property
     def genuine(self) -> bool:
@@ -85,11 +89,16 @@ class IssuerUnreadable(InputError):
 
 
 _CODE = re.compile(re.escape(PREFIX.encode()) + rb"[0-9A-Z\-./:+]{150,}")
+_CERTIFICATE = b"-----BEGIN CERTIFICATE-----"
 _PEM = re.compile(rb"-----BEGIN ([A-Z ]+)-----.*?-----END \1-----", re.DOTALL)
 
 
 def read_issuers(data: bytes) -> tuple[bytes, ...]:
-    """The public keys (PEM) in a file of PEM public keys or X.509 certificates. Raises ``IssuerUnreadable``."""
+    """The keys in a file of PEM public keys or X.509 certificates: public keys (PEM), and as certificates (PEM) roots
+    and what another certified; of those none that no root in the file certified, where there is one.
+
+    Raises ``IssuerUnreadable``.
+    """
     found = []
     for block in _PEM.finditer(data):
         try:
@@ -97,20 +106,32 @@ def read_issuers(data: bytes) -> tuple[bytes, ...]:
         # What is no key, or of a kind that cryptography does not know or this product does not use.
         except (ValueError, TypeError, UnsupportedAlgorithm):
             continue
-    if not found:
+    ders = {pem: certifying.to_der(pem) for pem in found if pem.startswith(_CERTIFICATE)}
+    roots = [der for der in ders.values() if certifying.is_root(der)]
+    kept = [
+        pem
+        for pem in found
+        if pem not in ders
+        or not roots
+        or any(ders[pem] == root or certifying.certified_by(ders[pem], root) for root in roots)
+    ]
+    if not kept:
         raise IssuerUnreadable
-    return tuple(found)
+    return tuple(kept)
 
 
 def _public(kind: bytes, pem: bytes) -> bytes:
-    """The P-256 key of one PEM block, as PEM."""
+    """The P-256 key of one PEM block, as PEM: a certificate where there is more to it than its key."""
+    whole = b""
     if kind == b"CERTIFICATE":
-        der = x509.load_pem_x509_certificate(pem).public_bytes(serialization.Encoding.DER)
+        der = certifying.to_der(pem)
+        if certifying.is_root(der) or not certifying.vouches_for_itself(der):
+            whole = certifying.to_pem(der)
         pem = certificate_public_pem(der)
     key = serialization.load_pem_public_key(pem)
     if not isinstance(key, ec.EllipticCurvePublicKey) or not isinstance(key.curve, ec.SECP256R1):
         raise TypeError("not a P-256 key")
-    return key.public_bytes(serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo)
+    return whole or key.public_bytes(serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo)
 
 
 def read_serials(data: bytes) -> tuple[frozenset[str], frozenset[str]]:
@@ -131,9 +152,13 @@ def verify_pdf(
     *,
     revoked: Collection[str] = (),
     superseded: Collection[str] = (),
+    lists: Sequence[SignedList] = (),
     on: date,
 ) -> Verdict:
-    """The verdict on a file, as of the day ``on``; ``issuers`` are the trusted public keys (PEM)."""
+    """The verdict on a file, as of the day ``on``; ``issuers`` are what ``read_issuers`` gives.
+
+    ``revoked`` and ``superseded`` are serials; ``lists`` are signed ones, of which only those by a trusted key count.
+    """
     by = signer(data)
     if by is None:
         # A signature that does not hold, or none. It is called forged only where it claims to be a certificate.
@@ -158,9 +183,11 @@ def verify_pdf(
         return Verdict(State.FORGED, signed.facts, "qr_of_another")
     if not _attached_agrees(data, signed.facts, by.public):
         return Verdict(State.FORGED, signed.facts, "credential_differs")
-    if not any(same_key(by.public, issuer) for issuer in issuers):
-        return Verdict(State.UNKNOWN_ISSUER, signed.facts)
-    return Verdict(state_on(signed.facts, on, revoked, superseded), signed.facts)
+    trust = trusted(issuers, lists)
+    known = trust.known(signed.key_id, by.public, by.certificate)
+    if known is not None and not same_key(known.public, by.public):
+        known = None
+    return _told(trust, known, signed, on, revoked, superseded)
 
 
 def verify_code(
@@ -169,6 +196,7 @@ def verify_code(
     *,
     revoked: Collection[str] = (),
     superseded: Collection[str] = (),
+    lists: Sequence[SignedList] = (),
     on: date,
 ) -> Verdict:
     """The verdict on a code text as the QR code holds it, or as somebody pasted it.
@@ -182,12 +210,30 @@ def verify_code(
     signed = decode(typed)
     if signed is None:
         return Verdict(State.FORGED, None, "code_unreadable")
-    issuer = next((public for public in issuers if key_id(public) == signed.key_id), None)
-    if issuer is None:
-        return Verdict(State.UNKNOWN_ISSUER, signed.facts)
-    if not signed.is_by(issuer):
+    trust = trusted(issuers, lists)
+    known = trust.known(signed.key_id)
+    if known is not None and not signed.is_by(known.public):
         return Verdict(State.FORGED, signed.facts, "code_changed")
-    return Verdict(state_on(signed.facts, on, revoked, superseded), signed.facts)
+    return _told(trust, known, signed, on, revoked, superseded)
+
+
+def _told(
+    trust: Trust, known: Known | None, signed: Signed, on: date, revoked: Collection[str], superseded: Collection[str]
+) -> Verdict:
+    """The verdict on facts that ``known`` has signed."""
+    facts = signed.facts
+    if known is None:
+        return Verdict(State.UNKNOWN_ISSUER, facts)
+    why = known.refuses(facts)
+    if why:
+        return Verdict(State.UNKNOWN_ISSUER, facts, why)
+    stolen = trust.stolen(known)
+    if stolen is not None and not stolen.holds(signed):
+        return Verdict(State.FORGED, facts, "issuer_key_stolen")
+    reason = trust.revoked(known, facts.serial)
+    gone = {*revoked, facts.serial} if reason is not None else revoked
+    old = {*superseded, facts.serial} if trust.superseded(known, facts.serial) else superseded
+    return Verdict(state_on(facts, on, gone, old), facts, reason=reason or "")
 
 
 def state_on(facts: Facts, on: date, revoked: Collection[str] = (), superseded: Collection[str] = ()) -> State:

@@ -24,9 +24,10 @@ _RANGE = re.compile(rb"/ByteRange ?\[ ?(\d{1,9}) (\d{1,9}) (\d{1,9}) (\d{1,9}) ?
 
 @dataclass(frozen=True, slots=True)
 class Signer:
-    """Who signed a file: the public key (PEM), whether or not anybody trusts it."""
+    """Who signed a file: the public key (PEM) and its X.509 certificate (DER), whether or not anybody trusts it."""
 
     public: bytes
+    certificate: bytes
 
 
 def sign_pdf(pdf: bytes, private: bytes, certificate: bytes, at: datetime) -> bytes:
@@ -109,7 +110,7 @@ def _check(container: bytes, digest: bytes) -> Signer | None:
     r, s = decode_dss_signature(signature)
     raw = r.to_bytes(32, "big") + s.to_bytes(32, "big")
     # RFC 5652, 5.4: what is signed is the attributes as a SET OF, not as the [0] they are carried in.
-    return Signer(public) if verify_raw(public, raw, signed.untag().dump()) else None
+    return Signer(public, certificate) if verify_raw(public, raw, signed.untag().dump()) else None
 
 
 def _written_again(certificate: bytes, signed: Any, signature: bytes) -> bytes:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from desktop_app import words
 from desktop_app.base.errors import InputError
+from desktop_app.certificates import revocation
 from desktop_app.certificates.proof import State, Verdict, read_issuers, read_serials, verify_code, verify_pdf
+from desktop_app.certificates.revocation import SignedList
+from desktop_app.certificates.trust import ListUntrusted, trusted
 from desktop_app.cli.frame import BRANCH_ZONE, FAILED, Context, read_day
 from desktop_app.cli.parsing import Commands
 
@@ -33,7 +37,7 @@ def add(commands: Commands) -> None:
     verify.add_argument("file", nargs="?", metavar="FILE.pdf")
     verify.add_argument("--code", metavar="TEXT")
     verify.add_argument("--issuer", action="append", metavar="KEY.pem")
-    verify.add_argument("--revoked", metavar="LIST")
+    verify.add_argument("--revoked", action="append", metavar="LIST")
     verify.add_argument("--on", metavar="DATE")
 
 
@@ -117,6 +121,8 @@ def _verify(context: Context) -> None:
     sentence = words.phrase(f"verdict_{verdict.state.name.lower()}", facts)
     if verdict.why:
         sentence = f"{sentence} {words.phrase(verdict.why)}"
+    if verdict.reason:
+        sentence = f"{sentence} {words.phrase('verdict_reason', {'reason': verdict.reason})}"
     context.give({"verdict": verdict.state.value, "facts": facts}, [sentence])
     if verdict.state is not State.VALID:
         context.status = FAILED
@@ -127,14 +133,35 @@ def _verify(context: Context) -> None:
 def _verdict(context: Context, presented: bytes | str) -> Verdict:
     """With ``--issuer`` no store is needed, and none is opened."""
     asked = context.arguments
-    issuers = tuple(key for path in asked.issuer or () for key in read_issuers(context.read(path)))
-    revoked, superseded = read_serials(context.read(asked.revoked)) if asked.revoked else (frozenset(), frozenset())
+    files = [context.read(path) for path in asked.issuer or ()]
+    for data in files:
+        read_issuers(data)
+    # Together: a root in one file vouches for a branch in another.
+    issuers = read_issuers(b"\n".join(files)) if files else ()
+    revoked, superseded, lists = _lists(context, asked.revoked or ())
     if not issuers:
         from desktop_app.certificates.certificate import verify_here
 
         on = context.day(asked.on)
-        return verify_here(context.store, presented, on, revoked=revoked, superseded=superseded)
+        return verify_here(context.store, presented, on, revoked=revoked, superseded=superseded, lists=lists)
+    for unheard in trusted(issuers, lists).disbelieved:
+        raise ListUntrusted(branch=unheard.said.branch, number=unheard.said.number)
     on = read_day(asked.on) if asked.on else context.now().at.astimezone(BRANCH_ZONE).date()
     if isinstance(presented, bytes):
-        return verify_pdf(presented, issuers, revoked=revoked, superseded=superseded, on=on)
-    return verify_code(presented, issuers, revoked=revoked, superseded=superseded, on=on)
+        return verify_pdf(presented, issuers, revoked=revoked, superseded=superseded, lists=lists, on=on)
+    return verify_code(presented, issuers, revoked=revoked, superseded=superseded, lists=lists, on=on)
+
+
+def _lists(context: Context, paths: Sequence[str]) -> tuple[frozenset[str], frozenset[str], tuple[SignedList, ...]]:
+    """(revoked, superseded, signed lists) of the files given, signed or plain."""
+    revoked: frozenset[str] = frozenset()
+    superseded: frozenset[str] = frozenset()
+    signed = []
+    for path in paths:
+        data = context.read(path)
+        if revocation.is_signed(data):
+            signed.append(revocation.read(data))
+            continue
+        gone, old = read_serials(data)
+        revoked, superseded = revoked | gone, superseded | old
+    return revoked, superseded, tuple(signed)

@@ -105,6 +105,37 @@ TEXTS: dict[str, tuple[str, str]] = {
         "颁发机构未知：签发它的密钥不在您信任的公钥之中。请向颁发机构索取公钥，再验证一次。",
         "Unknown issuer: it was signed by a key that you do not trust. Ask the issuer for its key and verify again.",
     ),
+    "issuer_is_root": (
+        "签发它的是总行根密钥，根密钥不签发证书",
+        "it was signed by a root, which issues no certificates",
+    ),
+    "issuer_key_not_then": (
+        "签发它的密钥在发证日期那天不在有效期内",
+        "the key that signed it did not hold on the date of issue",
+    ),
+    "issuer_name_differs": (
+        "签发它的密钥属于另一家机构，与证书上的颁发机构不符",
+        "the key that signed it belongs to another branch than the issuer it names",
+    ),
+    "issuer_key_stolen": (
+        "签发它的密钥已被盗，而这份证书不在被盗前的登记册里",
+        "the key that signed it was stolen, and this certificate is not in the register taken before",
+    ),
+    "verdict_reason": ("撤销原因：{reason}", "Reason: {reason}"),
+    "revocation_list_unreadable": (
+        "这个文件不是签名的撤销名单，或签名后被改动过。没有采用其中任何内容。请向颁发机构重新索取。",
+        (
+            "This file is no signed revocation list, or was changed since it was signed. Nothing in it was used. Ask "
+            "the issuer for it again."
+        ),
+    ),
+    "revocation_list_untrusted": (
+        "撤销名单（{branch}，第 {number} 号）的签发者不在您信任的公钥之中，或其密钥已被盗。没有采用。请向颁发机构核实。",
+        (
+            "The revocation list of {branch}, number {number}, is signed by a key that you do not trust, or that was "
+            "stolen. It was not used. Ask the issuer."
+        ),
+    ),
     "verdict_not_a_certificate": (
         "这不是本系统签发的证书。",
         "This is not a certificate of this program.",
