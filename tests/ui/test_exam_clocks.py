@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from desktop_app.banks.question import Kind
 from desktop_app.base.clock import Reading, system_clock
 from desktop_app.exams import sitting as sittings
 from desktop_app.exams.exam import open_exam
@@ -72,7 +73,7 @@ def test_a_section_whose_time_is_used_up_is_left_and_closed(
     with signed_in(room.store) as session, in_window(qtbot, ExamPage(session, sitting, hands)) as page:
         assert page.section_left.isVisible()
         assert page.section_left.figures.text() in ("00:02:00", "00:02:01")
-        keys(K.Key_Right)
+        page.following.click()
         assert page.position == 2
         hands.turn(90)
         page.tick()
@@ -85,7 +86,7 @@ def test_a_section_whose_time_is_used_up_is_left_and_closed(
         assert not page.section_left.isVisible()
         assert [cell.isEnabled() for cell in page.overview.cells] == [False, False, True, True]
         assert "closed" in page.overview.cells[0].accessibleName()
-        keys(K.Key_Left)
+        page.previous.click()
         assert page.position == 3
         assert page.banner.text
         page.go_to(1)
@@ -181,3 +182,22 @@ def test_the_result_says_that_the_time_was_up(qtbot: QtBot, room: Room, examiner
         with in_window(qtbot, ResultPage(session, sitting.id)) as shown:
             assert any("time was up" in one.text for one in shown.findChildren(Banner))
     assert result(room.store, sitting.id).ended_by == "time"
+
+
+def test_the_result_says_how_long_each_section_took(qtbot: QtBot, room: Room, examiner: Actor, hands: Hands) -> None:
+    bank = room.exam.plan.sections[0].bank
+    sections = tuple(Section(title=kind.value, bank=bank, kind=kind, number=1) for kind in (Kind.SINGLE, Kind.NUMERIC))
+    save_plan(room.store, examiner, ExamPlan(code="TWO", title="两部分", minutes=30, sections=sections), hands())
+    exam = open_exam(room.store, examiner, "TWO", reading=system_clock())
+    sitting = sittings.start(room.store, CANDIDATE, exam.id, hands())
+    with signed_in(room.store) as session:
+        with in_window(qtbot, ExamPage(session, sitting, hands)) as page:
+            page._timer.stop()
+            hands.turn(90)
+            page.go_to(2)
+            hands.turn(45)
+            page._submit()
+            qtbot.waitUntil(lambda: sitting.state == "submitted")
+        with in_window(qtbot, ResultPage(session, sitting.id)) as shown:
+            said = [one.text() for one in shown.findChildren(QLabel) if "time used" in one.text()]
+    assert said == ["time used 00:01:30", "time used 00:00:45"]

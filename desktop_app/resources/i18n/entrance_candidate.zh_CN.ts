@@ -153,6 +153,41 @@
     </message>
 </context>
 <context>
+    <name>BeforeSubmitting</name>
+    <message>
+        <source>Submit</source>
+        <translation>交卷</translation>
+    </message>
+    <message>
+        <source>After submitting, nothing can be changed.</source>
+        <translation>交卷后不能再修改。</translation>
+    </message>
+    <message>
+        <source>Go on with the exam</source>
+        <translation>继续作答</translation>
+    </message>
+    <message>
+        <source>Empty: {n} ({which}).</source>
+        <translation>还有 {n} 题未答（第 {which} 题）。</translation>
+    </message>
+    <message>
+        <source>All {n} questions are answered.</source>
+        <translation>{n} 题已全部作答。</translation>
+    </message>
+    <message>
+        <source>Flagged: {n}.</source>
+        <translation>有 {n} 题做了标记。</translation>
+    </message>
+    <message>
+        <source>What stands in question {which} is not an answer and is not saved.</source>
+        <translation>第 {which} 题的内容不是有效作答，没有保存。</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+</context>
+<context>
     <name>BlanksView</name>
     <message>
         <source>Blank {n}</source>
@@ -326,7 +361,7 @@
     </message>
 </context>
 <context>
-    <name>ExamPage</name>
+    <name>ExamFoot</name>
     <message>
         <source>Previous question</source>
         <translation>上一题</translation>
@@ -339,10 +374,9 @@
         <source>A–H or 1–8 choose · ← → move · M flags · G goes to a number · Ctrl+Enter submits</source>
         <translation>A–H 或 1–8 作答 · ← → 翻题 · M 标记 · G 跳转 · Ctrl+Enter 交卷</translation>
     </message>
-    <message>
-        <source>Try again</source>
-        <translation>重试</translation>
-    </message>
+</context>
+<context>
+    <name>ExamHead</name>
     <message>
         <source>Saved ✓</source>
         <translation>已保存 ✓</translation>
@@ -363,37 +397,12 @@
         <source>Take a break ({n} min left)</source>
         <translation>休息（还可休息 {n} 分钟）</translation>
     </message>
+</context>
+<context>
+    <name>ExamPage</name>
     <message>
-        <source>Submit</source>
-        <translation>交卷</translation>
-    </message>
-    <message>
-        <source>After submitting, nothing can be changed.</source>
-        <translation>交卷后不能再修改。</translation>
-    </message>
-    <message>
-        <source>Go on with the exam</source>
-        <translation>继续作答</translation>
-    </message>
-    <message>
-        <source>All {n} questions are answered.</source>
-        <translation>{n} 题已全部作答。</translation>
-    </message>
-    <message>
-        <source>, </source>
-        <translation>、</translation>
-    </message>
-    <message>
-        <source>Empty: {n} ({which}).</source>
-        <translation>还有 {n} 题未答（第 {which} 题）。</translation>
-    </message>
-    <message>
-        <source>Flagged: {n}.</source>
-        <translation>有 {n} 题做了标记。</translation>
-    </message>
-    <message>
-        <source>What stands in question {which} is not an answer and is not saved.</source>
-        <translation>第 {which} 题的内容不是有效作答，没有保存。</translation>
+        <source>Try again</source>
+        <translation>重试</translation>
     </message>
 </context>
 <context>
@@ -940,6 +949,10 @@ Keep this in a sealed envelope in the safe. Whoever has it and the computer can 
     <message>
         <source>below its minimum</source>
         <translation>低于最低要求</translation>
+    </message>
+    <message>
+        <source>time used {time}</source>
+        <translation>用时 {time}</translation>
     </message>
 </context>
 <context>

@@ -9,13 +9,10 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QApplication,
-    QFrame,
     QHBoxLayout,
-    QMessageBox,
     QVBoxLayout,
     QWidget,
 )
@@ -28,20 +25,18 @@ from desktop_app.exams.answers import answer_problem
 from desktop_app.exams.sitting import SectionOver, Sitting, SittingOver, TimeIsUp
 from desktop_app.exams.steps import Place
 from desktop_app.ui import theme
+from desktop_app.ui.candidate.before_submitting import BeforeSubmitting
 from desktop_app.ui.candidate.break_cover import BreakCover
+from desktop_app.ui.candidate.exam_bars import ExamFoot, ExamHead
+from desktop_app.ui.candidate.exam_keys import ExamKeys
 from desktop_app.ui.candidate.overview import Overview
 from desktop_app.ui.candidate.question_pane import QuestionPane
 from desktop_app.ui.candidate.saving import SaveState, Saving
-from desktop_app.ui.candidate.section_left import SectionLeft
-from desktop_app.ui.candidate.time_left import TimeLeft
 from desktop_app.ui.session import Session
-from desktop_app.ui.widgets.elided import ElidedLabel
 from desktop_app.ui.widgets.enter import is_enter, pressed_by_enter
 from desktop_app.ui.widgets.panels import Banner
-from desktop_app.ui.widgets.text import button, label, restyle
 from desktop_app.words import say
 
-_CHOICES = "ABCDEFGH"
 _SECOND_MS = 1000
 _LAST_CALL_MS = 2500
 """What is still being typed is saved when so little time is left."""
@@ -66,7 +61,7 @@ class ExamPage(QWidget):
         self._over = False
         self._resting = False
         self._beating = True
-        self._box: QMessageBox | None = None
+        self._box: BeforeSubmitting | None = None
         self.saving = Saving(self._keep, self._check, self)
         self.saving.stored.connect(self._on_stored)
         self.saving.refused.connect(self._on_refused)
@@ -81,11 +76,16 @@ class ExamPage(QWidget):
         self.overview.left.connect(self.pane.take_focus)
         self.banner = Banner()
         self._told_of_saving = False
+        self.head = ExamHead(sitting.title, session.signed_in(), self._take_break)
+        self.saved, self.rest = self.head.saved, self.head.rest
+        self.time_left, self.section_left = self.head.time_left, self.head.section_left
+        self._foot = ExamFoot(lambda by: self.go_to(self.position + by))
+        self.previous, self.following = self._foot.previous, self._foot.following
         self.cover = BreakCover()
         self.cover.ended.connect(self._end_break)
         self.cover.hide()
         self._lay_out()
-        self._keys()
+        self._keys = self._make_keys()
         self._timer = QTimer(self)
         self._timer.setInterval(_SECOND_MS)
         self._timer.timeout.connect(self.tick)
@@ -100,7 +100,7 @@ class ExamPage(QWidget):
             self.pane.come_back(place.scroll, place.caret)
             # The window's look may come only when it is shown, and then the question is laid out anew.
             self._seen = place
-        self._show_time(sitting.left_ms(clock()))
+        self._show_time()
         if sitting.state != "open":
             # Its time ended while nobody looked.
             self._end()
@@ -121,7 +121,7 @@ class ExamPage(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        outer.addWidget(self._head())
+        outer.addWidget(self.head)
         middle = QVBoxLayout()
         middle.setContentsMargins(theme.GAP, 12, theme.GAP, 12)
         middle.setSpacing(8)
@@ -133,92 +133,30 @@ class ExamPage(QWidget):
         row.addWidget(self.overview)
         middle.addLayout(row, 1)
         outer.addLayout(middle, 1)
-        self._below = self._foot()
-        outer.addWidget(self._below)
+        outer.addWidget(self._foot)
         self.setTabOrder(self.pane, self.previous)
         self.setTabOrder(self.previous, self.following)
         self.setTabOrder(self.following, self.overview.number)
         self.setTabOrder(self.overview.number, self.overview.submit)
 
-    def _head(self) -> QFrame:
-        actor = self.session.signed_in()
-        bar = QFrame()
-        bar.setProperty("role", "bar")
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(theme.GROUP, 8, theme.GROUP, 8)
-        row.setSpacing(theme.GAP)
-        row.addWidget(ElidedLabel(self.sitting.title, "subheading"))
-        row.addWidget(ElidedLabel(f"{actor.name}  {actor.staff_no}", "muted"))
-        row.addStretch(1)
-        self.saved = label()
-        self.time_left = TimeLeft()
-        self.section_left = SectionLeft()
-        self.rest = button("", self._take_break, symbol="pause")
-        self.rest.setVisible(False)
-        row.addWidget(self.rest)
-        row.addWidget(self.saved)
-        row.addSpacing(theme.GAP)
-        row.addWidget(self.section_left)
-        row.addWidget(self.time_left)
-        return bar
-
-    def _foot(self) -> QFrame:
-        bar = QFrame()
-        bar.setProperty("role", "foot")
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(theme.GROUP, 8, theme.GROUP, 8)
-        row.setSpacing(theme.GAP)
-        self.previous = button(self.tr("Previous question"), lambda: self.go_to(self.position - 1), symbol="arrow-left")
-        self.following = button(
-            self.tr("Next question"), lambda: self.go_to(self.position + 1), role="primary", symbol="arrow-right"
-        )
-        self.following.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-        hint = label(
-            self.tr("A–H or 1–8 choose · ← → move · M flags · G goes to a number · Ctrl+Enter submits"),
-            "muted",
-            wrap=True,
-        )
-        hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        row.addWidget(self.previous)
-        row.addWidget(hint, 1)
-        row.addWidget(self.following)
-        return bar
-
     # ------------------------------------------------------------ keys
 
-    def _keys(self) -> None:
-        def _shortcut(keys: str, act: Any) -> QShortcut:
-            made = QShortcut(QKeySequence(keys), self)
-            made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            made.activated.connect(act)
-            return made
-
-        for keys in ("Left", "PgUp"):
-            _shortcut(keys, lambda: self.go_to(self.position - 1))
-        for keys in ("Right", "PgDown"):
-            _shortcut(keys, lambda: self.go_to(self.position + 1))
-        _shortcut("M", lambda: self.set_flag(self.position not in self.sitting.flags))
-        self._to_number = _shortcut("G", self.overview.ask_number)
-        _shortcut("Ctrl+G", self.overview.ask_number)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            _shortcut(keys, self.ask_submit)
-        # Text fields take letters and digits first (QEvent.ShortcutOverride); combo boxes and lists do not, so these
-        # are on only as far as the question has options.
-        self._choosing = [
-            (number, _shortcut(keys, lambda number=number: self.pane.choose(number)))
-            for number, letter in enumerate(_CHOICES, 1)
-            for keys in (letter, str(number))
-        ]
+    def _make_keys(self) -> ExamKeys:
+        made = ExamKeys(
+            self,
+            turn=lambda by: self.go_to(self.position + by),
+            choose=self.pane.choose,
+            flag=lambda: self.set_flag(self.position not in self.sitting.flags),
+            ask_number=self.overview.ask_number,
+            submit=self.ask_submit,
+        )
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._on_focus)
+        return made
 
     def _on_focus(self, *_: object) -> None:
-        choices = 0 if self._away else self.pane.choices
-        for number, shortcut in self._choosing:
-            shortcut.setEnabled(number <= choices)
-        # A seventh option is G itself; Ctrl+G is left.
-        self._to_number.setEnabled(choices < _CHOICES.index("G") + 1)
+        self._keys.allow(0 if self._away else self.pane.choices)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
         if pressed_by_enter(event):
@@ -253,7 +191,7 @@ class ExamPage(QWidget):
         self.position = position
         self._seen = Place()
         self._show_question()
-        self._show_time(self.sitting.left_ms(self._clock()))
+        self._show_time()
         self._try(lambda: sittings.note_position(self.session.store, self.sitting, position, self._clock()))
 
     def go_on(self) -> None:
@@ -325,15 +263,7 @@ class ExamPage(QWidget):
             self.banner.tell(say(error), "bad", way_out=(self.tr("Try again"), self.saving.flush))
 
     def _on_save_state(self, state: SaveState) -> None:
-        words, look = {
-            SaveState.SAVED: (self.tr("Saved ✓"), "good"),
-            SaveState.WRITING: (self.tr("Writing …"), ""),
-            SaveState.UNFIT: (self.tr("Not saved: not an answer yet"), "caution"),
-            SaveState.FAILED: (self.tr("Not saved!"), "bad"),
-        }[state]
-        if self.saved.text() != words:
-            self.saved.setText(words)
-            restyle(self.saved, state=look)
+        self.head.tell_saved(state)
         if state is SaveState.SAVED and self._told_of_saving:
             self._told_of_saving = False
             self.banner.clear()
@@ -358,7 +288,7 @@ class ExamPage(QWidget):
         seen = Place(self.pane.scrolled(), self.pane.caret(), self.saving.drafts)
         settled = seen == self._seen
         self._seen = seen
-        self.pane.let_go()
+        self.pane.settle()
         short = len(str(seen.drafts)) <= _LONGEST_DRAFT
         return seen if settled or (short and seen.drafts != self.sitting.place.drafts) else None
 
@@ -378,7 +308,7 @@ class ExamPage(QWidget):
             self.banner.clear()
         self._beating = beating
         left = self.sitting.left_ms(reading)
-        self._show_time(left)
+        self._show_time()
         if self.sitting.state != "open":
             self._end()
         elif left <= 0:
@@ -392,16 +322,8 @@ class ExamPage(QWidget):
             self._look_at_section(reading)
             self.saving.tick()
 
-    def _show_time(self, left_ms: int) -> None:
-        self.time_left.show_ms(left_ms)
-        section, reading = self.sitting.section_of(max(self.position, 1)), self._clock()
-        title = self.sitting.plan.sections[section - 1].title
-        self.section_left.show_ms(title, self.sitting.section_left_ms(section, reading))
-        rest_ms = self.sitting.break_left_ms(reading)
-        self.rest.setVisible(rest_ms > 0 and not self._away)
-        if rest_ms:
-            self.rest.setText(self.tr("Take a break ({n} min left)").format(n=-(-rest_ms // 60_000)))
-            self.rest.setAccessibleName(self.rest.text())
+    def _show_time(self) -> None:
+        self.head.show_time(self.sitting, max(self.position, 1), self._clock())
 
     # ------------------------------------------------------------ a section's own time
 
@@ -459,10 +381,10 @@ class ExamPage(QWidget):
         """Put the cover over the questions, or take it away."""
         # What goes away goes first: side by side they would be wider than the window.
         self.cover.setVisible(False)
-        for part in (self.pane, self.overview, self._below):
+        for part in (self.pane, self.overview, self._foot):
             part.setVisible(not on)
         self.cover.setVisible(on)
-        self._show_time(self.sitting.left_ms(self._clock()))
+        self._show_time()
         self._on_focus()
         if on:
             self._rest_of_break()
@@ -479,45 +401,17 @@ class ExamPage(QWidget):
         self.keep()
         if self._over:
             return
-        box = QMessageBox(self)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setWindowTitle(self.tr("Submit"))
-        box.setText(self._words_before_submitting())
-        box.setInformativeText(self.tr("After submitting, nothing can be changed."))
-        stay = box.addButton(self.tr("Go on with the exam"), QMessageBox.ButtonRole.RejectRole)
-        yes = box.addButton(self.tr("Submit"), QMessageBox.ButtonRole.AcceptRole)
-        box.setDefaultButton(stay)
-        box.setEscapeButton(stay)
-        box.buttonClicked.connect(lambda clicked: self._on_asked(clicked, yes))
+        box = BeforeSubmitting(self.sitting, self.saving.unfit, self)
+        box.decided.connect(self._on_asked)
         box.finished.connect(lambda _: setattr(self, "_box", None))
         self._box = box
         box.open()
 
-    def _words_before_submitting(self) -> str:
-        empty = [n for n in range(1, len(self.sitting.questions) + 1) if n not in self.sitting.answers]
-        parts = []
-        if not empty:
-            parts.append(self.tr("All {n} questions are answered.").format(n=len(self.sitting.questions)))
-        else:
-            comma = self.tr(", ")
-            named = comma.join(str(n) for n in empty[:10]) + (" …" if len(empty) > 10 else "")
-            parts.append(self.tr("Empty: {n} ({which}).").format(n=len(empty), which=named))
-        if self.sitting.flags:
-            parts.append(self.tr("Flagged: {n}.").format(n=len(self.sitting.flags)))
-        if self.saving.unfit:
-            named = self.tr(", ").join(str(n) for n in self.saving.unfit)
-            parts.append(
-                self.tr("What stands in question {which} is not an answer and is not saved.").format(which=named)
-            )
-        return "\n".join(parts)
-
-    def _on_asked(self, clicked: QAbstractButton, yes: QAbstractButton) -> None:
+    def _on_asked(self, wanted: bool) -> None:
         self._box = None
         # Without a window manager nobody gives the keyboard back to the window.
         self.window().activateWindow()
-        if clicked is yes:
+        if wanted:
             self._submit()
         else:
             self.pane.take_focus()

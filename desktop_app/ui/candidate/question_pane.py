@@ -37,7 +37,7 @@ class QuestionPane(QFrame):
             formulas.prepare()
         self.view: AnswerView | None = None
         self._body: QWidget | None = None
-        self._back_to = 0
+        self._back_to = self._seconds = 0
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(theme.GROUP, 12, theme.GROUP, 12)
         self._box.setSpacing(12)
@@ -129,12 +129,17 @@ class QuestionPane(QFrame):
         """Go on at that place, as soon as the question has its height."""
         if self.view is not None:
             self.view.set_caret(caret)
-        self._back_to = scrolled
+        self._back_to, self._seconds = scrolled, 0
         self._scroll_back()
 
     def let_go(self) -> None:
-        """Somebody has the question before them: from now on they scroll."""
-        if self._area is None or self._area.verticalScrollBar().maximum():
+        """Somebody scrolls, from now on by themselves."""
+        self._back_to = 0
+
+    def settle(self) -> None:
+        """A second has passed. In the second one with the question in sight it has its height, however slow the PC."""
+        self._seconds += self.isVisible()
+        if self._seconds > 1:
             self._back_to = 0
 
     def _scroll_back(self) -> None:

@@ -10,11 +10,13 @@ from desktop_app.base.clock import system_clock
 from desktop_app.base.errors import BranchExamError
 from desktop_app.certificates.certificate import Certificate, certificates, issue_due, state
 from desktop_app.exams.plans import day_of
+from desktop_app.exams.records import section_times
 from desktop_app.exams.results import Result, result, wrong_answers
 from desktop_app.ui import theme
 from desktop_app.ui.candidate.bar import top_bar
 from desktop_app.ui.candidate.countdown import Countdown
 from desktop_app.ui.candidate.points import plain
+from desktop_app.ui.candidate.time_left import as_clock
 from desktop_app.ui.candidate.wrong_answer import wrong_answer
 from desktop_app.ui.session import Session
 from desktop_app.ui.widgets.enter import pressed_by_enter
@@ -201,6 +203,7 @@ class ResultPage(QWidget):
         grid.setHorizontalSpacing(theme.GAP)
         grid.setVerticalSpacing(8)
         grid.setColumnStretch(1, 1)
+        times = section_times(self.session.store, self._sitting_id)
         for n, section in enumerate(found.outcome.sections):
             share = float(section.score / section.max_score) if section.max_score else 0.0
             mark = float(section.min_percent / 100) if section.min_percent else None
@@ -214,6 +217,10 @@ class ResultPage(QWidget):
             note = label(words)
             restyle(note, state="bad")
             grid.addWidget(note, n, 3)
+            if any(times):
+                # On paper nobody saw how long it took.
+                took = self.tr("time used {time}").format(time=as_clock(times[n]))
+                grid.addWidget(label(took, "muted"), n, 4)
         card.box.addLayout(grid)
         return card
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from desktop_app.banks.question import Scenario, Source
 from desktop_app.exams.shown import ShownQuestion
+from desktop_app.practice.changes import Before
 from desktop_app.practice.practising import Feedback, Practised
 from desktop_app.ui import theme
 from desktop_app.ui.candidate.questions.answer_text import answer_text
@@ -23,7 +24,7 @@ from desktop_app.words import phrase
 class FeedbackCard(Card):
     """Shown under the answer."""
 
-    def __init__(self, practised: Practised, value: Any, feedback: Feedback, due: str) -> None:
+    def __init__(self, practised: Practised, value: Any, feedback: Feedback, due: str, earlier: Before | None) -> None:
         super().__init__()
         shown = practised.shown(value)
         self.verdict = self._head(feedback)
@@ -32,6 +33,8 @@ class FeedbackCard(Card):
         for remark in feedback.remarks:
             self._say(self.tr("On what you chose"), remark, shown)
         explain(self, feedback.explanation, feedback.source, shown)
+        if earlier is not None:
+            self._say_before(earlier, right_text(practised, shown, feedback))
         self.box.addWidget(label(due, "muted"))
 
     def _head(self, feedback: Feedback) -> str:
@@ -51,6 +54,17 @@ class FeedbackCard(Card):
         self.box.addLayout(row)
         self.setAccessibleName(words)
         return words
+
+    def _say_before(self, earlier: Before, right_now: str) -> None:
+        """What changed: the rule before, and what was right then where that is another answer."""
+        words = source_words(earlier.source)
+        if earlier.source.repealed_on:
+            until = self.tr("until {day}").format(day=earlier.source.repealed_on.isoformat())
+            words = f"{words}  {until}"
+        self._say(self.tr("Before, it rested on"), words, earlier.shown)
+        right_then = answer_text(earlier.shown, earlier.right_answer) if not earlier.shown.branching else ""
+        if right_then and _plain(right_then) != _plain(right_now):
+            self._say(self.tr("Right then, no more"), right_then, earlier.shown)
 
     def _say(self, name: str, text: str, shown: ShownQuestion) -> None:
         if text.strip():
@@ -78,10 +92,21 @@ def explain(card: Card, explanation: str, source: Source | None, shown: ShownQue
         body.set_content(explanation, "plain", shown.images, elsewhere=shown.images)
         card.box.addWidget(body)
     if source is not None:
-        words = " ".join(part for part in (source.document, source.number, source.article) if part)
-        if source.effective_on:
-            since = QCoreApplication.translate("PracticeFeedback", "in force since {day}")
-            words = f"{words}  {since.format(day=source.effective_on.isoformat())}"
         body = RichText(measure.BODY_PX)
-        body.set_content(f"{phrase('question_source')}  {words}")
+        body.set_content(f"{phrase('question_source')}  {source_words(source)}")
         card.box.addWidget(body)
+
+
+def source_words(source: Source) -> str:
+    """Document, number, article, and since when it is in force."""
+    words = " ".join(part for part in (source.document, source.number, source.article) if part)
+    if source.effective_on:
+        since = QCoreApplication.translate("PracticeFeedback", "in force since {day}")
+        words = f"{words}  {since.format(day=source.effective_on.isoformat())}"
+    return words
+
+
+def _plain(text: str) -> str:
+    """An answer without the letters of options, which stand in another order each time."""
+    lines = (line.partition("  ")[2] or line for line in text.splitlines())
+    return "\n".join(sorted(line.strip() for line in lines))

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from desktop_app.banks.question import Kind
 from desktop_app.base.clock import system_clock
 from desktop_app.base.errors import BranchExamError
+from desktop_app.practice.changes import before
 from desktop_app.practice.practising import Feedback, Practised, answer, take
 from desktop_app.practice.sets import Practicable, Way
 from desktop_app.ui import theme
@@ -223,7 +224,10 @@ class PracticePage(QWidget):
             self._again.add(practised.one.key)
             self._queue.append(practised.one)
         due = self.tr("Comes back on {when}").format(when=when(feedback.due_at, zone(store)))
-        self._show(value, below=FeedbackCard(practised, value, feedback, due), open_=False)
+        earlier = before(store, practised)
+        self._show(value, below=FeedbackCard(practised, value, feedback, due, earlier), open_=False)
+        if self.view is not None:
+            self.view.mark_right(feedback.right_answer)
         self.following.setFocus()
 
     def _show_end(self) -> None:

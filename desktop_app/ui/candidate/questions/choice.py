@@ -54,6 +54,11 @@ class OneView(AnswerView):
             row.setAutoExclusive(True)
             row.blockSignals(False)
 
+    def mark_right(self, right: Any) -> None:  # noqa: D102
+        for row, value in zip(self.rows, self._values, strict=True):
+            if value == right or row.isChecked():
+                row.judge(value == right)
+
     def take_focus(self) -> None:  # noqa: D102
         checked = [row for row in self.rows if row.isChecked()]
         (checked or self.rows)[0].setFocus()
@@ -93,6 +98,11 @@ class SeveralView(AnswerView):
             row.blockSignals(True)
             row.setChecked(row.letter in (value or ()))
             row.blockSignals(False)
+
+    def mark_right(self, right: Any) -> None:  # noqa: D102
+        for row in self.rows:
+            if row.letter in (right or ()) or row.isChecked():
+                row.judge(row.letter in (right or ()))
 
     def take_focus(self) -> None:  # noqa: D102
         self.rows[0].setFocus()

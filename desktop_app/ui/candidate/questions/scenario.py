@@ -156,6 +156,11 @@ class ScenarioView(AnswerView):
         for n, view in enumerate(self.views):
             view.set_value(given[n] if n < len(given) else None)
 
+    def mark_right(self, right: Any) -> None:  # noqa: D102
+        if not self.shown.branching:
+            for view, one in zip(self.views, right or (), strict=False):
+                view.mark_right(one)
+
     def _current(self) -> AnswerView | None:
         focus = QApplication.focusWidget()
         for view in self.views:

@@ -68,6 +68,9 @@ class AnswerView(QWidget):
         """Show this answer, without telling."""
         raise NotImplementedError
 
+    def mark_right(self, right: Any) -> None:  # noqa: ARG002
+        """Mark what is right (in the shown form) and what was wrong to choose, where there are options to mark."""
+
     def take_focus(self) -> None:
         """Put the keyboard where answering begins."""
         raise NotImplementedError

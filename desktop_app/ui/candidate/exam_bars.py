@@ -1,0 +1,88 @@
+"""The bars of the exam page: above, who sits what, whether it is saved, the time left; below, on and back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from desktop_app.base.clock import Reading
+from desktop_app.exams.sitting import Sitting
+from desktop_app.staff import Actor
+from desktop_app.ui import theme
+from desktop_app.ui.candidate.saving import SaveState
+from desktop_app.ui.candidate.section_left import SectionLeft
+from desktop_app.ui.candidate.time_left import TimeLeft
+from desktop_app.ui.widgets.elided import ElidedLabel
+from desktop_app.ui.widgets.text import button, label, restyle
+
+
+class ExamHead(QFrame):
+    """Displays; it neither counts nor saves."""
+
+    def __init__(self, title: str, actor: Actor, on_break: Callable[[], object], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "bar")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.GROUP, 8, theme.GROUP, 8)
+        row.setSpacing(theme.GAP)
+        row.addWidget(ElidedLabel(title, "subheading"))
+        row.addWidget(ElidedLabel(f"{actor.name}  {actor.staff_no}", "muted"))
+        row.addStretch(1)
+        self.saved = label()
+        self.time_left = TimeLeft()
+        self.section_left = SectionLeft()
+        self.rest = button("", on_break, symbol="pause")
+        self.rest.setVisible(False)
+        row.addWidget(self.rest)
+        row.addWidget(self.saved)
+        row.addSpacing(theme.GAP)
+        row.addWidget(self.section_left)
+        row.addWidget(self.time_left)
+
+    def tell_saved(self, state: SaveState) -> None:
+        """Say what may be said about saving."""
+        words, look = {
+            SaveState.SAVED: (self.tr("Saved ✓"), "good"),
+            SaveState.WRITING: (self.tr("Writing …"), ""),
+            SaveState.UNFIT: (self.tr("Not saved: not an answer yet"), "caution"),
+            SaveState.FAILED: (self.tr("Not saved!"), "bad"),
+        }[state]
+        if self.saved.text() != words:
+            self.saved.setText(words)
+            restyle(self.saved, state=look)
+
+    def show_time(self, sitting: Sitting, position: int, reading: Reading) -> None:
+        """Show the time left of the exam, of the question's section, and of the granted breaks."""
+        self.time_left.show_ms(sitting.left_ms(reading))
+        section = sitting.section_of(position)
+        self.section_left.show_ms(sitting.plan.sections[section - 1].title, sitting.section_left_ms(section, reading))
+        left_ms = sitting.break_left_ms(reading)
+        self.rest.setVisible(left_ms > 0 and sitting.break_since is None)
+        if left_ms:
+            self.rest.setText(self.tr("Take a break ({n} min left)").format(n=-(-left_ms // 60_000)))
+            self.rest.setAccessibleName(self.rest.text())
+
+
+class ExamFoot(QFrame):
+    """``go`` is called with -1 for the question before, 1 for the next."""
+
+    def __init__(self, go: Callable[[int], object], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "foot")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.GROUP, 8, theme.GROUP, 8)
+        row.setSpacing(theme.GAP)
+        self.previous = button(self.tr("Previous question"), lambda: go(-1), symbol="arrow-left")
+        self.following = button(self.tr("Next question"), lambda: go(1), role="primary", symbol="arrow-right")
+        self.following.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        hint = label(
+            self.tr("A–H or 1–8 choose · ← → move · M flags · G goes to a number · Ctrl+Enter submits"),
+            "muted",
+            wrap=True,
+        )
+        hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        row.addWidget(self.previous)
+        row.addWidget(hint, 1)
+        row.addWidget(self.following)
