@@ -47,7 +47,8 @@ class TsTranslator(QTranslator):
         n: int = -1,  # noqa: ARG002
     ) -> str:
         found = self._exact.get((context, source))
-        if found is None and self._waiting and not context.startswith("Q"):
+        # Qt's own classes (QMessageBox) ask before the first page; QuestionPane is none of them.
+        if found is None and self._waiting and not (context.startswith("Q") and context[1:2].isupper()):
             while self._waiting:
                 self._take(self._waiting.pop())
             found = self._exact.get((context, source))

@@ -48,3 +48,7 @@ def test_no_text_of_the_code_is_missing(tmp_path: Path) -> None:
         (context, source) for context, source, _, _ in _messages(fresh) if not translator.translate(context, source)
     ]
     assert missing == []
+
+
+def test_a_page_whose_name_begins_like_qts_own_speaks_first() -> None:
+    assert TsTranslator().translate("QuestionPane", "Clear") == "清除"
