@@ -129,8 +129,12 @@ TEXTS: dict[str, tuple[str, str]] = {
             "the issuer for it again."
         ),
     ),
+    "key_request_unreadable": (
+        "这不是网点的密钥申请文件，或文件已损坏。什么都没有改变。请让网点重新导出后再试。",
+        "This is no request for a branch's key, or it is damaged. Nothing has changed. Ask the branch for it again.",
+    ),
     "revocation_list_untrusted": (
-        "撤销名单（{branch}，第 {number} 号）的签发者不在您信任的公钥之中，或其密钥已被盗。没有采用。请向颁发机构核实。",
+        "撤销名单（{branch}，第 {number} 号）的签发者不在您信任的公钥之中，或密钥已被盗。未采用，请向颁发机构核实。",
         (
             "The revocation list of {branch}, number {number}, is signed by a key that you do not trust, or that was "
             "stolen. It was not used. Ask the issuer."

@@ -68,7 +68,7 @@ class AnswerView(QWidget):
         """Show this answer, without telling."""
         raise NotImplementedError
 
-    def mark_right(self, right: Any) -> None:  # noqa: ARG002
+    def mark_right(self, right: Any) -> None:
         """Mark what is right (in the shown form) and what was wrong to choose, where there are options to mark."""
 
     def take_focus(self) -> None:
