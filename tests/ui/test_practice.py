@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
+from desktop_app.banks.question import Source
 from desktop_app.base.clock import system_clock
 from desktop_app.exams import sitting as sittings
 from desktop_app.exams.keys import right_answer
 from desktop_app.practice import sets
+from desktop_app.practice.practising import answer, take
 from desktop_app.practice.sets import Practicable, Way
 from desktop_app.staff import Actor
 from desktop_app.store import Store
@@ -18,6 +22,10 @@ from desktop_app.ui.candidate.home import HomePage
 from desktop_app.ui.candidate.practice.feedback import FeedbackCard
 from desktop_app.ui.candidate.practice.practice_page import PracticePage
 from desktop_app.ui.candidate.practice.sets_page import SetsPage
+from desktop_app.ui.candidate.questions.choice import SeveralView
+from desktop_app.ui.widgets.rich_text import RichText
+from tests.exams import making
+from tests.exams.making import bring_in, single
 from tests.ui.candidate_room import CANDIDATE, QUESTIONS, Room, furnish, in_window, keys, signed_in, type_in
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -100,6 +108,98 @@ def test_every_kind_can_be_practised(qtbot: QtBot, room: Room, uid: str) -> None
         page.following.click()
         assert page.home.isVisible()
         assert page.done == 2
+
+
+def test_the_right_options_are_marked(qtbot: QtBot, room: Room) -> None:
+    with (
+        signed_in(room.store) as session,
+        in_window(qtbot, PracticePage(session, [named(room.store, "q2")], Way.TOPIC)) as page,
+    ):
+        # A and C are right.
+        keys(K.Key_A, K.Key_B, K.Key_Return)
+        assert isinstance(page.view, SeveralView)
+        assert [row.verdict for row in page.view.rows] == [True, False, True]
+        spoken = [row.accessibleName() for row in page.view.rows]
+        assert [name.rpartition(", ")[2] for name in spoken] == ["right", "not right", "right"]
+        keys(K.Key_Return)
+        assert page.count.text() == "1 to go · right 0 of 1"
+        keys(K.Key_A, K.Key_C, K.Key_Return)
+        assert [row.verdict for row in page.view.rows] == [True, None, True]
+
+
+def test_the_rule_before_is_told(qtbot: QtBot, store: Store, examiner: Actor) -> None:
+    old = Source("旧办法", number="第1号", effective_on=date(2015, 5, 1), repealed_on=date(2026, 6, 1))
+    new = Source("新办法", number="第2号", effective_on=date(2026, 6, 1))
+    for right, source in (("*20 50", old), ("20 *50", new)):
+        bring_in(store, examiner, [single(right, uid="limit", stem="限额？", source=source)])
+    making.candidate(store)
+    with (
+        signed_in(store) as session,
+        in_window(qtbot, PracticePage(session, [named(store, "limit")], Way.NEW_RULES)) as page,
+    ):
+        page.unknown.click()
+        said = [one.plain for one in page.findChildren(FeedbackCard)[-1].findChildren(RichText)]
+        assert any(text.endswith("新办法 第2号  in force since 2026-06-01") for text in said)
+        assert "旧办法 第1号  in force since 2015-05-01  until 2026-06-01" in said
+        assert said[-1].split() == ["A", "20"]
+
+
+def test_the_set_ends_with_how_it_went_by_topic(qtbot: QtBot, store: Store, examiner: Actor) -> None:
+    bring_in(
+        store, examiner, [single(uid="a", stem="a", topic=("产品",)), single(uid="b", stem="b", topic=("法规", "存款"))]
+    )
+    making.candidate(store)
+    items = [named(store, "a"), named(store, "b")]
+    with signed_in(store) as session, in_window(qtbot, PracticePage(session, items, Way.TOPIC)) as page:
+        assert page.practised is not None
+        keys(K(ord(right_answer(page.practised.question, page.practised.item))), K.Key_Return, K.Key_Return)
+        for _ in range(2):
+            page.unknown.click()
+            page.following.click()
+        QApplication.processEvents()
+        told = [one.text() for one in page.findChildren(QLabel) if one.isVisible()]
+        assert told.index("法规 / 存款") + 1 == told.index("0 / 2")
+        assert told.index("产品") + 1 == told.index("1 / 1")
+        assert told.index("法规 / 存款") < told.index("产品")
+
+
+def test_the_wrong_question_book_by_topic(qtbot: QtBot, store: Store, examiner: Actor) -> None:
+    bring_in(store, examiner, [single(uid=uid, stem=uid, topic=(topic,)) for uid, topic in ("a1", "b2")])
+    making.candidate(store)
+    for uid in ("a", "b", "b"):
+        one = named(store, uid)
+        answer(store, CANDIDATE, take(store, CANDIDATE, one), None, Way.TOPIC, system_clock())
+    with signed_in(store) as session, in_window(qtbot, SetsPage(session)) as page:
+        qtbot.waitUntil(lambda: hasattr(page, "book"))
+        qtbot.waitUntil(lambda: page._job is None)
+        first = page.book.current_row()
+        assert first is not None
+        assert (first.path, first.wrong) == (("2",), 2)
+        with qtbot.waitSignal(page.chosen) as chosen:
+            page._on_wrong_button()
+        assert chosen.args is not None
+        assert [one.uid for one in chosen.args[0]] == ["b"]
+        page._on_take_topic_out()
+        box = page.findChild(QMessageBox)
+        assert box is not None
+        next(one for one in box.buttons() if one.text() == "Take out").click()
+        qtbot.waitUntil(lambda: [one.path for one in page.book.model_of_rows.rows] == [("1",)])
+        qtbot.waitUntil(lambda: page._job is None)
+    assert [one.uid for one in sets.wrong_book(store, CANDIDATE.staff_no, system_clock())] == ["a"]
+
+
+def test_home_tells_what_waits(qtbot: QtBot, room: Room) -> None:
+    one = named(room.store, "q1")
+    answer(room.store, CANDIDATE, take(room.store, CANDIDATE, one), None, Way.DAILY, system_clock())
+    with signed_in(room.store) as session, in_window(qtbot, HomePage(session)) as page:
+        qtbot.waitUntil(lambda: page.waits.text().startswith("due"))
+        assert page.waits.text() == ("due 1 · new 9 · in the wrong-question book 1 · done today 1 · 1 days in a row")
+
+
+def test_home_without_questions(qtbot: QtBot, store: Store, examiner: Actor) -> None:
+    making.candidate(store)
+    with signed_in(store) as session, in_window(qtbot, HomePage(session)) as page:
+        qtbot.waitUntil(lambda: page.waits.text().startswith("Nothing waits"))
 
 
 def test_nobody_practises_during_an_exam(qtbot: QtBot, room: Room) -> None:

@@ -466,12 +466,28 @@
         <source>Not right</source>
         <translation>答错了</translation>
     </message>
+    <message>
+        <source>until {day}</source>
+        <translation>{day} 废止</translation>
+    </message>
+    <message>
+        <source>Before, it rested on</source>
+        <translation>原依据</translation>
+    </message>
+    <message>
+        <source>Right then, no more</source>
+        <translation>原来的正确答案（现已不适用）</translation>
+    </message>
 </context>
 <context>
     <name>HomePage</name>
     <message>
         <source>Sign out</source>
         <translation>退出登录</translation>
+    </message>
+    <message>
+        <source>Looking at what waits today …</source>
+        <translation>正在查看今天的练习……</translation>
     </message>
     <message>
         <source>Exams open to me</source>
@@ -510,12 +526,36 @@
         <translation>今日练习</translation>
     </message>
     <message>
-        <source>Today&apos;s set, new rules, the wrong-question book, any topic; right or wrong is told at once.</source>
-        <translation>今日练习、新规速测、错题本、任选知识点；答完即知对错。</translation>
-    </message>
-    <message>
         <source>To the practice</source>
         <translation>去练习</translation>
+    </message>
+    <message>
+        <source>due {n}</source>
+        <translation>到期 {n} 题</translation>
+    </message>
+    <message>
+        <source>new {n}</source>
+        <translation>新题 {n} 题</translation>
+    </message>
+    <message>
+        <source>in the wrong-question book {n}</source>
+        <translation>错题本 {n} 题</translation>
+    </message>
+    <message>
+        <source>on new rules {n}</source>
+        <translation>新规 {n} 题</translation>
+    </message>
+    <message>
+        <source>Nothing waits today; any topic can be practised.</source>
+        <translation>今天没有待练的题，可以任选知识点练习。</translation>
+    </message>
+    <message>
+        <source>done today {n}</source>
+        <translation>今天已练 {n} 次</translation>
+    </message>
+    <message>
+        <source>{n} days in a row</source>
+        <translation>连续 {n} 天</translation>
     </message>
     <message>
         <source>My results</source>
@@ -762,6 +802,10 @@
         <translation>还剩 {n} 题</translation>
     </message>
     <message>
+        <source>right {right} of {n}</source>
+        <translation>已答 {n} 次，答对 {right} 次</translation>
+    </message>
+    <message>
         <source>Compare with the model answer, then say how well you knew it</source>
         <translation>对照参考答案，给自己评分</translation>
     </message>
@@ -778,8 +822,16 @@
         <translation>共练 {n} 次，答对 {right} 次。</translation>
     </message>
     <message>
+        <source>What was not right stands in the wrong-question book until it was right twice in a row.</source>
+        <translation>没有答对的题进入错题本，连续答对两次后移出。</translation>
+    </message>
+    <message>
         <source>There is nothing to practise here now.</source>
         <translation>现在没有可练的题。</translation>
+    </message>
+    <message>
+        <source>Without a topic</source>
+        <translation>未分知识点</translation>
     </message>
 </context>
 <context>
@@ -1050,6 +1102,42 @@ Keep this in a sealed envelope in the safe. Whoever has it and the computer can 
     <message>
         <source>Practise</source>
         <translation>练习</translation>
+    </message>
+    <message>
+        <source>Times wrong</source>
+        <translation>答错次数</translation>
+    </message>
+    <message>
+        <source>Right once since</source>
+        <translation>已答对一次</translation>
+    </message>
+    <message>
+        <source>Take all out …</source>
+        <translation>全部移出……</translation>
+    </message>
+    <message>
+        <source>Take this topic out …</source>
+        <translation>移出本知识点……</translation>
+    </message>
+    <message>
+        <source>Practise these</source>
+        <translation>练习这些题</translation>
+    </message>
+    <message>
+        <source>Take the {n} questions of {topic} out of the book?</source>
+        <translation>将“{topic}”的 {n} 道题移出错题本？</translation>
+    </message>
+    <message>
+        <source>Take all questions out of the book?</source>
+        <translation>将错题本中的题全部移出？</translation>
+    </message>
+    <message>
+        <source>What you answered is kept. A question comes back into the book when it goes wrong again.</source>
+        <translation>您的作答记录会保留；题目再次答错时会重新进入错题本。</translation>
+    </message>
+    <message>
+        <source>Take out</source>
+        <translation>移出</translation>
     </message>
     <message>
         <source>By topic</source>

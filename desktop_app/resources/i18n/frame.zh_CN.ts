@@ -54,6 +54,14 @@
         <source>Enlarge</source>
         <translation>放大</translation>
     </message>
+    <message>
+        <source>right</source>
+        <translation>正确</translation>
+    </message>
+    <message>
+        <source>not right</source>
+        <translation>不正确</translation>
+    </message>
 </context>
 <context>
     <name>Confirm</name>

@@ -10,10 +10,14 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.base.clock import system_clock
+from desktop_app.base.errors import BranchExamError
+from desktop_app.base.progress import Progress
 from desktop_app.certificates.certificate import Certificate, certificates, state
 from desktop_app.exams.exam import ExamForMe, NotAdmitted, open_for
 from desktop_app.exams.plans import day_of
 from desktop_app.exams.records import SittingRow, sittings
+from desktop_app.practice.practising import take_over_exams
+from desktop_app.practice.progress import Today, today
 from desktop_app.ui import theme
 from desktop_app.ui.candidate.bar import top_bar
 from desktop_app.ui.candidate.points import plain
@@ -65,7 +69,9 @@ class HomePage(QWidget):
         self._first: QWidget | None = None
         session.changed.connect(self._on_changed)
         self._shown: object = None
+        self._waits = self.tr("Looking at what waits today …")
         self.reload()
+        self._look_at_practice()
         self._again = QTimer(self)
         self._again.setInterval(_LOOK_AGAIN_MS)
         self._again.timeout.connect(self.look)
@@ -176,14 +182,52 @@ class HomePage(QWidget):
         card = Card(self.tr("Practise today"))
         row = QHBoxLayout()
         row.setSpacing(theme.GAP)
-        words = self.tr("Today's set, new rules, the wrong-question book, any topic; right or wrong is told at once.")
-        row.addWidget(label(words, "muted", wrap=True), 1)
+        self.waits = label(self._waits, "muted", wrap=True)
+        row.addWidget(self.waits, 1)
         made = button(self.tr("To the practice"), self.practice_wanted.emit, symbol="book-open")
         row.addWidget(made)
         card.box.addLayout(row)
         if self._first is None:
             self._first = made
         return card
+
+    def _look_at_practice(self) -> None:
+        """What waits, behind the first sight of the page: large banks take a moment. What an exam showed to be wrong
+        comes into the book first."""
+        store, me = self.session.store, self.session.signed_in()
+
+        def work(step: Progress) -> Today:
+            step(0, 0)
+            now = system_clock()
+            take_over_exams(store, me, now)
+            return today(store, me, me.staff_no, now)
+
+        job = self.session.jobs.start(work)
+        job.done.connect(self._on_today)
+        job.failed.connect(self._on_today_unknown)
+
+    def _on_today(self, found: Today) -> None:
+        facts = [
+            (found.due, self.tr("due {n}")),
+            (found.fresh, self.tr("new {n}")),
+            (found.wrong, self.tr("in the wrong-question book {n}")),
+            (found.changed, self.tr("on new rules {n}")),
+        ]
+        told = [words.format(n=n) for n, words in facts if n]
+        if not told:
+            told = [self.tr("Nothing waits today; any topic can be practised.")]
+        if found.done:
+            told.append(self.tr("done today {n}").format(n=found.done))
+        if found.streak:
+            told.append(self.tr("{n} days in a row").format(n=found.streak))
+        self._tell(" · ".join(told))
+
+    def _on_today_unknown(self, error: BranchExamError) -> None:
+        self._tell(say(error))
+
+    def _tell(self, words: str) -> None:
+        self._waits = words
+        self.waits.setText(words)
 
     # ------------------------------------------------------------ results
 

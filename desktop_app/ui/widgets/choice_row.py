@@ -1,5 +1,7 @@
 """Options as rows that are clickable from edge to edge: a radio button or a check box with a letter and a text.
 
+A row may say at its end, by a mark and its spoken name, that it is right or was wrong to choose.
+
 Promises: the text is plain, its formulas and pictures are drawn, and a button at the row's end enlarges them; a row is
 as high as its text needs, 36 px at least, and to a screen reader a radio button or a check box. Must not know a
 question.
@@ -18,6 +20,7 @@ from desktop_app.ui import theme
 from desktop_app.ui.widgets import measure
 from desktop_app.ui.widgets.bank_document import BankDocument
 from desktop_app.ui.widgets.enlarged import enlarge
+from desktop_app.ui.widgets.icon import pixmap
 from desktop_app.ui.widgets.text import icon_button, square
 
 if TYPE_CHECKING:
@@ -40,10 +43,13 @@ class _Row(_Button):
     _content: tuple[str, Mapping[str, bytes]]
     magnifier: QPushButton | None
     """Enlarges what the row shows; None where it shows words alone."""
+    verdict: bool | None
+    """Whether choosing it is right; None where nothing is said of it."""
 
     def _set_up(self, letter: str, text: str, images: Mapping[str, bytes] | None) -> None:
         self._letter = letter
         self._heights = {}
+        self.verdict = None
         self._content = (text, images or {})
         self._document = BankDocument(widest=PICTURE[0], tallest=PICTURE[1])
         self._fill()
@@ -84,6 +90,21 @@ class _Row(_Button):
         """The letter that it shows."""
         return self._letter
 
+    def judge(self, right: bool) -> None:
+        """Say at the row's end that it is right, or that it was wrong to choose."""
+        self.verdict = right
+        if right:
+            said = QCoreApplication.translate("ChoiceRow", "right")
+        else:
+            said = QCoreApplication.translate("ChoiceRow", "not right")
+        self.setAccessibleName(f"{self.accessibleName()}, {said}")
+        self._heights.clear()
+        self.updateGeometry()
+        self.update()
+
+    def _verdict_width(self) -> int:
+        return 0 if self.verdict is None else measure.scaled(18) + _GAP
+
     def _mark(self) -> int:
         return measure.scaled(18)
 
@@ -93,7 +114,7 @@ class _Row(_Button):
 
     def _text_width(self, width: int) -> int:
         right = _PAD if self.magnifier is None else self.magnifier.width() + 8
-        return max(40, width - self._text_left() - right)
+        return max(40, width - self._text_left() - right - self._verdict_width())
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -134,6 +155,9 @@ class _Row(_Button):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ground = colours.accent_soft if chosen else colours.raised if self.underMouse() else colours.surface
         edge = colours.focus if self.hasFocus() else colours.accent if chosen else colours.line
+        if self.verdict is not None:
+            ground = colours.good_soft if self.verdict else colours.bad_soft
+            edge = colours.good if self.verdict else colours.bad
         painter.setPen(QPen(QColor(edge), 2 if self.hasFocus() else 1))
         painter.setBrush(QColor(ground))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
@@ -149,8 +173,13 @@ class _Row(_Button):
             painter.setFont(measure.font(measure.STEM_PX, bold=True))
             box = QRectF(_PAD + self._mark() + _GAP, first, measure.scaled(22), line)
             painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self._letter)
+        if self.verdict is not None:
+            side = measure.scaled(18)
+            symbol = pixmap("check" if self.verdict else "x", edge, side)
+            taken = _PAD if self.magnifier is None else self.magnifier.width() + 8
+            painter.drawPixmap(QPointF(self.width() - taken - side, first + (line - side) / 2), symbol)
         painter.translate(QPointF(self._text_left(), top))
-        self._document.draw(painter, colours.text if self.isEnabled() else colours.muted)
+        self._document.draw(painter, colours.text if self.isEnabled() or self.verdict is not None else colours.muted)
         painter.end()
 
     def _draw_mark(self, painter: QPainter, box: QRectF, chosen: bool) -> None:

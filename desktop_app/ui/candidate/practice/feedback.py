@@ -77,11 +77,8 @@ class FeedbackCard(Card):
 def right_text(practised: Practised, shown: ShownQuestion, feedback: Feedback) -> str:
     """What is right, as a person reads it; a talk's path is not told, another try finds it."""
     found = practised.question
-    if isinstance(found, Scenario):
-        if found.branches:
-            return ""
-        return answer_text(shown, feedback.right_answer)
-    return answer_text(shown, feedback.right_answer)
+    talk = isinstance(found, Scenario) and found.branches
+    return "" if talk else answer_text(shown, feedback.right_answer)
 
 
 def explain(card: Card, explanation: str, source: Source | None, shown: ShownQuestion) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.banks.question import Kind
 from desktop_app.base.clock import system_clock
@@ -51,6 +51,7 @@ class PracticePage(QWidget):
         self._queue = list(items)
         self._again: set[tuple[str, str]] = set()
         self.done = self.right = 0
+        self._by_topic: dict[str, list[bool]] = {}
         self.practised: Practised | None = None
         self.view: AnswerView | None = None
         self.feedback: Feedback | None = None
@@ -134,7 +135,10 @@ class PracticePage(QWidget):
         shown = practised.shown(value)
         self.kind.setText(phrase(f"kind_{shown.kind.value}"))
         self.topic.setText(" / ".join(practised.one.topic))
-        self.count.setText(self.tr("{n} to go").format(n=len(self._queue) + 1))
+        count = self.tr("{n} to go").format(n=len(self._queue) + 1)
+        if self.done:
+            count += " · " + self.tr("right {right} of {n}").format(right=self.right, n=self.done)
+        self.count.setText(count)
         view = view_for(shown, value)
         view.setEnabled(open_)
         if shown.branching and open_:
@@ -220,6 +224,7 @@ class PracticePage(QWidget):
         self.feedback = feedback
         self.done += 1
         self.right += feedback.right
+        self._by_topic.setdefault(" / ".join(practised.one.topic), []).append(feedback.right)
         if not feedback.right and practised.one.key not in self._again:
             self._again.add(practised.one.key)
             self._queue.append(practised.one)
@@ -236,6 +241,11 @@ class PracticePage(QWidget):
             card.box.addWidget(
                 label(self.tr("Answered {n}, right {right}.").format(n=self.done, right=self.right), wrap=True)
             )
+            if len(self._by_topic) > 1:
+                card.box.addLayout(self._topics_told())
+            again = self.tr("What was not right stands in the wrong-question book until it was right twice in a row.")
+            if self.right < self.done:
+                card.box.addWidget(label(again, "muted", wrap=True))
         else:
             card.box.addWidget(label(self.tr("There is nothing to practise here now."), wrap=True))
         for one in (self.kind, self.topic):
@@ -248,6 +258,17 @@ class PracticePage(QWidget):
         self._put(holder)
         self._buttons(answering=False, over=True)
         self.home.setFocus()
+
+    def _topics_told(self) -> QGridLayout:
+        """How it went topic by topic, the weakest first."""
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(theme.GAP)
+        told = sorted(self._by_topic.items(), key=lambda one: (sum(one[1]) / len(one[1]), one[0]))
+        for row, (topic, answers) in enumerate(told):
+            grid.addWidget(label(topic or self.tr("Without a topic"), wrap=True), row, 0)
+            grid.addWidget(label(f"{sum(answers)} / {len(answers)}"), row, 1, Qt.AlignmentFlag.AlignRight)
+        grid.setColumnStretch(0, 1)
+        return grid
 
     # ------------------------------------------------------------ keys
 

@@ -19,12 +19,15 @@ from desktop_app.practice import sets
 from desktop_app.practice.practising import take_over_exams
 from desktop_app.practice.progress import Today, TopicProgress, progress, today
 from desktop_app.practice.sets import Practicable, Topic, Way
+from desktop_app.practice.wrong_book import WrongTopic, take_out, wrong_topics
 from desktop_app.ui import theme
 from desktop_app.ui.candidate.bar import top_bar
 from desktop_app.ui.jobs import Job
 from desktop_app.ui.rows_model import Column
 from desktop_app.ui.session import Session
 from desktop_app.ui.topic_progress import topic_progress
+from desktop_app.ui.widgets import measure
+from desktop_app.ui.widgets.confirm import confirm
 from desktop_app.ui.widgets.panels import Banner, Card, EmptyState, Waiting, scrolling
 from desktop_app.ui.widgets.table import Table
 from desktop_app.ui.widgets.text import button, label
@@ -36,6 +39,7 @@ class _Read:
     """What the page shows."""
 
     today: Today
+    wrong: tuple[WrongTopic, ...]
     topics: tuple[Topic, ...]
     plans: tuple[ExamPlan, ...]
     progress: tuple[TopicProgress, ...]
@@ -52,6 +56,7 @@ class SetsPage(QWidget):
         self.setObjectName("ground")
         self.session = session
         self._job: Job | None = None
+        self._content: QWidget | None = None
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
@@ -99,6 +104,7 @@ class SetsPage(QWidget):
             take_over_exams(store, me, now)
             return _Read(
                 today(store, me, me.staff_no, now),
+                wrong_topics(store, me.staff_no, now),
                 sets.topics(store, day_of(store, now.at)),
                 plans(store),
                 progress(store, me, me.staff_no, now),
@@ -115,12 +121,19 @@ class SetsPage(QWidget):
         box.setContentsMargins(0, 0, 8, theme.GROUP)
         box.setSpacing(theme.GROUP)
         box.addWidget(self._today(found.today))
+        if found.wrong:
+            box.addWidget(self._book(found.wrong))
         box.addWidget(self._by_topic(found))
         if found.plans:
             box.addWidget(self._by_plan(found.plans))
         box.addWidget(self._progress(found.progress))
         box.addStretch(1)
-        self._holder.insertWidget(2, scrolling(inner), 10)
+        if self._content is not None:
+            self._holder.removeWidget(self._content)
+            self._content.hide()
+            self._content.deleteLater()
+        self._content = scrolling(inner)
+        self._holder.insertWidget(2, self._content, 10)
         self.first.setFocus()
 
     def _today(self, found: Today) -> Card:
@@ -156,6 +169,68 @@ class SetsPage(QWidget):
         row.addWidget(made)
         card.box.addLayout(row)
         return made if number else self.back
+
+    def _book(self, found: Sequence[WrongTopic]) -> Card:
+        """The wrong-question book by topic."""
+        card = Card(self.tr("Wrong-question book"))
+        self.book: Table[WrongTopic] = Table(
+            self.tr("Wrong-question book"),
+            [
+                Column(self.tr("Topic"), lambda one: " / ".join(one.path) or one.bank),
+                Column(self.tr("Bank"), lambda one: one.bank),
+                Column(
+                    self.tr("Questions"),
+                    lambda one: str(len(one.questions)),
+                    lambda one: len(one.questions),
+                    number=True,
+                ),
+                Column(self.tr("Times wrong"), lambda one: str(one.wrong), lambda one: one.wrong, number=True),
+                Column(self.tr("Right once since"), lambda one: str(one.half_way or ""), number=True),
+            ],
+        )
+        measure.keep(self.book, lambda: self.book.setMinimumHeight(measure.scaled(44 + 34 * min(len(found) + 1, 6))))
+        self.book.set_rows(found, [measure.scaled(width) for width in (320, 140, 90, 100, 140)])
+        self.book.select_row(0)
+        self.book.opened.connect(self._on_wrong_topic)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addStretch(1)
+        row.addWidget(button(self.tr("Take all out …"), self._on_take_all_out))
+        row.addWidget(button(self.tr("Take this topic out …"), self._on_take_topic_out))
+        row.addWidget(button(self.tr("Practise these"), self._on_wrong_button, symbol="play"))
+        card.box.addWidget(self.book)
+        card.box.addLayout(row)
+        return card
+
+    def _on_wrong_button(self) -> None:
+        row = self.book.current_row()
+        if row is not None:
+            self._on_wrong_topic(row)
+
+    def _on_wrong_topic(self, one: WrongTopic) -> None:
+        self.chosen.emit(one.questions, Way.WRONG)
+
+    def _on_take_topic_out(self) -> None:
+        row = self.book.current_row()
+        if row is not None:
+            what = self.tr("Take the {n} questions of {topic} out of the book?")
+            self._ask_take_out(what.format(n=len(row.questions), topic=" / ".join(row.path) or row.bank), row)
+
+    def _on_take_all_out(self) -> None:
+        self._ask_take_out(self.tr("Take all questions out of the book?"), None)
+
+    def _ask_take_out(self, words: str, topic: WrongTopic | None) -> None:
+        note = self.tr("What you answered is kept. A question comes back into the book when it goes wrong again.")
+        title = self.tr("Wrong-question book")
+        confirm(self, title, words, self.tr("Take out"), lambda: self._take_out(topic), note=note)
+
+    def _take_out(self, topic: WrongTopic | None) -> None:
+        try:
+            take_out(self.session.store, self.session.signed_in(), system_clock(), topic)
+        except BranchExamError as error:
+            self.banner.tell(say(error), "bad")
+            return
+        self._read()
 
     def _by_topic(self, found: _Read) -> Card:
         card = Card(self.tr("By topic"))
