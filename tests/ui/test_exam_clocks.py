@@ -189,7 +189,8 @@ def test_the_result_says_how_long_each_section_took(qtbot: QtBot, room: Room, ex
     bank = room.exam.plan.sections[0].bank
     sections = tuple(Section(title=kind.value, bank=bank, kind=kind, number=1) for kind in (Kind.SINGLE, Kind.NUMERIC))
     save_plan(room.store, examiner, ExamPlan(code="TWO", title="两部分", minutes=30, sections=sections), hands())
-    exam = open_exam(room.store, examiner, "TWO", reading=system_clock())
+    exam = open_exam(room.store, examiner, "TWO", reading=hands())
+    hands.turn(1)
     sitting = sittings.start(room.store, CANDIDATE, exam.id, hands())
     with signed_in(room.store) as session:
         with in_window(qtbot, ExamPage(session, sitting, hands)) as page:

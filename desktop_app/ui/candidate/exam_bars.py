@@ -14,6 +14,7 @@ from desktop_app.ui import theme
 from desktop_app.ui.candidate.saving import SaveState
 from desktop_app.ui.candidate.section_left import SectionLeft
 from desktop_app.ui.candidate.time_left import TimeLeft
+from desktop_app.ui.widgets.announce import Announcer
 from desktop_app.ui.widgets.elided import ElidedLabel
 from desktop_app.ui.widgets.text import button, label, restyle
 
@@ -31,6 +32,8 @@ class ExamHead(QFrame):
         row.addWidget(ElidedLabel(f"{actor.name}  {actor.staff_no}", "muted"))
         row.addStretch(1)
         self.saved = label()
+        self.announcer = Announcer(self)
+        self._failed = False
         self.time_left = TimeLeft()
         self.section_left = SectionLeft()
         self.rest = button("", on_break, symbol="pause")
@@ -52,6 +55,14 @@ class ExamHead(QFrame):
         if self.saved.text() != words:
             self.saved.setText(words)
             restyle(self.saved, state=look)
+        self._announce(state, words)
+
+    def _announce(self, state: SaveState, words: str) -> None:
+        """Trouble, and its end; not every answer that was saved, as it should be."""
+        trouble = state in (SaveState.UNFIT, SaveState.FAILED)
+        if trouble or (state is SaveState.SAVED and self._failed):
+            self.announcer.say(words, urgent=state is SaveState.FAILED)
+            self._failed = trouble
 
     def show_time(self, sitting: Sitting, position: int, reading: Reading) -> None:
         """Show the time left of the exam, of the question's section, and of the granted breaks."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop_app.ui.candidate.time_left import RED_MS, as_clock
+from desktop_app.ui.widgets.announce import Announcer
 from desktop_app.ui.widgets.elided import ElidedLabel
 from desktop_app.ui.widgets.text import label, restyle
 
@@ -24,6 +25,7 @@ class SectionLeft(QWidget):
         row.addWidget(self.words)
         row.addWidget(self.figures)
         self._state = ""
+        self.announcer = Announcer(self)
         self.hide()
 
     def show_ms(self, title: str, left_ms: int | None) -> None:
@@ -43,3 +45,4 @@ class SectionLeft(QWidget):
             self._state = state
             restyle(self.figures, state=state)
             restyle(self.words, state=state, role="" if state else "muted")
+            self.announcer.say(self.figures.accessibleName() if state else "", urgent=state == "bad")

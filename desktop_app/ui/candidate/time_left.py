@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop_app.ui.widgets import measure
+from desktop_app.ui.widgets.announce import Announcer
 from desktop_app.ui.widgets.elided import ElidedLabel
 from desktop_app.ui.widgets.text import label, restyle
 
@@ -32,6 +33,7 @@ class TimeLeft(QWidget):
         row.addWidget(self.words)
         row.addWidget(self.figures)
         self._state = ""
+        self.announcer = Announcer(self)
 
     def show_ms(self, left_ms: int) -> None:
         """Show this many milliseconds."""
@@ -48,3 +50,4 @@ class TimeLeft(QWidget):
             self._state = state
             restyle(self.figures, state=state)
             restyle(self.words, state=state, role="" if state else "muted")
+            self.announcer.say(self.words.text() if state else "", urgent=state == "bad")

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.ui import theme
+from desktop_app.ui.widgets.announce import Announcer
 from desktop_app.ui.widgets.elided import ElidedLabel
 from desktop_app.ui.widgets.icon import IconLabel, pixmap
 from desktop_app.ui.widgets.text import button, label, restyle
@@ -47,6 +48,7 @@ class Banner(QFrame):
         row.addWidget(self._text, 1)
         self._row = row
         self._way_out: QPushButton | None = None
+        self.announcer = Announcer(self)
         self.hide()
 
     def tell(self, text: str, state: str = "", *, way_out: tuple[str, Callable[[], object]] | None = None) -> None:
@@ -57,6 +59,7 @@ class Banner(QFrame):
         self._text.setText(text)
         restyle(self, state=state)
         self.setAccessibleName(text)
+        self.announcer.say(text, urgent=state == "bad")
         if self._way_out is not None:
             self._way_out.deleteLater()
             self._way_out = None
@@ -73,6 +76,7 @@ class Banner(QFrame):
     def clear(self) -> None:
         """Hide it."""
         self._text.setText("")
+        self.announcer.say("")
         self.hide()
 
 
