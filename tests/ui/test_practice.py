@@ -23,6 +23,7 @@ from desktop_app.ui.candidate.practice.feedback import FeedbackCard
 from desktop_app.ui.candidate.practice.practice_page import PracticePage
 from desktop_app.ui.candidate.practice.sets_page import SetsPage
 from desktop_app.ui.candidate.questions.choice import SeveralView
+from desktop_app.ui.candidate.questions.scenario import ScenarioView
 from desktop_app.ui.widgets.rich_text import RichText
 from tests.exams import making
 from tests.exams.making import bring_in, single
@@ -127,6 +128,26 @@ def test_the_right_options_are_marked(qtbot: QtBot, room: Room) -> None:
         assert [row.verdict for row in page.view.rows] == [True, None, True]
 
 
+def test_a_case_that_was_checked_scrolls_and_is_locked(qtbot: QtBot, room: Room) -> None:
+    with (
+        signed_in(room.store) as session,
+        in_window(qtbot, PracticePage(session, [named(room.store, "q8")], Way.TOPIC), height=420) as page,
+    ):
+        page.unknown.click()
+        QApplication.processEvents()
+        assert isinstance(page.view, ScenarioView)
+        assert [view.isEnabled() for view in page.view.views] == [False, False]
+        area = page.view.area
+        assert area is not None
+        assert area.isEnabled()
+        bar = area.verticalScrollBar()
+        assert bar.maximum() > 0
+        keys(K.Key_PageDown)
+        assert bar.value() > 0
+        keys(K.Key_PageUp)
+        assert bar.value() == 0
+
+
 def test_the_rule_before_is_told(qtbot: QtBot, store: Store, examiner: Actor) -> None:
     old = Source("旧办法", number="第1号", effective_on=date(2015, 5, 1), repealed_on=date(2026, 6, 1))
     new = Source("新办法", number="第2号", effective_on=date(2026, 6, 1))
@@ -193,7 +214,7 @@ def test_home_tells_what_waits(qtbot: QtBot, room: Room) -> None:
     answer(room.store, CANDIDATE, take(room.store, CANDIDATE, one), None, Way.DAILY, system_clock())
     with signed_in(room.store) as session, in_window(qtbot, HomePage(session)) as page:
         qtbot.waitUntil(lambda: page.waits.text().startswith("due"))
-        assert page.waits.text() == ("due 1 · new 9 · in the wrong-question book 1 · done today 1 · 1 days in a row")
+        assert page.waits.text() == ("due 1 · new 9 · in the wrong-question book 1 · done today 1 · days in a row 1")
 
 
 def test_home_without_questions(qtbot: QtBot, store: Store, examiner: Actor) -> None:

@@ -554,7 +554,7 @@
         <translation>今天已练 {n} 次</translation>
     </message>
     <message>
-        <source>{n} days in a row</source>
+        <source>days in a row {n}</source>
         <translation>连续 {n} 天</translation>
     </message>
     <message>
@@ -1076,10 +1076,6 @@ Keep this in a sealed envelope in the safe. Whoever has it and the computer can 
         <translation>到期 {due} 题 · 新题 {new} 题 · 今日已练 {done} 次，答对 {right} 次</translation>
     </message>
     <message>
-        <source>{n} days in a row</source>
-        <translation>连续 {n} 天</translation>
-    </message>
-    <message>
         <source>Today&apos;s set</source>
         <translation>今日练习</translation>
     </message>
@@ -1088,16 +1084,8 @@ Keep this in a sealed envelope in the safe. Whoever has it and the computer can 
         <translation>新规速测</translation>
     </message>
     <message>
-        <source>{n} questions went wrong and were not right twice since</source>
-        <translation>{n} 道题答错过，之后还没有连续答对两次</translation>
-    </message>
-    <message>
         <source>Wrong-question book</source>
         <translation>错题本</translation>
-    </message>
-    <message>
-        <source>{n} questions rest on rules that came into force since you last sat</source>
-        <translation>{n} 道题的依据在您上次考试之后施行</translation>
     </message>
     <message>
         <source>Practise</source>
@@ -1158,6 +1146,18 @@ Keep this in a sealed envelope in the safe. Whoever has it and the computer can 
     <message>
         <source>Topic</source>
         <translation>知识点</translation>
+    </message>
+    <message>
+        <source>days in a row {n}</source>
+        <translation>连续 {n} 天</translation>
+    </message>
+    <message>
+        <source>questions that went wrong and were not right twice since: {n}</source>
+        <translation>{n} 道题答错过，之后还没有连续答对两次</translation>
+    </message>
+    <message>
+        <source>questions on rules that came into force since you last sat: {n}</source>
+        <translation>{n} 道题的依据在您上次考试之后施行</translation>
     </message>
     <message>
         <source>Bank</source>

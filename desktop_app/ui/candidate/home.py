@@ -219,7 +219,7 @@ class HomePage(QWidget):
         if found.done:
             told.append(self.tr("done today {n}").format(n=found.done))
         if found.streak:
-            told.append(self.tr("{n} days in a row").format(n=found.streak))
+            told.append(self.tr("days in a row {n}").format(n=found.streak))
         self._tell(" · ".join(told))
 
     def _on_today_unknown(self, error: BranchExamError) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.banks.question import Kind
 from desktop_app.base.clock import system_clock
@@ -30,7 +30,7 @@ from desktop_app.ui.moments import when, zone
 from desktop_app.ui.session import Session
 from desktop_app.ui.widgets.elided import ElidedLabel
 from desktop_app.ui.widgets.enter import is_enter, pressed_by_enter
-from desktop_app.ui.widgets.panels import Banner, Card
+from desktop_app.ui.widgets.panels import Banner, Card, scrolling
 from desktop_app.ui.widgets.text import button, label
 from desktop_app.words import phrase, say
 
@@ -140,7 +140,8 @@ class PracticePage(QWidget):
             count += " · " + self.tr("right {right} of {n}").format(right=self.right, n=self.done)
         self.count.setText(count)
         view = view_for(shown, value)
-        view.setEnabled(open_)
+        if not open_:
+            view.lock()
         if shown.branching and open_:
             view.chosen.connect(self._on_turn)
         self.view = view
@@ -235,6 +236,16 @@ class PracticePage(QWidget):
             self.view.mark_right(feedback.right_answer)
         self.following.setFocus()
 
+    def _scroll(self, key: int) -> bool:
+        """A page up or down in what is longer than the window, where the keyboard stands on a button."""
+        area = self.view.area if self.view is not None and self.view.area is not None else self._body
+        if key not in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp) or not isinstance(area, QScrollArea):
+            return False
+        bar = area.verticalScrollBar()
+        step = bar.pageStep() if key == Qt.Key.Key_PageDown else -bar.pageStep()
+        bar.setValue(bar.value() + step)
+        return True
+
     def _show_end(self) -> None:
         card = Card(self.tr("Done"))
         if self.done:
@@ -279,7 +290,7 @@ class PracticePage(QWidget):
             self.left.emit()
         elif is_enter(event):
             self._enter()
-        else:
+        elif not self._scroll(event.key()):
             super().keyPressEvent(event)
 
     def _enter(self) -> None:
@@ -299,5 +310,5 @@ def _stacked(view: QWidget, below: QWidget | None) -> QWidget:
     box.setSpacing(theme.GAP)
     box.addWidget(view, 2)
     if below is not None:
-        box.addWidget(below, 1)
+        box.addWidget(scrolling(below), 1)
     return holder

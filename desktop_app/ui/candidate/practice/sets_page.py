@@ -133,7 +133,8 @@ class SetsPage(QWidget):
             self._content.hide()
             self._content.deleteLater()
         self._content = scrolling(inner)
-        self._holder.insertWidget(2, self._content, 10)
+        self._holder.insertWidget(2, self._content, 1)
+        self._holder.setStretch(3, 0)
         self.first.setFocus()
 
     def _today(self, found: Today) -> Card:
@@ -142,16 +143,16 @@ class SetsPage(QWidget):
             due=found.due, new=found.fresh, done=found.done, right=found.done_right
         )
         if found.streak:
-            words += " · " + self.tr("{n} days in a row").format(n=found.streak)
+            words += " · " + self.tr("days in a row {n}").format(n=found.streak)
         number = found.due + found.fresh
         self.first = self._row(card, self.tr("Today's set"), words, number, Way.DAILY, primary=True)
         self._row(card, self.tr("New rules"), self._changed_words(found), found.changed, Way.NEW_RULES)
-        wrong = self.tr("{n} questions went wrong and were not right twice since").format(n=found.wrong)
+        wrong = self.tr("questions that went wrong and were not right twice since: {n}").format(n=found.wrong)
         self._row(card, self.tr("Wrong-question book"), wrong, found.wrong, Way.WRONG)
         return card
 
     def _changed_words(self, found: Today) -> str:
-        return self.tr("{n} questions rest on rules that came into force since you last sat").format(n=found.changed)
+        return self.tr("questions on rules that came into force since you last sat: {n}").format(n=found.changed)
 
     def _row(self, card: Card, name: str, words: str, number: int, way: Way, *, primary: bool = False) -> QWidget:
         texts = QVBoxLayout()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.banks import inline
 from desktop_app.exams.shown import ShownQuestion
@@ -62,6 +62,7 @@ class ScenarioView(AnswerView):
         self._make = make
         self._given: list[Any] = list(value or [])
         self.views: list[AnswerView] = []
+        self.say: QPushButton | None = None
         row = QHBoxLayout()
         row.setSpacing(theme.GAP)
         row.addWidget(_Case(shown, self.tr("The case")), 5)
@@ -155,6 +156,12 @@ class ScenarioView(AnswerView):
         given = list(value or [])
         for n, view in enumerate(self.views):
             view.set_value(given[n] if n < len(given) else None)
+
+    def lock(self) -> None:  # noqa: D102
+        for view in self.views:
+            view.lock()
+        if self.say is not None:
+            self.say.setEnabled(False)
 
     def mark_right(self, right: Any) -> None:  # noqa: D102
         if not self.shown.branching:

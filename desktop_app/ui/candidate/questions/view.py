@@ -68,6 +68,10 @@ class AnswerView(QWidget):
         """Show this answer, without telling."""
         raise NotImplementedError
 
+    def lock(self) -> None:
+        """Nothing more is answered here; what scrolls still does."""
+        self.setEnabled(False)
+
     def mark_right(self, right: Any) -> None:
         """Mark what is right (in the shown form) and what was wrong to choose, where there are options to mark."""
 
