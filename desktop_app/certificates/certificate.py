@@ -25,6 +25,7 @@ from desktop_app.certificates.issuing import (
     issue_due,
 )
 from desktop_app.certificates.issuing_many import IssuedMany, issue_many
+from desktop_app.certificates.lists import known_lists
 from desktop_app.certificates.proof import Verdict, verify_code, verify_pdf
 from desktop_app.certificates.records import (
     Certificate,
@@ -92,16 +93,11 @@ def verify_here(
 ) -> Verdict:
     """The verdict on a file (bytes) or a code text, with what this store knows besides what is given: keys and
     states."""
-    rows = store.read.execute(
-        "SELECT serial, revoked_at IS NOT NULL, superseded_by IS NOT NULL FROM certificate"
-        " WHERE revoked_at IS NOT NULL OR superseded_by IS NOT NULL"
-    ).fetchall()
     trusted = (*issuers, *public_keys(store))
-    gone = {*revoked, *(row[0] for row in rows if row[1])}
-    old = {*superseded, *(row[0] for row in rows if row[2])}
+    told = (*lists, *known_lists(store))
     if isinstance(presented, bytes):
-        return verify_pdf(presented, trusted, revoked=gone, superseded=old, lists=lists, on=on)
-    return verify_code(presented, trusted, revoked=gone, superseded=old, lists=lists, on=on)
+        return verify_pdf(presented, trusted, revoked=revoked, superseded=superseded, lists=told, on=on)
+    return verify_code(presented, trusted, revoked=revoked, superseded=superseded, lists=told, on=on)
 
 
 def revoke(store: Store, actor: Actor, serial: str, why: str, reading: Reading) -> Certificate:

@@ -150,9 +150,9 @@ def _stolen(lists: Sequence[_Spoken], by: Known) -> StolenKey | None:
 def _speaks_for(signer: Known, one: SignedList, key: Known) -> bool:
     if signer.id == key.id:
         return True
-    if signer.is_root:
+    if signer.is_root and key.root:
         return key.root == signer.certificate
-    if signer.root or key.root:
+    if key.root:
         names = [certifying.name_of(each.certificate) if each.certificate else "" for each in (signer, key)]
         return signer.root == key.root and names[0] != "" and names[0] == names[1]
     return key.id in one.said.keys

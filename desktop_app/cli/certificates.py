@@ -1,4 +1,4 @@
-"""`certificate issue`, `list`, `show`, `revoke`, `render`, `issuer`, `verify`."""
+"""`certificate issue`, `list`, `show`, `revoke`, `render`, `issuer`, `verify`, and the keys'."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from desktop_app.certificates import revocation
 from desktop_app.certificates.proof import State, Verdict, read_issuers, read_serials, verify_code, verify_pdf
 from desktop_app.certificates.revocation import SignedList
 from desktop_app.certificates.trust import ListUntrusted, trusted
+from desktop_app.cli import certificate_keys
 from desktop_app.cli.frame import BRANCH_ZONE, FAILED, Context, read_day
 from desktop_app.cli.parsing import Commands
 
@@ -39,6 +40,7 @@ def add(commands: Commands) -> None:
     verify.add_argument("--issuer", action="append", metavar="KEY.pem")
     verify.add_argument("--revoked", action="append", metavar="LIST")
     verify.add_argument("--on", metavar="DATE")
+    certificate_keys.add(group)
 
 
 class NothingToVerify(InputError):

@@ -350,6 +350,44 @@ CREATE TABLE wrong_question (
     last_at TEXT NOT NULL,
     done_at TEXT,
     PRIMARY KEY (staff_no, bank, uid)
+) STRICT, WITHOUT ROWID;
+
+ALTER TABLE issuer_key ADD COLUMN stolen_at TEXT;
+ALTER TABLE issuer_key ADD COLUMN stolen_why TEXT NOT NULL DEFAULT '';
+ALTER TABLE certificate ADD COLUMN doubt_settled INTEGER NOT NULL DEFAULT 0;
+
+CREATE TABLE root_key (
+    id TEXT PRIMARY KEY,
+    algorithm TEXT NOT NULL,
+    private BLOB,
+    certificate BLOB NOT NULL,
+    added_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE branch_key (
+    id TEXT PRIMARY KEY,
+    branch TEXT NOT NULL,
+    certificate BLOB NOT NULL,
+    added_at TEXT NOT NULL,
+    stolen_at TEXT,
+    stolen_why TEXT NOT NULL DEFAULT ''
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE registered (
+    key_id TEXT NOT NULL REFERENCES branch_key (id),
+    serial TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    taken_at TEXT NOT NULL,
+    PRIMARY KEY (key_id, serial)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE revocation_list (
+    signer TEXT NOT NULL,
+    own INTEGER NOT NULL,
+    number INTEGER NOT NULL,
+    at TEXT NOT NULL,
+    body BLOB NOT NULL,
+    PRIMARY KEY (signer, own)
 ) STRICT, WITHOUT ROWID
 """
 
@@ -359,5 +397,6 @@ def _schema_3(db: Database) -> None:
     """A paper that was printed is kept as it was printed: its answers come back after bank or plan have changed.
 
     Accommodations, make-up exams and stations; the key that seals a sitting; practice, one card a person and question.
+    Roots, the branches they certified and what those registered; signed lists of what holds no longer.
     """
     _run(db, _SCHEMA_3)

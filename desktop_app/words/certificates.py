@@ -76,6 +76,79 @@ TEXTS: dict[str, tuple[str, str]] = {
         "证书 {serial} 已于 {revoked_at} 撤销，原因：{why}。什么都没有改变。",
         "Certificate {serial} was revoked already, at {revoked_at}: {why}. Nothing has changed.",
     ),
+    # keys
+    "issuer_key_algorithm_unknown": (
+        "密钥 {key} 的算法 {algorithm} 本版本不认识，不能用它签名。数据没有改变。请使用较新的版本。",
+        (
+            "Key {key} is of the algorithm {algorithm}, which this version does not know and cannot sign with. Nothing "
+            "has changed. Use a newer version."
+        ),
+    ),
+    "issuer_key_expired": (
+        "发证密钥 {key} 的有效期到 {until}，没有签发。请更换密钥（certificate rotate）并请总行认证。",
+        (
+            "The issuing key {key} is certified until {until}; what it signs now would not be believed, so nothing was "
+            "issued. Change the key (certificate rotate) and have head office certify it."
+        ),
+    ),
+    "issuer_renamed": (
+        "网点名称是“{branch}”，而发证密钥是为“{certified}”认证的，现在签发不会被承认，因此没有签发。请总行重新认证。",
+        (
+            'The branch is called "{branch}", but its key was certified for "{certified}"; what it signs now would not '
+            "be believed, so nothing was issued. Have head office certify it again."
+        ),
+    ),
+    "root_missing": (
+        "本机没有根密钥。什么都没有改变。总行先用 certificate root 生成。",
+        "There is no root key in this store. Nothing has changed. Head office makes one first: certificate root.",
+    ),
+    "nothing_to_trust": (
+        "这个文件里没有总行根证书。信任的密钥没有改变。请向总行索取 certificate certify 导出的文件。",
+        (
+            "This file holds no root's certificate. What is trusted has not changed. Ask head office for the file that "
+            "certificate certify wrote."
+        ),
+    ),
+    "register_unreadable": (
+        "这个文件不是证书登记册，或签名后被改动过。没有采用其中任何内容。请网点重新导出。",
+        (
+            "This file is no register of certificates, or was changed since it was signed. Nothing in it was used. "
+            "Have the branch write it again."
+        ),
+    ),
+    "register_untrusted": (
+        "{branch} 的登记册由密钥 {key} 签名，它未经本机根密钥认证，或已被盗。没有采用。请与网点核实。",
+        (
+            "The register of {branch} is signed by key {key}, which this root did not certify, or which was stolen. It "
+            "was not used. Ask the branch."
+        ),
+    ),
+    "register_differs": (
+        "{branch} 的登记册对证书 {serial} 的说法与以前不同，可能有人盗用密钥。没有采用。请立即与网点核实。",
+        (
+            "The register of {branch} says of certificate {serial} something else than before; somebody may be using "
+            "the key. It was not used. Ask the branch at once."
+        ),
+    ),
+    "key_unknown": (
+        "没有编号为 {key} 的密钥。什么都没有改变。certificate keys 列出全部密钥。",
+        "There is no key {key}. Nothing has changed. All keys: certificate keys.",
+    ),
+    "stolen_reason_missing": (
+        "登记密钥 {key} 被盗必须写明经过。什么都没有改变。",
+        "Say how key {key} was stolen. Nothing has changed.",
+    ),
+    "key_already_stolen": (
+        "密钥 {key} 已于 {stolen_at} 登记为被盗。什么都没有改变。",
+        "Key {key} was called stolen already, at {stolen_at}. Nothing has changed.",
+    ),
+    "revocation_list_older": (
+        "{branch} 的撤销名单第 {number} 号比已有的第 {held} 号旧，或与它不同。已有的保留不变。",
+        (
+            "List number {number} of {branch} is older than number {held}, which is held already, or differs from it. "
+            "The held one stays."
+        ),
+    ),
     # verifying
     "issuer_unreadable": (
         "这个文件里没有可用的发证公钥（应为 PEM 格式，由 certificate issuer 导出）。请换成正确的文件。",

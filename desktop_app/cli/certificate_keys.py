@@ -1,0 +1,117 @@
+"""`certificate root`, `request`, `certify`, `trust`, `keys`, `rotate`, `stolen`, `register`, `revocations`, `take`."""
+
+from __future__ import annotations
+
+from desktop_app.cli.frame import Context
+from desktop_app.cli.parsing import Commands
+
+
+def add(group: Commands) -> None:
+    """Add these commands to the group ``certificate``."""
+    group.add("root", _root).add_argument("--to", required=True, metavar="ROOT.pem")
+    group.add("request", _request).add_argument("--to", required=True, metavar="REQUEST.csr")
+    certify = group.add("certify", _certify)
+    certify.add_argument("request", metavar="REQUEST.csr")
+    certify.add_argument("--to", required=True, metavar="BRANCH.pem")
+    group.add("trust", _trust).add_argument("file", metavar="FILE.pem")
+    group.add("keys", _keys)
+    group.add("rotate", _rotate)
+    stolen = group.add("stolen", _stolen)
+    stolen.add_argument("key", metavar="KEY")
+    stolen.add_argument("--why", required=True, metavar="TEXT")
+    group.add("register", _register).add_argument("--to", required=True, metavar="REGISTER")
+    group.add("revocations", _revocations).add_argument("--to", required=True, metavar="LIST")
+    group.add("take", _take).add_argument("file", metavar="FILE")
+
+
+def _root(context: Context) -> None:
+    from desktop_app.certificates.authority import make_root, root_pem
+
+    made = make_root(context.store, context.actor(), context.now())
+    context.write(context.arguments.to, root_pem(context.store))
+    context.give({"file": context.arguments.to, "key": made.id}, [f"{made.id}\t{context.arguments.to}"])
+
+
+def _request(context: Context) -> None:
+    from desktop_app.certificates.authority import key_request
+
+    context.write(context.arguments.to, key_request(context.store, context.actor(), context.now()))
+    context.give({"file": context.arguments.to}, [context.arguments.to])
+
+
+def _certify(context: Context) -> None:
+    from desktop_app.certificates.authority import certify
+
+    asked = context.arguments
+    branch, key, bundle = certify(context.store, context.actor(), context.read(asked.request), context.now())
+    context.write(asked.to, bundle)
+    context.give({"file": asked.to, "branch": branch, "key": key}, [f"{key}\t{branch}\t{asked.to}"])
+
+
+def _trust(context: Context) -> None:
+    from desktop_app.certificates.authority import trust
+
+    done = trust(context.store, context.actor(), context.read(context.arguments.file), context.now())
+    out = {"roots": list(done.roots), "own": list(done.own), "branches": list(done.branches)}
+    context.give(out, ["\t".join((name, *values)) for name, values in out.items()])
+
+
+def _keys(context: Context) -> None:
+    from desktop_app.certificates.keys import keys
+
+    found = [
+        {
+            "key": one.id,
+            "kind": one.kind,
+            "name": one.name,
+            "algorithm": one.algorithm,
+            "until": one.until.isoformat() if one.until else "",
+            "state": one.state,
+        }
+        for one in keys(context.store)
+    ]
+    context.give(found, ["\t".join(one.values()) for one in found])
+
+
+def _rotate(context: Context) -> None:
+    from desktop_app.certificates.issuer import rotate
+
+    made = rotate(context.store, context.actor(), context.now())
+    context.give({"key": made.id}, [made.id])
+
+
+def _stolen(context: Context) -> None:
+    from desktop_app.certificates.authority import stolen
+
+    asked = context.arguments
+    stolen(context.store, context.actor(), asked.key, asked.why, context.now())
+    context.give({"key": asked.key}, [asked.key])
+
+
+def _register(context: Context) -> None:
+    from desktop_app.certificates.authority import register
+
+    context.write(context.arguments.to, register(context.store, context.actor(), context.now()))
+    context.give({"file": context.arguments.to}, [context.arguments.to])
+
+
+def _revocations(context: Context) -> None:
+    from desktop_app.certificates.lists import make_list
+
+    context.write(context.arguments.to, make_list(context.store, context.actor(), context.now()))
+    context.give({"file": context.arguments.to}, [context.arguments.to])
+
+
+def _take(context: Context) -> None:
+    """A register where it is one, else a revocation list."""
+    from desktop_app.certificates.authority import is_register, take_register
+    from desktop_app.certificates.lists import take_list
+
+    data, actor = context.read(context.arguments.file), context.actor()
+    if is_register(data):
+        new = take_register(context.store, actor, data, context.now())
+        context.give({"kind": "register", "new": new}, [f"register\t{new}"])
+        return
+    said = take_list(context.store, actor, data, context.now())
+    out = {"kind": "revocations", "branch": said.branch, "number": said.number}
+    context.give(out, [f"revocations\t{said.branch}\t{said.number}"])

@@ -1,0 +1,61 @@
+"""Head office and branch by command: certified, registered, stolen; each file as the other gets it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Branch
+
+
+def test_a_branch_under_head_office(
+    branch: Callable[..., Branch], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ours = branch("--empty")
+    office = Branch(tmp_path / "office", capsys)
+    code = str(tmp_path / "code.txt")
+    office.done("init", "--branch", "总行", "--examiner", "E001", "--name", "李总", "--recovery-to", code, "--empty")
+
+    def file(name: str) -> str:
+        return str(tmp_path / name)
+
+    assert "certificate root" in office.refused("certificate", "certify", file("code.txt"), "--to", file("x"))
+    root = office.done("certificate", "root", "--to", file("root.pem"))["key"]
+    assert office.done("certificate", "root", "--to", file("root.pem"))["key"] == root
+    ours.done("certificate", "request", "--to", file("request.csr"))
+    told = office.done("certificate", "certify", file("request.csr"), "--to", file("branch.pem"))
+    assert told["branch"] == "城东支行"
+    key = told["key"]
+    assert ours.done("certificate", "trust", file("branch.pem")) == {"roots": [root], "own": [key], "branches": []}
+    ours.done("certificate", "register", "--to", file("register"))
+    assert office.done("certificate", "take", file("register")) == {"kind": "register", "new": 0}
+    ours.done("certificate", "revocations", "--to", file("first"))
+    ours.done("certificate", "revocations", "--to", file("second"))
+    assert office.done("certificate", "take", file("second"))["kind"] == "revocations"
+    office.refused("certificate", "take", file("first"))
+    office.done("certificate", "stolen", key, "--why", "U 盘遗失")
+    office.refused("certificate", "take", file("register"))
+    states = [(one["kind"], one["state"]) for one in office.done("certificate", "keys")]
+    assert states == [("root", "current"), ("issuing", "current"), ("branch", "stolen")]
+    office.done("certificate", "revocations", "--to", file("third"))
+    assert ours.done("certificate", "take", file("third"))["branch"] == "总行"
+    assert ours.done("certificate", "rotate")["key"] != key
+    assert [one["state"] for one in ours.done("certificate", "keys")] == ["trusted", "retired", "current"]
+
+
+def test_a_list_of_a_stranger_is_refused(
+    branch: Callable[..., Branch], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ours = branch("--empty")
+    ours.done("certificate", "issuer", "--to", str(tmp_path / "issuer.pem"))
+    stranger = Branch(tmp_path / "stranger", capsys)
+    recovery = str(tmp_path / "code.txt")
+    stranger.done("init", "--branch", "外行", "--examiner", "E1", "--name", "甲", "--recovery-to", recovery, "--empty")
+    stranger.done("certificate", "revocations", "--to", str(tmp_path / "list"))
+    said = ours.refused("certificate", "take", str(tmp_path / "list"))
+    assert "外行" in said
+    nowhere = Branch(tmp_path / "nowhere", capsys)
+    options = ("--issuer", str(tmp_path / "issuer.pem"), "--revoked", str(tmp_path / "list"))
+    assert "外行" in nowhere.refused("certificate", "verify", "--code", "BE1:x", *options)
