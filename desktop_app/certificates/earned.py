@@ -21,7 +21,8 @@ _SELECT = """
 SELECT s.id, s.exam_id, s.staff_no, s.state, s.released_at, p.name, p.post, p.unit, e.plan_code, e.body,
        r.version, r.at, r.score, r.max_score, r.passed, r.complete,
        (SELECT c.serial FROM certificate c
-         WHERE c.sitting_id = s.id AND c.revoked_at IS NULL LIMIT 1)
+         WHERE c.sitting_id = s.id AND c.revoked_at IS NULL
+         ORDER BY c.superseded_by IS NOT NULL, c.serial DESC LIMIT 1)
   FROM sitting s JOIN exam e ON e.id = s.exam_id JOIN staff p ON p.staff_no = s.staff_no
   LEFT JOIN result r ON r.sitting_id = s.id
         AND r.version = (SELECT max(version) FROM result WHERE sitting_id = s.id)
@@ -65,6 +66,17 @@ def of_sitting(store: Store, sitting_id: str) -> Earned | None:
 def issuable(store: Store, exam_id: str) -> tuple[Earned, ...]:
     """The sittings of an exam that were handed in, with what stands in the way of each."""
     return _read(store, "WHERE s.exam_id = ? AND s.state = 'submitted' ORDER BY s.staff_no, s.started_at", (exam_id,))
+
+
+def newer_issuable(store: Store, sitting_id: str) -> Earned | None:
+    """The newest sitting after that one, of the same person in the same plan, on which a certificate can be issued;
+    None where there is none."""
+    where = (
+        "JOIN sitting o ON o.id = ? JOIN exam f ON f.id = o.exam_id WHERE s.staff_no = o.staff_no"
+        " AND e.plan_code = f.plan_code AND s.started_at > o.started_at AND s.state = 'submitted'"
+        " ORDER BY s.started_at DESC"
+    )
+    return next((one for one in _read(store, where, (sitting_id,)) if not one.why_not), None)
 
 
 def due(store: Store) -> tuple[Earned, ...]:

@@ -86,6 +86,7 @@ class _Basis:
     epoch: int
     counter: int
     earlier: tuple[str, ...]
+    replacing: str = ""
 
 
 def issue(
@@ -100,6 +101,22 @@ def issue(
     """
     require(actor, Role.EXAMINER)
     return _issue(store, actor, sitting_id, reading, confirm_sample)
+
+
+def reissue(
+    store: Store,
+    actor: Actor,
+    sitting_id: str,
+    serial: str,
+    why: str,
+    reading: Reading,
+    *,
+    confirm_sample: bool = False,
+) -> Certificate:
+    """Issue another certificate on a sitting that has one, ``serial``, which is superseded by it. Raises as
+    ``issue``."""
+    require(actor, Role.EXAMINER)
+    return _issue(store, actor, sitting_id, reading, confirm_sample, serial, why)
 
 
 def issue_due(store: Store, actor: Actor, reading: Reading) -> tuple[Certificate, ...]:
@@ -117,9 +134,17 @@ def issue_due(store: Store, actor: Actor, reading: Reading) -> tuple[Certificate
     return tuple(issued)
 
 
-def _issue(store: Store, actor: Actor, sitting_id: str, reading: Reading, confirm_sample: bool) -> Certificate:
+def _issue(
+    store: Store,
+    actor: Actor,
+    sitting_id: str,
+    reading: Reading,
+    confirm_sample: bool,
+    replacing: str = "",
+    why: str = "",
+) -> Certificate:
     while True:
-        case = prepare(store, sitting_id, reading, confirm_sample)
+        case = prepare(store, sitting_id, reading, confirm_sample, replacing=replacing, why=why)
         key = issuer_key(store, reading)
         made = maker(store, key, reading).make(case.facts)
         try:
@@ -135,20 +160,31 @@ class Case:
 
     basis: _Basis
     facts: Facts
+    why: str = ""
 
 
 class Overtaken(Exception):
     """What the certificate was drawn from has changed meanwhile: another was issued, or a result regraded."""
 
 
-def prepare(store: Store, sitting_id: str, reading: Reading, confirm_sample: bool, ahead: int = 0) -> Case:
-    """The case of a sitting, its serial ``ahead`` of the next one. Raises as ``issue``, but for what drawing finds."""
+def prepare(
+    store: Store,
+    sitting_id: str,
+    reading: Reading,
+    confirm_sample: bool,
+    ahead: int = 0,
+    *,
+    replacing: str = "",
+    why: str = "",
+) -> Case:
+    """The case of a sitting, its serial ``ahead`` of the next one; ``replacing`` is the serial of the sitting's own
+    certificate that it renews, and ``why``. Raises as ``issue``, but for what drawing finds."""
     today = day_of(store, reading.at)
-    basis = _basis(store, sitting_id, today.year, ahead)
-    _refuse(basis.earned, reading, confirm_sample)
+    basis = _basis(store, sitting_id, today.year, ahead, replacing)
+    _refuse(basis, reading, confirm_sample)
     facts = _facts(basis, today)
     layout.check(facts)
-    return Case(basis, facts)
+    return Case(basis, facts, why)
 
 
 def maker(store: Store, key: IssuerKey, reading: Reading) -> Maker:
@@ -163,8 +199,10 @@ def keep(store: Store, actor: Actor, case: Case, made: Made, key: IssuerKey, rea
     noted: dict[str, Fact] = {"serial": facts.serial, "sitting": basis.earned.sitting_id}
     if basis.earned.plan.sample:
         noted["sample"] = True
+    if basis.replacing:
+        noted |= {"renews": basis.replacing, "why": case.why}
     with store.write("certificates", actor=actor, action="certificate_issued", at=reading, facts=noted) as db:
-        if _basis(store, basis.earned.sitting_id, facts.issued_on.year) != basis:
+        if _basis(store, basis.earned.sitting_id, facts.issued_on.year, 0, basis.replacing) != basis:
             raise Overtaken
         db.execute(
             "INSERT INTO serial (epoch, year, counter) VALUES (?, ?, ?)"
@@ -196,16 +234,16 @@ def _insert(db: Database, actor: Actor, case: Case, made: Made, key: IssuerKey, 
     db.execute(f"INSERT INTO certificate ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})", tuple(row.values()))
 
 
-def _basis(store: Store, sitting_id: str, year: int, ahead: int = 0) -> _Basis:
+def _basis(store: Store, sitting_id: str, year: int, ahead: int = 0, replacing: str = "") -> _Basis:
     earned = earning.of_sitting(store, sitting_id)
     if earned is None:
         raise UnknownSitting(sitting=sitting_id)
     epoch = int(store.setting("station_epoch", "1"))
     counter = store.read.execute("SELECT counter FROM serial WHERE epoch = ? AND year = ?", (epoch, year)).fetchone()
     earlier = store.read.execute(
-        "SELECT serial FROM certificate WHERE staff_no = ? AND plan_code = ? AND sitting_id <> ?"
+        "SELECT serial FROM certificate WHERE staff_no = ? AND plan_code = ? AND (sitting_id <> ? OR serial = ?)"
         " AND revoked_at IS NULL AND superseded_by IS NULL ORDER BY serial",
-        (earned.staff_no, earned.plan.code, sitting_id),
+        (earned.staff_no, earned.plan.code, sitting_id, replacing),
     ).fetchall()
     return _Basis(
         earned=earned,
@@ -214,11 +252,15 @@ def _basis(store: Store, sitting_id: str, year: int, ahead: int = 0) -> _Basis:
         epoch=epoch,
         counter=(counter[0] if counter else 0) + 1 + ahead,
         earlier=tuple(row[0] for row in earlier),
+        replacing=replacing,
     )
 
 
-def _refuse(earned: Earned, reading: Reading, confirm_sample: bool) -> None:
-    if earned.why_not:
+def _refuse(basis: _Basis, reading: Reading, confirm_sample: bool) -> None:
+    earned = basis.earned
+    # What it renews does not stand in its way, as long as that still holds.
+    renews = earned.serial in basis.earlier and earned.serial == basis.replacing
+    if earned.why_not and not (renews and earned.why_not == AlreadyIssued.code):
         raise _REFUSALS[earned.why_not](sitting=earned.sitting_id, serial=earned.serial)
     if earned.plan.sample and not confirm_sample:
         raise SampleUnconfirmed(plan=earned.plan.title)

@@ -77,6 +77,11 @@ def certificates(
     return tuple(one for one in found if sought in _haystack(one.facts)) if sought else found
 
 
+def holding(store: Store, where: str, values: Sequence[str]) -> tuple[Certificate, ...]:
+    """The certificates neither revoked nor superseded for which the SQL ``where`` holds."""
+    return _read(store, f"WHERE revoked_at IS NULL AND superseded_by IS NULL AND {where}", values)
+
+
 def render(store: Store, serial: str) -> bytes:
     """The signed PDF as it was issued, byte for byte. Raises as ``certificate``."""
     row = store.read.execute("SELECT pdf FROM certificate WHERE serial = ?", (serial.strip().upper(),)).fetchone()

@@ -1,9 +1,8 @@
-"""`certificate issue`, `list`, `show`, `revoke`, `render`, `issuer`, `verify`, and the keys'."""
+"""`certificate issue`, `list`, `show`, `revoke`, `render`, `issuer`, `verify`; keys and a certificate's life apart."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
 
 from desktop_app import words
 from desktop_app.base.errors import InputError
@@ -11,12 +10,10 @@ from desktop_app.certificates import revocation
 from desktop_app.certificates.proof import State, Verdict, read_issuers, read_serials, verify_code, verify_pdf
 from desktop_app.certificates.revocation import SignedList
 from desktop_app.certificates.trust import ListUntrusted, trusted
-from desktop_app.cli import certificate_keys
+from desktop_app.cli import certificate_keys, certificate_life
+from desktop_app.cli.certificate_life import certificate_line, certificate_out, give_certificate
 from desktop_app.cli.frame import BRANCH_ZONE, FAILED, Context, read_day
 from desktop_app.cli.parsing import Commands
-
-if TYPE_CHECKING:
-    from desktop_app.certificates.certificate import Certificate
 
 
 def add(commands: Commands) -> None:
@@ -41,6 +38,7 @@ def add(commands: Commands) -> None:
     verify.add_argument("--revoked", action="append", metavar="LIST")
     verify.add_argument("--on", metavar="DATE")
     certificate_keys.add(group)
+    certificate_life.add(group)
 
 
 class NothingToVerify(InputError):
@@ -49,55 +47,32 @@ class NothingToVerify(InputError):
     code = "nothing_to_verify"
 
 
-def _out(context: Context, one: Certificate) -> dict[str, Any]:
-    from desktop_app.certificates.certificate import state
-
-    return {
-        "serial": one.serial,
-        "holder": one.facts.holder,
-        "staff_no": one.facts.staff_no,
-        "title": one.facts.title,
-        "issued_on": one.facts.issued_on.isoformat(),
-        "valid_until": one.facts.valid_until.isoformat(),
-        "state": state(one, context.day(None)).value,
-    }
-
-
-def _line(out: dict[str, Any]) -> str:
-    return "\t".join(str(out[key]) for key in ("serial", "holder", "staff_no", "title", "valid_until", "state"))
-
-
-def _give(context: Context, one: Certificate) -> None:
-    out = _out(context, one)
-    context.give(out, [_line(out)])
-
-
 def _issue(context: Context) -> None:
     from desktop_app.certificates.certificate import issue
 
     asked = context.arguments
     store, actor = context.store, context.actor()
-    _give(context, issue(store, actor, asked.sitting, context.now(), confirm_sample=asked.sample_too))
+    give_certificate(context, issue(store, actor, asked.sitting, context.now(), confirm_sample=asked.sample_too))
 
 
 def _list(context: Context) -> None:
     from desktop_app.certificates.certificate import certificates
 
-    found = [_out(context, one) for one in certificates(context.store)]
-    context.give(found, [_line(out) for out in found])
+    found = [certificate_out(context, one) for one in certificates(context.store)]
+    context.give(found, [certificate_line(out) for out in found])
 
 
 def _show(context: Context) -> None:
     from desktop_app.certificates.certificate import certificate
 
-    _give(context, certificate(context.store, context.arguments.serial))
+    give_certificate(context, certificate(context.store, context.arguments.serial))
 
 
 def _revoke(context: Context) -> None:
     from desktop_app.certificates.certificate import revoke
 
     asked = context.arguments
-    _give(context, revoke(context.store, context.actor(), asked.serial, asked.why, context.now()))
+    give_certificate(context, revoke(context.store, context.actor(), asked.serial, asked.why, context.now()))
 
 
 def _render(context: Context) -> None:

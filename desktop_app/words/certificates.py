@@ -76,6 +76,19 @@ TEXTS: dict[str, tuple[str, str]] = {
         "证书 {serial} 已于 {revoked_at} 撤销，原因：{why}。什么都没有改变。",
         "Certificate {serial} was revoked already, at {revoked_at}: {why}. Nothing has changed.",
     ),
+    # renewing
+    "certificate_renewal_reason_missing": (
+        "请写明证书 {serial} 换发或保留的原因。什么都没有改变。",
+        "Say why certificate {serial} is renewed or kept. Nothing has changed.",
+    ),
+    "certificate_holds_no_longer": (
+        "证书 {serial} 已被撤销或取代，不能换发。什么都没有改变。",
+        "Certificate {serial} was revoked or superseded, so it cannot be renewed. Nothing has changed.",
+    ),
+    "certificate_not_in_doubt": (
+        "证书 {serial} 的成绩没有疑问，或疑问已经处理。什么都没有改变。",
+        "Certificate {serial} is not in doubt, or its doubt was settled. Nothing has changed.",
+    ),
     # keys
     "issuer_key_algorithm_unknown": (
         "密钥 {key} 的算法 {algorithm} 本版本不认识，不能用它签名。数据没有改变。请使用较新的版本。",

@@ -45,6 +45,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "journal_certificates_revocations_taken": ("接收撤销名单", "took a revocation list"),
     "journal_certificates_root_made": ("生成总行根密钥", "made the root key"),
     "journal_certificates_root_trusted": ("信任根证书", "trusted a root"),
+    "journal_certificates_doubt_settled": ("存疑证书予以保留", "let a doubtful certificate hold"),
     "journal_certificates_issuer_key_made": ("生成发证密钥", "made the issuing key"),
     "journal_exams_absent": ("登记缺考", "noted who is absent"),
     "journal_exams_admitted": ("准许入场", "admitted somebody"),
