@@ -185,13 +185,13 @@ def _book(db: Database, staff_no: str, key: tuple[str, str], at: str, *, right: 
     )
 
 
-def _wrong(db: Database, staff_no: str, key: tuple[str, str], at: str) -> None:
-    # Only what is later than the last: an exam's answers are taken over as often as the book is opened.
+def _wrong(db: Database, staff_no: str, key: tuple[str, str], at: str, *, taken_over: bool = False) -> None:
+    # Of exams only what is later than the last: their answers are taken over as often as the book is opened.
     db.execute(
         "INSERT INTO wrong_question (staff_no, bank, uid, wrong, last_at) VALUES (?, ?, ?, 1, ?)"
-        " ON CONFLICT DO UPDATE SET wrong = wrong + 1, right_since = 0, last_at = excluded.last_at, done_at = NULL"
-        " WHERE excluded.last_at > last_at",
-        (staff_no, *key, at),
+        " ON CONFLICT DO UPDATE SET wrong = wrong + 1, right_since = 0, last_at = max(last_at, excluded.last_at),"
+        " done_at = NULL WHERE excluded.last_at > last_at OR NOT ?",
+        (staff_no, *key, at, taken_over),
     )
 
 
@@ -209,7 +209,7 @@ def take_over_exams(store: Store, actor: Actor, reading: Reading) -> None:
     if taken:
         with store.write("practice", at=reading) as db:
             for key, at in sorted(taken, key=lambda pair: pair[1]):
-                _wrong(db, actor.staff_no, key, at)
+                _wrong(db, actor.staff_no, key, at, taken_over=True)
 
 
 def _not_sitting(db: Database, staff_no: str) -> None:

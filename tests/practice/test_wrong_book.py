@@ -56,3 +56,14 @@ def test_the_book_by_topic(store: Store, examiner: Actor, hands: Hands) -> None:
     assert take_out(store, me, hands()) == 0
     assert len(wrong_topics(store, other.staff_no, hands())) == 1
     assert store.read.execute("SELECT count(*) FROM practice_answer").fetchone()[0] == 9
+
+
+def test_every_wrong_answer_counts_even_where_the_clock_stood_or_went_back(
+    store: Store, examiner: Actor, hands: Hands
+) -> None:
+    bring_in(store, examiner, [single(uid="a", stem="a")])
+    me = candidate(store)
+    taken = take(store, me, sets.practicable(store, hands().at.date())[0])
+    for seconds in (60, 0, -30):
+        answer(store, me, taken, None, Way.TOPIC, hands.goes(seconds))
+    assert [one.wrong for one in wrong_topics(store, me.staff_no, hands())] == [3]
