@@ -227,7 +227,7 @@ def take_register(store: Store, actor: Actor, data: bytes, reading: Reading) -> 
     try:
         body, public, certificate = revocation.unseal(_REGISTER, data)
         keys = _register_keys(body["keys"])
-    except (revocation.ListUnreadable, KeyError, TypeError, AttributeError):
+    except (revocation.ListUnreadable, KeyError, TypeError, ValueError, AttributeError):
         raise RegisterUnreadable from None
     branch, signer = certifying.name_of(certificate), key_id(public)
     noted: dict[str, Fact] = {"branch": branch, "key": signer}
@@ -259,8 +259,10 @@ def _register(db: Database, branch: str, ident: str, entries: Mapping[str, str],
 
 def _register_keys(keys: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:
     found = {ident: dict(entries.items()) for ident, entries in keys.items()}
-    if any(not isinstance(one, str) for entries in found.values() for pair in entries.items() for one in pair):
-        raise TypeError("not a text")
+    for one in (one for entries in found.values() for pair in entries.items() for one in pair):
+        if not isinstance(one, str):
+            raise TypeError("not a text")
+        one.encode()
     return found
 
 

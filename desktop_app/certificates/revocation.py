@@ -24,6 +24,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from cryptography.exceptions import UnsupportedAlgorithm
+
 from desktop_app.base.clock import as_text, from_text
 from desktop_app.base.errors import InputError
 from desktop_app.certificates.code import Signed, key_id
@@ -35,6 +37,8 @@ if TYPE_CHECKING:
 ALGORITHM = "ES256"
 _TYPE = "branch-exam-revocations"
 _DIGEST_DIGITS = 32
+_NUMBERS = 1 << 60
+"""A list's number stays below."""
 
 
 class ListUnreadable(InputError):
@@ -122,7 +126,7 @@ def read(data: bytes) -> SignedList:
     try:
         body, public, certificate = unseal(_TYPE, data)
         return SignedList(_list(body), key_id(public), public, certificate)
-    except (KeyError, TypeError, ValueError, AttributeError):
+    except (KeyError, TypeError, ValueError, AttributeError, UnsupportedAlgorithm):
         raise ListUnreadable from None
 
 
@@ -143,7 +147,7 @@ def seal(kind: str, body: Mapping[str, Any], private: bytes, certificate: bytes)
 
     registry = _registry()
     head = {"alg": ALGORITHM, "typ": kind, "x5c": [base64.b64encode(certificate).decode("ascii")]}
-    payload = json.dumps(body, ensure_ascii=False, sort_keys=True).encode()
+    payload = json.dumps(body, sort_keys=True).encode()
     text = jws.serialize_compact(head, payload, ECKey.import_key(private), registry=registry)
     return text.encode("ascii")
 
@@ -162,7 +166,7 @@ def unseal(kind: str, data: bytes) -> tuple[dict[str, Any], bytes, bytes]:
         public = certificate_public_pem(certificate)
         signed = jws.deserialize_compact(text, ECKey.import_key(public), registry=_registry())
         body = json.loads(signed.payload)
-    except (JoseError, ValueError, TypeError, LookupError, AttributeError, RecursionError):
+    except (JoseError, UnsupportedAlgorithm, ValueError, TypeError, LookupError, AttributeError, RecursionError):
         raise ListUnreadable from None
     if head.get("typ") != kind or not isinstance(body, dict) or body.get("format") != 1:
         raise ListUnreadable
@@ -182,7 +186,7 @@ def _registry() -> JWSRegistry:
 
 def _list(body: Mapping[str, Any]) -> RevocationList:
     number = body["number"]
-    if isinstance(number, bool) or not isinstance(number, int) or number < 1:
+    if isinstance(number, bool) or not isinstance(number, int) or not 0 < number < _NUMBERS:
         raise ValueError("number")
     return RevocationList(
         branch=_text(body["branch"]),
@@ -209,4 +213,6 @@ def _texts(data: Mapping[str, Any]) -> dict[str, str]:
 def _text(value: object) -> str:
     if not isinstance(value, str):
         raise TypeError("not a text")
+    # JSON can hold half a character, which nothing can keep or print.
+    value.encode()
     return value

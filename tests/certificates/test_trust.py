@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import random
 from datetime import date, timedelta
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
 
 from desktop_app.certificates import revocation
 from desktop_app.certificates.proof import State, read_issuers
@@ -136,8 +141,21 @@ def test_a_list_that_was_changed_is_none() -> None:
             revocation.read(changed)
 
 
+NO_KEY = {"id": "0" * 16, "key": "no key", "at": "2026-11-24T01:30:00.000Z", "why": "", "register": {}}
+
+
 @pytest.mark.parametrize(
-    "change", [{"number": 0}, {"number": True}, {"revoked": ["a"]}, {"at": "gestern"}, {"keys": [1]}]
+    "change",
+    [
+        {"number": 0},
+        {"number": True},
+        {"number": 10**30},
+        {"branch": "\ud800"},
+        {"stolen": [NO_KEY]},
+        {"revoked": ["a"]},
+        {"at": "gestern"},
+        {"keys": [1]},
+    ],
 )
 def test_a_list_signed_but_malformed_is_none(change: dict[str, object]) -> None:
     body = {"format": 1, "branch": "b", "number": 1, "at": "2026-11-24T01:30:00.000Z", "keys": [], "superseded": []}
@@ -202,3 +220,25 @@ def test_a_branch_brings_in_no_key_of_anybody_else() -> None:
 
 def test_a_lists_day_is_not_asked_but_the_certificates_is() -> None:
     assert states(MADE, ROOT.pem + EAST.pem, listed(EAST), on=date(2029, 1, 1)) == (State.EXPIRED,) * 2
+
+
+@pytest.mark.parametrize("curve", [ec.SECP384R1(), ec.SECP256K1()])
+def test_a_list_by_a_key_of_another_kind_is_none(curve: ec.EllipticCurve) -> None:
+    private = ec.generate_private_key(curve)
+    name = x509.Name([x509.NameAttribute(NameOID.ORGANIZATION_NAME, "城东支行")])
+    built = x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(private.public_key())
+    built = built.serial_number(1).not_valid_before(AT).not_valid_after(AT + timedelta(days=9))
+    der = built.sign(private, hashes.SHA256()).public_bytes(serialization.Encoding.DER)
+    data = revocation.write(listed(EAST).said, EAST.private, der)
+    with pytest.raises(ListUnreadable):
+        revocation.read(data)
+
+
+def test_bytes_of_any_kind_are_refused_and_nothing_else_happens() -> None:
+    data = revocation.write(listed(EAST).said, EAST.private, EAST.certificate)
+    chosen = random.Random(7)
+    for _ in range(150):
+        at = chosen.randrange(len(data) - 1)
+        changed = data[:at] + bytes([data[at] ^ 1 << chosen.randrange(8)]) + data[at + 1 :]
+        with pytest.raises(ListUnreadable):
+            revocation.read(changed)
