@@ -38,6 +38,7 @@ class QuestionPane(QFrame):
         self.view: AnswerView | None = None
         self._body: QWidget | None = None
         self._back_to = self._seconds = 0
+        self._flag_drawn: tuple[bool, object] | None = None
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(theme.GROUP, 12, theme.GROUP, 12)
         self._box.setSpacing(12)
@@ -151,6 +152,10 @@ class QuestionPane(QFrame):
         """Show whether the question is flagged."""
         colours = theme.current()
         self.flag.setChecked(on)
+        if self._flag_drawn == (on, colours):
+            # A new icon for every question would fill Qt's cache of pictures.
+            return
+        self._flag_drawn = (on, colours)
         self.flag.setText(self.tr("Flagged") if on else self.tr("Flag"))
         self.flag.setAccessibleName(self.flag.text())
         self.flag.setIcon(icon("flag", colours.caution if on else colours.text))
