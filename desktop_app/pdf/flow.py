@@ -207,7 +207,7 @@ def lines(pieces: Iterable[Piece], column: float, *, justify: bool = True) -> tu
     current: list[_Atom] = []
     used = 0.0
     atoms = _atoms(pieces, column)
-    for chunk in _chunks(atoms):
+    for chunk in _chunks(atoms, column):
         if chunk[0].breaks:
             made.append(_line(current, column, justify=False))
             current, used = [], 0.0
@@ -228,15 +228,17 @@ def lines(pieces: Iterable[Piece], column: float, *, justify: bool = True) -> tu
     return tuple(made)
 
 
-def _chunks(atoms: Sequence[_Atom]) -> list[list[_Atom]]:
-    """Atoms that stay on one line, so far as a line is wide enough for them."""
+def _chunks(atoms: Sequence[_Atom], column: float) -> list[list[_Atom]]:
+    """Atoms that stay on one line; what is wider than the column is broken where the column ends."""
     chunks: list[list[_Atom]] = []
+    wide = 0.0
     for atom in atoms:
-        # Never more than a few: a row of brackets or dots would be wider than any column.
-        if atom.tied and chunks and len(chunks[-1]) < 7:
+        wide += atom.wide + atom.apart
+        if atom.tied and chunks and wide <= column:
             chunks[-1].append(atom)
         else:
             chunks.append([atom])
+            wide = atom.wide
     return chunks
 
 

@@ -32,21 +32,50 @@ def text_of(line: Line) -> str:
     return "".join(piece.text for _, piece, _ in line.placed if isinstance(piece, Chars))
 
 
+def too_wide(text: str, column: float) -> set[int]:
+    """How many characters (blanks not counted) stand before each character of a run that no column so narrow can hold:
+    a run is what the rules let no line end within."""
+    words = list[str]()
+    for word in re.findall(r"[!-~]+|\s+|.", text):
+        whole = measured(word, REGULAR, 10.5) <= column / 2
+        words += [word] if whole else re.findall("[A-Za-z0-9]*[^A-Za-z0-9]+|[A-Za-z0-9]+", word)
+    runs: list[list[str]] = []
+    for word in words:
+        tied = (
+            runs and not word.isspace() and (word[0] in NOT_AT_START or "".join(runs[-1]).rstrip()[-1:] in NOT_AT_END)
+        )
+        if tied or (runs and word.isspace()):
+            runs[-1].append(word)
+        else:
+            runs.append([word])
+    found, at = set[int](), 0
+    for run in map("".join, runs):
+        after = at + len("".join(run.split()))
+        if measured(run.rstrip(), REGULAR, 10.5) > column:
+            found |= set(range(at, after))
+        at = after
+    return found
+
+
 @settings(max_examples=120, deadline=None)
 @given(PIECES, st.floats(70, 300))
 def test_lines_keep_the_rules_and_lose_nothing(pieces: list[str], column: float) -> None:
     text = "".join(pieces)
     made = lines([Chars(text, 10.5)], column)
     assert "".join("".join(map(text_of, made)).split()) == "".join(text.split())
+    broken, at = too_wide(text, column), 0
     for before, line in pairwise(made):
-        # Rows of marks alone are broken somewhere.
-        if any(
-            len(part) > 3
-            for part in re.split("[^#]", "".join("#" if c in NOT_AT_START | NOT_AT_END | {"　"} else " " for c in text))
-        ):
-            continue
-        assert text_of(line)[:1] not in NOT_AT_START
-        assert text_of(before).rstrip()[-1:] not in NOT_AT_END
+        at += len("".join(text_of(before).split()))
+        if at not in broken:
+            assert text_of(line)[:1] not in NOT_AT_START
+            assert text_of(before).rstrip()[-1:] not in NOT_AT_END
+
+
+def test_a_run_of_marks_is_broken_only_where_no_line_holds_it() -> None:
+    held = lines([Chars("个人个人规》。规》。规》。规》。“引”！？！？", 10.5)], 226.0)
+    assert [text_of(line) for line in held] == ["个人个人规》。规》。规》。规》。", "“引”！？！？"]
+    broken = lines([Chars("《（法！？　！？", 10.5)], 70.0)
+    assert [text_of(line) for line in broken] == ["《（法！？", "！？"]
 
 
 @settings(max_examples=80, deadline=None)
