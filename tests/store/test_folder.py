@@ -42,7 +42,7 @@ def test_the_innermost_mount_decides(path: str, wanted: str) -> None:
 
 
 def test_a_containers_root_is_its_own_disk() -> None:
-    assert network_type(Path("/root/data"), "none / 9p rw 0 0") == ""
+    assert network_type(Path("/srv/data"), "none / 9p rw 0 0") == ""
 
 
 def test_a_system_without_a_mount_table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
