@@ -12,6 +12,7 @@ import threading
 from typing import cast
 from xml.etree import ElementTree as ET
 
+import latex2mathml.exceptions
 import ziamath.zmath
 from ziafont.config import config
 from ziafont.font import Font
@@ -48,6 +49,19 @@ _left = 0
 
 class NotDrawable(Exception):
     """This formula cannot be drawn whole."""
+
+
+def _refusals() -> tuple[type[Exception], ...]:
+    """What the two libraries raise over a formula that they cannot read or set: the converter's errors have no common
+    class, and much is not refused but stumbled over."""
+    own = (
+        one for one in vars(latex2mathml.exceptions).values() if isinstance(one, type) and issubclass(one, Exception)
+    )
+    stumbled = (ArithmeticError, AssertionError, AttributeError, LookupError, NotImplementedError, RecursionError)
+    return (*own, *stumbled, StopIteration, TypeError, ValueError, ET.ParseError, NotDrawable)
+
+
+_REFUSALS = _refusals()
 
 
 def _spend() -> None:
@@ -197,7 +211,7 @@ def typeset(tex: str, source: str, *, display: bool) -> Drawing | None:
             set_ = ziamath.zmath.Math(_tree(source, display=display), size=SIZE, font=_font(), margin=0)
             box: BBox = set_.node.bbox
             outline = _outline(set_.svgxml(), box.xmin - SIDE * SIZE)
-        except Exception as error:  # noqa: BLE001 - both libraries raise whatever comes, and have no common class
+        except _REFUSALS as error:
             logging.getLogger(__name__).debug("a formula was not drawn: %s", type(error).__name__)
             return None
     if not outline or len(outline) > MOST or box.xmax <= box.xmin or box.ymax <= box.ymin:
@@ -214,7 +228,7 @@ def mathml(source: str, *, display: bool) -> str | None:
         try:
             _tree(source, display=display)
             return str(convert(source, display="block" if display else "inline"))
-        except Exception as error:  # noqa: BLE001 - as above
+        except _REFUSALS as error:
             logging.getLogger(__name__).debug("a formula was not read: %s", type(error).__name__)
             return None
 

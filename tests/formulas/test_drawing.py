@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import time
 from xml.etree import ElementTree as ET
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from latex2mathml import commands
 
 from desktop_app.formulas import Drawing, drawing, to_mathml
 
@@ -155,6 +159,41 @@ def test_hostile_sources_take_milliseconds(tex: str) -> None:
     made = drawing(tex)
     assert time.thread_time() - started < 1.0
     assert made is None or len(made.outline) <= 10_000
+
+
+COMMANDS = sorted(one for one in vars(commands).values() if isinstance(one, str) and one.startswith("\\"))
+SIGNS = [
+    "{",
+    "}",
+    "^",
+    "_",
+    "&",
+    r"\\\\",
+    "a",
+    "1",
+    "中",
+    "[",
+    "]",
+    "|",
+    "(",
+    "%",
+    "#",
+    "'",
+    "~",
+    " ",
+    "{cc}",
+    "{1cm}",
+    "\0",
+]
+
+
+@settings(max_examples=20_000 if os.environ.get("BRANCH_EXAM_CAMPAIGN") else 400, deadline=None)
+@given(st.lists(st.sampled_from(COMMANDS + SIGNS * 5), max_size=9).map("".join))
+def test_whatever_is_thrown_together_is_drawn_or_refused(tex: str) -> None:
+    for display in (False, True):
+        made = drawing(tex, display=display)
+        assert made is None or (made.outline and made.width > 0)
+        assert (to_mathml(tex, display=display) or "<math").startswith("<math")
 
 
 def test_a_formula_is_drawn_once() -> None:
