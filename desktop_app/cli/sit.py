@@ -19,8 +19,9 @@ from desktop_app.base.errors import BranchExamError, ConditionError, InputError,
 from desktop_app.certificates.certificate import issue_due
 from desktop_app.cli.frame import Context, as_json, read_json
 from desktop_app.cli.parsing import Commands
-from desktop_app.exams import exam as exams
 from desktop_app.exams import sitting as sittings
+from desktop_app.exams.admission import enter_by_slip, open_exam_of_plan
+from desktop_app.exams.exam import exam
 from desktop_app.exams.sitting import Sitting
 from desktop_app.staff import Actor, person
 
@@ -58,17 +59,28 @@ def add(commands: Commands) -> None:
     sit = commands.add("sit", _sit)
     sit.add_argument("--plan", required=True, metavar="CODE")
     sit.add_argument("--staff-no", required=True, metavar="NO")
+    sit.add_argument("--slip", metavar="CODE")
 
 
 def _sit(context: Context) -> None:
     asked = context.arguments
     _require_input()
-    actor = person(context.store, asked.staff_no).actor
-    found = exams.open_exam_of_plan(context.store, asked.plan, asked.staff_no, context.now())
+    actor, found = _who_and_what(context)
     if found is None:
         raise NoOpenExam(plan=asked.plan, staff_no=asked.staff_no)
     sitting = sittings.start(context.store, actor, found, context.now())
     _Line(context, actor, sitting).run()
+
+
+def _who_and_what(context: Context) -> tuple[Actor, str | None]:
+    """The candidate, and the exam of that plan that they would sit; with a slip the slip's exam alone."""
+    asked, store = context.arguments, context.store
+    if asked.slip is None:
+        actor = person(store, asked.staff_no).actor
+        return actor, open_exam_of_plan(store, asked.plan, asked.staff_no, context.now())
+    actor = enter_by_slip(store, asked.staff_no, asked.slip, context.now())
+    its = actor.only_exam if actor.only_exam and exam(store, actor.only_exam).plan_code == asked.plan else None
+    return actor, its
 
 
 def _require_input() -> None:

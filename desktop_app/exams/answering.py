@@ -258,7 +258,7 @@ def submit(store: Store, actor: Actor, sitting: Sitting, reading: Reading) -> Su
 
     Raises ``NotAllowed``, ``SittingOver`` (held or void meanwhile).
     """
-    require_self_or_examiner(actor, sitting.staff_no)
+    require_self_or_examiner(actor, sitting.staff_no, sitting.exam_id)
     with store.write("sittings", at=reading) as db:
         state, _ = _refreshed(db, sitting)
         if state == "open":

@@ -1,12 +1,12 @@
 """An exam (考试场次): a plan opened for people between two instants.
 
-Promises: the plan is frozen when the exam is opened; an exam that could not be drawn is never opened. What
-happens to it while people sit (time given, closing) lies in ``running``. Must not know answers.
+Promises: the plan is frozen when the exam is opened; an exam that could not be drawn is never opened; who has begun is
+never taken out of it. Who may start lies in ``admission``, who has come and where they sit in ``attendance``, what
+happens to it while people sit (time given, closing) in ``running``. Must not know answers.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 import secrets
 from collections.abc import Sequence
@@ -16,54 +16,43 @@ from typing import Any, Final
 
 from desktop_app.base.clock import Reading, as_text, from_text
 from desktop_app.base.errors import Fact, InputError, RefusedError
-from desktop_app.exams import attempts
 from desktop_app.exams import balance as balances
 from desktop_app.exams.balance import Balance
 from desktop_app.exams.keeping import UnknownExam
 from desktop_app.exams.paper import CannotBeDrawn, check_plan
-from desktop_app.exams.plan import Admission, ExamPlan, from_data, to_data
+from desktop_app.exams.plan import ExamPlan, from_data, to_data
 from desktop_app.exams.plans import day_of, plan, pool_of
 from desktop_app.exams.running import NotInExam, close_exam, give_time
-from desktop_app.staff import Actor, Role, people, person, require, set_pin
+from desktop_app.staff import Actor, Role, people, person, require
 from desktop_app.store import Store
 
 __all__ = [
     "DEFAULT_WINDOW",
     "Exam",
+    "ExamBegun",
     "ExamClosed",
-    "ExamForMe",
-    "ExamNotOpenYet",
-    "ExamOver",
     "ExamPerson",
     "ExamWindowEmpty",
     "ExamWithoutPeople",
-    "NoAttemptsLeft",
-    "NotAdmitted",
     "NotInExam",
-    "SlipWrong",
     "UnknownExam",
-    "WaitBeforeRetry",
     "add_people",
-    "admit",
     "close_exam",
     "exam",
     "exam_people",
     "exams",
     "extend_exam",
     "give_time",
-    "mark_absent",
-    "new_slips",
     "not_sat",
-    "obstacle",
     "open_exam",
-    "open_exam_of_plan",
-    "open_for",
-    "slip_hash",
+    "people_of",
+    "remove_people",
+    "require_open",
 ]
 
 
 DEFAULT_WINDOW: Final = timedelta(hours=24)
-_SLIP_LETTERS: Final = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+_MOST_NAMED: Final = 20
 
 
 class ExamWithoutPeople(InputError):
@@ -84,40 +73,10 @@ class ExamClosed(RefusedError):
     code = "exam_closed"
 
 
-class ExamNotOpenYet(RefusedError):
-    """The exam opens later; facts: exam, opens_at."""
+class ExamBegun(RefusedError):
+    """Whoever has begun the exam stays in it: their sitting is declared void, or counts; facts: exam, staff_no."""
 
-    code = "exam_not_open_yet"
-
-
-class ExamOver(RefusedError):
-    """The exam's time to start has passed; facts: exam, closes_at."""
-
-    code = "exam_over"
-
-
-class NotAdmitted(RefusedError):
-    """An examiner must let the person in first; facts: staff_no."""
-
-    code = "not_admitted"
-
-
-class SlipWrong(InputError):
-    """The start slip is another's, used up or mistyped."""
-
-    code = "slip_wrong"
-
-
-class NoAttemptsLeft(RefusedError):
-    """The plan allows no further attempt in this exam; facts: attempts."""
-
-    code = "no_attempts_left"
-
-
-class WaitBeforeRetry(RefusedError):
-    """The plan wants some days between two attempts; facts: days, next_on."""
-
-    code = "wait_before_retry"
+    code = "exam_begun"
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +105,9 @@ class Exam:
 
 @dataclass(frozen=True, slots=True)
 class ExamPerson:
-    """Somebody of an exam. ``extra_ms`` is time given by an examiner; ``sat`` whether they have a sitting in it."""
+    """Somebody of an exam. ``extra_ms`` is time given by an examiner; ``sat`` whether they have a sitting in it;
+    ``station`` where they are to sit (empty: anywhere); ``late_until`` when they may start at the latest, where that
+    is later than everybody's; ``left_at`` when they were noted to have left."""
 
     staff_no: str
     name: str
@@ -155,24 +116,11 @@ class ExamPerson:
     extra_ms: int
     absent: bool
     sat: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ExamForMe:
-    """An exam as one candidate meets it. ``minutes`` includes extra time; ``sitting_id`` is the one to go on with.
-    ``obstacle`` is the error that starting now would raise, None where it can be started."""
-
-    exam: Exam
-    minutes: int
-    attempts_left: int
-    sitting_id: str | None
-    held: bool
-    obstacle: RefusedError | None
-
-    @property
-    def can_start(self) -> bool:
-        """Whether it can be started, or gone on with, now."""
-        return self.obstacle is None and not self.held
+    unit: str = ""
+    station: str = ""
+    arrived_at: datetime | None = None
+    left_at: datetime | None = None
+    late_until: datetime | None = None
 
 
 _COLUMNS = "id, body, title, room, opens_at, closes_at, state, opened_by, opened_at, closed_at, balance, make_up_of"
@@ -210,9 +158,10 @@ def open_exam(
         raise CannotBeDrawn(plan_code, missing)
     shares = balances.item_shares(store.read, {section.bank for section in found.sections})
     balance = balances.balance_of(found, pool, shares, day)
-    if make_up_of is not None and not staff_nos and not posts:
-        raise ExamWithoutPeople(posts="")
-    who = _who(store, staff_nos, posts)
+    if staff_nos or posts or make_up_of is not None:
+        who = people_of(store, staff_nos, posts)
+    else:
+        who = people_of(store, [one.staff_no for one in people(store, role=Role.CANDIDATE)], ())
     exam_id = f"E{day_of(store, opens):%Y%m%d}-{secrets.token_hex(3).upper()}"
     facts: dict[str, Fact] = {"exam": exam_id, "plan": plan_code, "people": len(who)}
     with store.write("exams", actor=actor, action="exam_opened", at=reading, facts=facts) as db:
@@ -239,14 +188,14 @@ def open_exam(
     return exam(store, exam_id)
 
 
-def _who(store: Store, staff_nos: Sequence[str], posts: Sequence[str]) -> list[str]:
+def people_of(store: Store, staff_nos: Sequence[str], posts: Sequence[str]) -> tuple[str, ...]:
+    """Those named and those of the posts, each once. Raises ``UnknownPerson``, ``ExamWithoutPeople``."""
     named = {person(store, staff_no).staff_no: None for staff_no in staff_nos}
-    for one in people(store):
-        if one.post in posts or (not staff_nos and not posts and one.role is Role.CANDIDATE):
-            named.setdefault(one.staff_no)
+    if posts:
+        named.update({one.staff_no: None for one in people(store) if one.post in posts and one.staff_no not in named})
     if not named:
         raise ExamWithoutPeople(posts="、".join(posts))
-    return list(named)
+    return tuple(named)
 
 
 def exams(store: Store) -> tuple[Exam, ...]:
@@ -285,15 +234,33 @@ def exam_people(store: Store, exam_id: str) -> tuple[ExamPerson, ...]:
     exam(store, exam_id)
     rows = store.read.execute(
         "SELECT p.staff_no, s.name, s.post, p.admitted_at, p.extra_ms, p.absent, EXISTS ("
-        "   SELECT 1 FROM sitting t WHERE t.exam_id = p.exam_id AND t.staff_no = p.staff_no AND t.state <> 'void')"
+        "   SELECT 1 FROM sitting t WHERE t.exam_id = p.exam_id AND t.staff_no = p.staff_no AND t.state <> 'void'),"
+        " s.unit, p.station, p.arrived_at, p.left_at, p.late_until"
         " FROM exam_person p JOIN staff s ON s.staff_no = p.staff_no WHERE p.exam_id = ?"
         " ORDER BY length(p.staff_no), p.staff_no",
         (exam_id,),
     ).fetchall()
     return tuple(
-        ExamPerson(row[0], row[1], row[2], from_text(row[3]) if row[3] else None, row[4], bool(row[5]), bool(row[6]))
+        ExamPerson(
+            staff_no=row[0],
+            name=row[1],
+            post=row[2],
+            admitted_at=_instant(row[3]),
+            extra_ms=row[4],
+            absent=bool(row[5]),
+            sat=bool(row[6]),
+            unit=row[7],
+            station=row[8],
+            arrived_at=_instant(row[9]),
+            left_at=_instant(row[10]),
+            late_until=_instant(row[11]),
+        )
         for row in rows
     )
+
+
+def _instant(text: str | None) -> datetime | None:
+    return from_text(text) if text else None
 
 
 def not_sat(store: Store, exam_id: str) -> tuple[ExamPerson, ...]:
@@ -301,72 +268,55 @@ def not_sat(store: Store, exam_id: str) -> tuple[ExamPerson, ...]:
     return tuple(one for one in exam_people(store, exam_id) if not one.sat)
 
 
-def add_people(store: Store, actor: Actor, exam_id: str, staff_nos: Sequence[str], reading: Reading) -> None:
-    """Add people to an open exam. Raises ``NotAllowed``, ``UnknownExam``, ``UnknownPerson``, ``ExamClosed``."""
+def add_people(
+    store: Store,
+    actor: Actor,
+    exam_id: str,
+    staff_nos: Sequence[str],
+    reading: Reading,
+    *,
+    posts: Sequence[str] = (),
+) -> int:
+    """Add people to an open exam, those named and those of the posts; gives how many are new to it. Raises
+    ``NotAllowed``, ``UnknownExam``, ``UnknownPerson``, ``ExamClosed``, ``ExamWithoutPeople``."""
     require(actor, Role.EXAMINER)
-    _open(store, exam_id)
-    numbers = [person(store, staff_no).staff_no for staff_no in staff_nos]
-    facts: dict[str, Fact] = {"exam": exam_id, "people": len(numbers)}
+    require_open(store, exam_id)
+    numbers = people_of(store, staff_nos, posts)
+    facts: dict[str, Fact] = {"exam": exam_id, "people": len(numbers), "staff_no": _few(numbers)}
     with store.write("exams", actor=actor, action="exam_people_added", at=reading, facts=facts) as db:
-        for staff_no in numbers:
-            db.execute("INSERT OR IGNORE INTO exam_person (exam_id, staff_no) VALUES (?, ?)", (exam_id, staff_no))
-
-
-def admit(
-    store: Store, actor: Actor, exam_id: str, staff_no: str, reading: Reading, pin: str | None = None
-) -> ExamPerson:
-    """Let a candidate in; ``pin`` is the one that they choose the first time.
-
-    Raises ``NotAllowed``, ``UnknownExam``, ``ExamClosed``, ``NotInExam``, ``PinTooSimple``.
-    """
-    require(actor, Role.EXAMINER)
-    _open(store, exam_id)
-    facts: dict[str, Fact] = {"exam": exam_id, "staff_no": staff_no}
-    with store.write("exams", actor=actor, action="admitted", at=reading, facts=facts) as db:
-        changed = db.execute(
-            "UPDATE exam_person SET admitted_at = ?, admitted_by = ?, absent = 0 WHERE exam_id = ? AND staff_no = ?",
-            (as_text(reading.at), actor.staff_no, exam_id, staff_no),
+        return sum(
+            db.execute("INSERT OR IGNORE INTO exam_person (exam_id, staff_no) VALUES (?, ?)", (exam_id, one)).rowcount
+            for one in numbers
         )
-        if not changed.rowcount:
-            raise NotInExam(exam=exam_id, staff_no=staff_no)
-        if pin is not None:
-            set_pin(store, actor, staff_no, pin, reading)
-    return next(one for one in exam_people(store, exam_id) if one.staff_no == staff_no)
 
 
-def new_slips(store: Store, actor: Actor, exam_id: str, reading: Reading) -> dict[str, str]:
-    """One-time start slips for everybody of the exam who was not admitted yet: staff number → code to print.
+def remove_people(store: Store, actor: Actor, exam_id: str, staff_nos: Sequence[str], reading: Reading) -> None:
+    """Take people out of an open exam who have not begun it; all of them or none.
 
-    Only hashes are kept; new slips make the old ones void. Raises ``NotAllowed``, ``UnknownExam``, ``ExamClosed``.
+    Raises ``NotAllowed``, ``UnknownExam``, ``ExamClosed``, ``NotInExam``, ``ExamBegun``.
     """
     require(actor, Role.EXAMINER)
-    _open(store, exam_id)
-    codes = {
-        one.staff_no: "".join(secrets.choice(_SLIP_LETTERS) for _ in range(8))
-        for one in exam_people(store, exam_id)
-        if one.admitted_at is None
-    }
-    facts: dict[str, Fact] = {"exam": exam_id, "people": len(codes)}
-    with store.write("exams", actor=actor, action="slips_made", at=reading, facts=facts) as db:
-        for staff_no, code in codes.items():
-            db.execute(
-                "UPDATE exam_person SET slip_hash = ? WHERE exam_id = ? AND staff_no = ?",
-                (slip_hash(exam_id, staff_no, code), exam_id, staff_no),
-            )
-    return codes
+    require_open(store, exam_id)
+    facts: dict[str, Fact] = {"exam": exam_id, "people": len(staff_nos), "staff_no": _few(staff_nos)}
+    with store.write("exams", actor=actor, action="exam_people_removed", at=reading, facts=facts) as db:
+        for staff_no in staff_nos:
+            if db.execute("SELECT 1 FROM sitting WHERE exam_id = ? AND staff_no = ?", (exam_id, staff_no)).fetchone():
+                raise ExamBegun(exam=exam_id, staff_no=staff_no)
+            gone = db.execute("DELETE FROM exam_person WHERE exam_id = ? AND staff_no = ?", (exam_id, staff_no))
+            if not gone.rowcount:
+                raise NotInExam(exam=exam_id, staff_no=staff_no)
 
 
-def slip_hash(exam_id: str, staff_no: str, code: str) -> str:
-    """What is kept of a start slip."""
-    plain = "".join(char for char in code.upper() if char.isalnum())
-    return hashlib.sha256(f"{exam_id}\n{staff_no}\n{plain}".encode()).hexdigest()
+def _few(staff_nos: Sequence[str]) -> str:
+    """Numbers as the journal names them: it need not hold a whole roster."""
+    return "、".join(staff_nos[:_MOST_NAMED]) + ("…" if len(staff_nos) > _MOST_NAMED else "")
 
 
 def extend_exam(store: Store, actor: Actor, exam_id: str, closes_at: datetime, reading: Reading) -> Exam:
     """Let people start until another instant. Raises ``NotAllowed``, ``UnknownExam``, ``ExamClosed``,
     ``ExamWindowEmpty``."""
     require(actor, Role.EXAMINER)
-    found = _open(store, exam_id)
+    found = require_open(store, exam_id)
     if closes_at <= found.opens_at:
         raise ExamWindowEmpty(opens_at=as_text(found.opens_at), closes_at=as_text(closes_at))
     facts: dict[str, Fact] = {"exam": exam_id, "closes_at": as_text(closes_at)}
@@ -375,86 +325,9 @@ def extend_exam(store: Store, actor: Actor, exam_id: str, closes_at: datetime, r
     return exam(store, exam_id)
 
 
-def mark_absent(store: Store, actor: Actor, exam_id: str, staff_no: str, absent: bool, reading: Reading) -> None:
-    """Note that somebody has not come. Raises ``NotAllowed``, ``NotInExam``."""
-    require(actor, Role.EXAMINER)
-    facts: dict[str, Fact] = {"exam": exam_id, "staff_no": staff_no, "absent": absent}
-    with store.write("exams", actor=actor, action="absent", at=reading, facts=facts) as db:
-        changed = db.execute(
-            "UPDATE exam_person SET absent = ? WHERE exam_id = ? AND staff_no = ?", (absent, exam_id, staff_no)
-        )
-        if not changed.rowcount:
-            raise NotInExam(exam=exam_id, staff_no=staff_no)
-
-
-def _open(store: Store, exam_id: str) -> Exam:
+def require_open(store: Store, exam_id: str) -> Exam:
+    """The exam, where it is open. Raises ``UnknownExam``, ``ExamClosed``."""
     found = exam(store, exam_id)
     if found.state != "open":
         raise ExamClosed(exam=exam_id)
     return found
-
-
-# ---------------------------------------------------------------- who may start
-
-
-def obstacle(
-    store: Store, found: Exam, staff_no: str, reading: Reading, slip: str | None = None
-) -> RefusedError | None:
-    """The error that keeps a person from starting a new sitting in that exam now; None where nothing does.
-
-    A wrong slip raises ``SlipWrong`` at once.
-    """
-    row = store.read.execute(
-        "SELECT admitted_at, slip_hash FROM exam_person WHERE exam_id = ? AND staff_no = ?", (found.id, staff_no)
-    ).fetchone()
-    if row is None:
-        return NotInExam(exam=found.id, staff_no=staff_no)
-    if found.state != "open":
-        return ExamClosed(exam=found.id)
-    if reading.at < found.opens_at:
-        return ExamNotOpenYet(exam=found.id, opens_at=as_text(found.opens_at))
-    if reading.at > found.closes_at:
-        return ExamOver(exam=found.id, closes_at=as_text(found.closes_at))
-    if attempts.attempts_made(store.read, found.id, staff_no) >= found.plan.attempts:
-        return NoAttemptsLeft(attempts=found.plan.attempts)
-    next_at = attempts.next_at(store.read, found.plan, staff_no)
-    if next_at and reading.at < next_at:
-        return WaitBeforeRetry(days=found.plan.wait_days, next_on=day_of(store, next_at).isoformat())
-    admitted, kept = row
-    if admitted is None and found.plan.admission is not Admission.PIN:
-        if slip is not None and (not kept or slip_hash(found.id, staff_no, slip) != kept):
-            raise SlipWrong
-        if slip is None:
-            return NotAdmitted(staff_no=staff_no)
-    return None
-
-
-def open_for(store: Store, staff_no: str, reading: Reading) -> tuple[ExamForMe, ...]:
-    """The open exams of a candidate, also those that open later; what can be gone on with first."""
-    who = person(store, staff_no)
-    rows = store.read.execute(
-        f"SELECT {_COLUMNS}, (SELECT t.id FROM sitting t WHERE t.exam_id = exam.id AND t.staff_no = ?"
-        "   AND t.state IN ('open', 'held')),"
-        " (SELECT t.state FROM sitting t WHERE t.exam_id = exam.id AND t.staff_no = ? AND t.state IN ('open', 'held'))"
-        " FROM exam WHERE state = 'open' AND id IN (SELECT exam_id FROM exam_person WHERE staff_no = ?)"
-        " ORDER BY closes_at, id",
-        (staff_no, staff_no, staff_no),
-    ).fetchall()
-    mine = []
-    for row in rows:
-        found, sitting_id, state = _exam(row), row[-2], row[-1]
-        if sitting_id is None and reading.at > found.closes_at:
-            continue
-        hindrance = None if sitting_id else obstacle(store, found, staff_no, reading)
-        minutes = found.plan.minutes * (100 + who.extra_percent) // 100
-        left = found.plan.attempts - attempts.attempts_made(store.read, found.id, staff_no)
-        mine.append(ExamForMe(found, minutes, max(left, 0), sitting_id, state == "held", hindrance))
-    return tuple(sorted(mine, key=lambda one: one.sitting_id is None))
-
-
-def open_exam_of_plan(store: Store, plan_code: str, staff_no: str, reading: Reading) -> str | None:
-    """The exam of that plan that a person would sit now: the one to go on with, else one that can be started, else one
-    whose obstacle starting will name. None where there is none."""
-    found = [one for one in open_for(store, staff_no, reading) if one.exam.plan_code == plan_code]
-    best = sorted(found, key=lambda one: (one.sitting_id is None, one.obstacle is not None))
-    return best[0].exam.id if best else None

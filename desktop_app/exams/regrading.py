@@ -32,7 +32,7 @@ from desktop_app.exams.keeping import (
 from desktop_app.exams.paper import Item
 from desktop_app.exams.repairing import repaired
 from desktop_app.exams.results import NoResultYet, Result, result
-from desktop_app.exams.running import ReasonMissing
+from desktop_app.exams.running import reason_of
 from desktop_app.exams.steps import replay
 from desktop_app.staff import Actor, Role, require
 from desktop_app.store import Database, Store
@@ -137,7 +137,7 @@ def regrade(store: Store, actor: Actor, sitting_id: str, why: str, reading: Read
     ``UnknownSitting``, ``NoResultYet``.
     """
     require(actor, Role.EXAMINER)
-    reason = _reason(why)
+    reason = reason_of(why)
     facts: dict[str, Fact] = {"sitting": sitting_id, "why": reason}
     with store.write("results", actor=actor, action="regraded", at=reading, facts=facts) as db:
         one = kept(db, sitting_id)
@@ -165,7 +165,7 @@ def regrade_all(
     Raises ``NotAllowed``, ``ReasonMissing``, ``UnknownSitting``, ``Cancelled``.
     """
     require(actor, Role.EXAMINER)
-    reason = _reason(why)
+    reason = reason_of(why)
     ids, keys = tuple(sitting_ids), _Keys(store)
     touched: list[_Again] = []
     # What takes long is worked out before the store is written to, so that nobody's answer waits for it.
@@ -215,9 +215,3 @@ def _again(store: Store, keys: _Keys, sitting_id: str) -> _Again | None:
         return None
     change = Regraded(sitting_id, one.staff_no, before.score, after.score, before.passed, after.passed)
     return _Again(change, after, version)
-
-
-def _reason(why: str) -> str:
-    if not why.strip():
-        raise ReasonMissing
-    return why.strip()

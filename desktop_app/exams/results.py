@@ -158,7 +158,7 @@ def review(store: Store, actor: Actor, sitting_id: str) -> tuple[Reviewed, ...]:
     """The paper with answers and keys: for an examiner; for the candidate only where the plan shows answers and the
     result is visible, else nothing. Raises ``NotAllowed``, ``NoResultYet``."""
     found = result(store, sitting_id)
-    require_self_or_examiner(actor, found.staff_no)
+    require_self_or_examiner(actor, found.staff_no, found.exam_id)
     if actor.role is not Role.EXAMINER and not (found.show_answers and found.visible):
         return ()
     one = kept(store.read, sitting_id)

@@ -65,7 +65,7 @@ def give_time(
     Raises ``NotAllowed``, ``ReasonMissing``, ``TimeGivenInvalid``, ``NotInExam``, ``UnknownExam``.
     """
     require(actor, Role.EXAMINER)
-    reason = _reason(why)
+    reason = reason_of(why)
     if not ms or abs(ms) > 86_400_000:
         raise TimeGivenInvalid(ms=ms)
     facts: dict[str, Fact] = {"exam": exam_id, "staff_no": staff_no, "ms": ms, "why": reason}
@@ -104,7 +104,7 @@ def void(store: Store, actor: Actor, sitting_id: str, why: str, reading: Reading
     Raises ``NotAllowed``, ``ReasonMissing``, ``UnknownSitting``, ``SittingIsVoid``.
     """
     require(actor, Role.EXAMINER)
-    reason = _reason(why)
+    reason = reason_of(why)
     facts: dict[str, Fact] = {"sitting": sitting_id, "why": reason}
     with store.write("sittings", actor=actor, action="sitting_void", at=reading, facts=facts) as db:
         one = kept(db, sitting_id)
@@ -124,7 +124,7 @@ def end_sitting(store: Store, actor: Actor, sitting_id: str, why: str, reading: 
     """End a person's sitting as it stands; it is graded. Raises ``NotAllowed``, ``ReasonMissing``, ``UnknownSitting``,
     ``SittingNotHeld`` where it has ended already."""
     require(actor, Role.EXAMINER)
-    reason = _reason(why)
+    reason = reason_of(why)
     facts: dict[str, Fact] = {"sitting": sitting_id, "why": reason}
     with store.write("sittings", actor=actor, action="sitting_ended", at=reading, facts=facts) as db:
         one = kept(db, sitting_id)
@@ -197,7 +197,8 @@ def _as_it_stands(db: Database, one: Kept, reading: Reading) -> Known:
     return Known(gap(before, reading).at, reading.boot_ms, reading.boot_id, before.used_ms)
 
 
-def _reason(why: str) -> str:
+def reason_of(why: str) -> str:
+    """The reason without spaces around it. Raises ``ReasonMissing``."""
     if not why.strip():
         raise ReasonMissing
     return why.strip()

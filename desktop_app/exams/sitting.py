@@ -16,6 +16,7 @@ import secrets
 from desktop_app.banks.bank import questions
 from desktop_app.base.clock import Reading, as_text
 from desktop_app.exams import paper as papers
+from desktop_app.exams.admission import obstacle, obstacle_with_slip, use_slip
 from desktop_app.exams.answering import (
     answer,
     end_break,
@@ -28,7 +29,7 @@ from desktop_app.exams.answering import (
     take_break,
     told_to,
 )
-from desktop_app.exams.exam import Exam, exam, obstacle
+from desktop_app.exams.exam import Exam, exam
 from desktop_app.exams.keeping import Kept, add_step, kept, known, read_steps
 from desktop_app.exams.live import (
     AnswerFixed,
@@ -51,6 +52,7 @@ from desktop_app.exams.shown import show
 from desktop_app.exams.steps import Known, after_break, clock_note, gap, how_kept, replay, share_of_gap
 from desktop_app.staff import Actor, Person, person
 from desktop_app.staff.examiners import HasLeft
+from desktop_app.staff.people import require_exam
 from desktop_app.store import Database, Store
 from desktop_app.store.wall_clock import require_believable
 
@@ -98,9 +100,10 @@ def start(
 ) -> Sitting:
     """Start a sitting, or go on with the open one (``resumed``); one whose time ended meanwhile comes back submitted.
 
-    The seed comes from the system's randomness unless it is given. Raises what ``exam.obstacle`` names,
-    ``SittingElsewhere``, ``SittingHeld``, ``HasLeft``, ``CannotBeDrawn``.
+    The seed comes from the system's randomness unless it is given. Raises what ``admission.obstacle`` names,
+    ``SlipWrong``, ``PinWait``, ``OnlyOneExam``, ``SittingElsewhere``, ``SittingHeld``, ``HasLeft``, ``CannotBeDrawn``.
     """
+    require_exam(actor, exam_id)
     found = exam(store, exam_id)
     running = _running(store.read, actor, exam_id)
     if running:
@@ -109,7 +112,10 @@ def start(
     if who.left_on:
         raise HasLeft(staff_no=actor.staff_no)
     require_believable(store, reading.at)
-    hindrance = obstacle(store, found, actor.staff_no, reading, slip)
+    if slip is None:
+        hindrance = obstacle(store, found, actor.staff_no, reading)
+    else:
+        hindrance = obstacle_with_slip(store, found, actor.staff_no, reading, slip)
     if hindrance:
         raise hindrance
     drawn_by = secrets.randbits(63) if seed is None else seed
@@ -137,10 +143,10 @@ def _running(db: Database, actor: Actor, exam_id: str) -> str | None:
 
 def _begin(store: Store, actor: Actor, found: Exam, paper: Paper, who: Person, reading: Reading) -> str:
     with store.write("sittings", actor=actor, action="sitting_started", at=reading, facts={"exam": found.id}) as db:
-        # Whoever came in by a start slip has used it up.
+        use_slip(db, found.id, actor.staff_no, reading)
         db.execute(
-            "UPDATE exam_person SET slip_hash = '', admitted_at = ?, admitted_by = ''"
-            " WHERE exam_id = ? AND staff_no = ? AND slip_hash <> '' AND admitted_at IS NULL",
+            "UPDATE exam_person SET absent = 0, arrived_at = coalesce(arrived_at, ?), left_at = NULL"
+            " WHERE exam_id = ? AND staff_no = ?",
             (as_text(reading.at), found.id, actor.staff_no),
         )
         sitting_id = new_sitting(db, found.id, actor.staff_no, paper, reading, origin="screen")

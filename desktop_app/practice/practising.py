@@ -29,6 +29,7 @@ from desktop_app.exams.shown import ShownQuestion, letter, show
 from desktop_app.practice.scheduling import scheduled
 from desktop_app.practice.sets import RIGHT_TO_LEAVE, Practicable, Way
 from desktop_app.staff import Actor
+from desktop_app.staff.people import require_exam
 from desktop_app.store import Database, Store
 
 RULE = MultipleRule.SHARE
@@ -85,7 +86,9 @@ class Feedback:
 
 
 def take(store: Store, actor: Actor, one: Practicable, seed: str | None = None) -> Practised:
-    """Take a question up, its options in a fresh order (or that of a seed). Raises ``PracticeWhileSitting``."""
+    """Take a question up, its options in a fresh order (or that of a seed). Raises ``PracticeWhileSitting``,
+    ``OnlyOneExam``."""
+    require_exam(actor, None)
     _not_sitting(store.read, actor.staff_no)
     found = question(store, one.question_id)
     stream = Stream(seed or secrets.token_hex(8), f"practice {one.bank} {one.uid}")
@@ -108,8 +111,9 @@ def answer(
     """Keep an answer and say what is right. ``own_mark`` (0 … 1) is the person's own, where ``self_marked``; None as
     ``value`` says 'I do not know'.
 
-    Raises ``AnswerUnfit``, ``PracticeWhileSitting``, ``OwnMarkMissing``.
+    Raises ``AnswerUnfit``, ``PracticeWhileSitting``, ``OwnMarkMissing``, ``OnlyOneExam``.
     """
+    require_exam(actor, None)
     shown = practised.shown(value)
     problem = answer_problem(shown, value)
     if problem:
@@ -196,7 +200,9 @@ def _wrong(db: Database, staff_no: str, key: tuple[str, str], at: str, *, taken_
 
 
 def take_over_exams(store: Store, actor: Actor, reading: Reading) -> None:
-    """Bring into the wrong-question book what went wrong in the actor's exams, as far as they may see it."""
+    """Bring into the wrong-question book what went wrong in the actor's exams, as far as they may see it. Raises
+    ``OnlyOneExam``."""
+    require_exam(actor, None)
     taken: list[tuple[tuple[str, str], str]] = []
     for found in results_of(store, actor.staff_no):
         if not (found.visible and found.show_answers):

@@ -13,6 +13,7 @@ from desktop_app.base.clock import Reading, as_text
 from desktop_app.practice import sets
 from desktop_app.practice.sets import Practicable
 from desktop_app.staff import Actor
+from desktop_app.staff.people import require_exam
 from desktop_app.store import Store
 
 
@@ -52,7 +53,8 @@ def wrong_topics(store: Store, staff_no: str, reading: Reading) -> tuple[WrongTo
 
 def take_out(store: Store, actor: Actor, reading: Reading, topic: WrongTopic | None = None) -> int:
     """Take a topic's questions, or all, out of the actor's own book; gives how many. They come back when they go wrong
-    again."""
+    again. Raises ``OnlyOneExam``."""
+    require_exam(actor, None)
     at = as_text(reading.at)
     with store.write("practice", at=reading) as db:
         rows = db.execute(

@@ -39,11 +39,13 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who does something, in what role; every use case that changes something takes one."""
+    """Who does something, in what role; every use case that changes something takes one. ``only_exam``: whoever came in
+    by a start slip is here for that one exam."""
 
     staff_no: str
     name: str
     role: Role
+    only_exam: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,15 @@ class NotAllowed(RefusedError):
     code = "not_allowed"
 
 
+class OnlyOneExam(NotAllowed):
+    """Whoever came in by a start slip reaches that one exam alone; facts: exam."""
+
+    code = "only_one_exam"
+
+    def __init__(self, exam: str) -> None:
+        RefusedError.__init__(self, exam=exam)
+
+
 class LastExaminer(RefusedError):
     """Nobody else could act as an examiner any more; facts: staff_no."""
 
@@ -101,10 +112,18 @@ def require(actor: Actor, role: Role) -> None:
         raise NotAllowed(role=role.value)
 
 
-def require_self_or_examiner(actor: Actor, staff_no: str) -> None:
-    """Raise ``NotAllowed`` unless the actor is that person, or an examiner."""
+def require_self_or_examiner(actor: Actor, staff_no: str, exam_id: str | None = None) -> None:
+    """Raise ``NotAllowed`` unless the actor is that person, or an examiner. ``exam_id`` is the exam that this belongs
+    to: of a person's other things nothing is open to whoever came in by a start slip."""
     if actor.staff_no != staff_no:
         require(actor, Role.EXAMINER)
+    require_exam(actor, exam_id)
+
+
+def require_exam(actor: Actor, exam_id: str | None) -> None:
+    """Raise ``OnlyOneExam`` where the actor came in by a start slip, and this is no part of that exam."""
+    if actor.only_exam is not None and actor.only_exam != exam_id:
+        raise OnlyOneExam(actor.only_exam)
 
 
 def people(store: Store, *, role: Role | None = None, text: str = "", include_left: bool = False) -> tuple[Person, ...]:

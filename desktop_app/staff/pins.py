@@ -1,7 +1,8 @@
 """PINs: how a candidate says who they are.
 
-Promises: wrong PINs slow down and the slowing down outlives a restart; a PIN is kept as a hash alone. Four wrong ones
-are free, after the fifth the next try waits 30 s, then twice as long each time, up to 15 minutes.
+Promises: wrong PINs, and wrong codes of start slips with them, slow down and the slowing down outlives a restart; a PIN
+is kept as a hash alone. Four wrong ones are free, after the fifth the next try waits 30 s, then twice as long each
+time, up to 15 minutes.
 """
 
 from __future__ import annotations
@@ -71,30 +72,42 @@ def sign_in(store: Store, staff_no: str, pin: str, reading: Reading) -> Actor:
     Raises ``UnknownPerson``, ``HasLeft``, ``PinNotSet``, ``PinWait`` (this PIN was not looked at), ``WrongPin``.
     """
     row = store.read.execute(
-        "SELECT name, pin_hash, pin_failures, pin_next_at, left_on FROM staff WHERE staff_no = ?", (staff_no,)
+        "SELECT name, pin_hash, pin_failures, left_on FROM staff WHERE staff_no = ?", (staff_no,)
     ).fetchone()
     if row is None:
         raise UnknownPerson(staff_no=staff_no)
-    name, kept, failures, next_at, left_on = row
+    name, kept, failures, left_on = row
     if left_on is not None:
         raise HasLeft(staff_no=staff_no)
     if not kept:
         raise PinNotSet(staff_no=staff_no)
-    if next_at is not None:
-        left_s = (from_text(next_at) - reading.at).total_seconds()
-        wait_s = wait_after(failures)
-        if left_s > wait_s:
-            # The clock was set back since: the wait begins anew, or it would last until the clock is there again.
-            _wait(store, staff_no, reading, wait_s)
-        if left_s > 0:
-            raise PinWait(wait_s=min(int(left_s) + 1, wait_s))
+    require_no_wait(store, staff_no, reading)
     if not pin_matches(kept, pin):
-        wait_s = _count_failure(store, staff_no, reading)
+        wait_s = count_failure(store, staff_no, reading)
         raise (WrongPinAgain if wait_s else WrongPin)(wait_s=wait_s)
     if failures:
-        with store.write("staff", at=reading) as db:
-            db.execute("UPDATE staff SET pin_failures = 0, pin_next_at = NULL WHERE staff_no = ?", (staff_no,))
+        forget_failures(store, staff_no, reading)
     return Actor(staff_no, str(name), Role.CANDIDATE)
+
+
+def require_no_wait(store: Store, staff_no: str, reading: Reading) -> None:
+    """Raise ``PinWait`` where somebody has typed wrong PINs or codes too often for the next try."""
+    row = store.read.execute("SELECT pin_failures, pin_next_at FROM staff WHERE staff_no = ?", (staff_no,)).fetchone()
+    if row is None or row[1] is None:
+        return
+    left_s = (from_text(row[1]) - reading.at).total_seconds()
+    wait_s = wait_after(row[0])
+    if left_s > wait_s:
+        # The clock was set back since: the wait begins anew, or it would last until the clock is there again.
+        _wait(store, staff_no, reading, wait_s)
+    if left_s > 0:
+        raise PinWait(wait_s=min(int(left_s) + 1, wait_s))
+
+
+def forget_failures(store: Store, staff_no: str, reading: Reading) -> None:
+    """Whoever has proved who they are begins anew."""
+    with store.write("staff", at=reading) as db:
+        db.execute("UPDATE staff SET pin_failures = 0, pin_next_at = NULL WHERE staff_no = ?", (staff_no,))
 
 
 def wait_after(failures: int) -> int:
@@ -133,7 +146,8 @@ def _wait(store: Store, staff_no: str, reading: Reading, wait_s: int) -> None:
         db.execute("UPDATE staff SET pin_next_at = ? WHERE staff_no = ?", (next_at, staff_no))
 
 
-def _count_failure(store: Store, staff_no: str, reading: Reading) -> int:
+def count_failure(store: Store, staff_no: str, reading: Reading) -> int:
+    """Count a wrong PIN or code; gives the seconds that the next try must wait."""
     with store.write("staff", at=reading) as db:
         failures = 1 + int(db.execute("SELECT pin_failures FROM staff WHERE staff_no = ?", (staff_no,)).fetchone()[0])
         wait_s = wait_after(failures)

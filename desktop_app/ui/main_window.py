@@ -211,8 +211,17 @@ class MainWindow(QMainWindow):
         if actor.role is Role.EXAMINER:
             self._lockable()
             self._with_clock(self.show_examiner, self.tr("Go on, without exams"), self.show_examiner)
+        elif actor.only_exam is not None:
+            self._on_exam_chosen(actor.only_exam)
         else:
             self.show_home()
+
+    def _home(self) -> None:
+        """Back from an exam: whoever came in by a start slip has no other page."""
+        if self._open_session().signed_in().only_exam is None:
+            self.show_home()
+        else:
+            self.show_door()
 
     def _open_session(self) -> Session:
         if self.session is None:
@@ -259,7 +268,7 @@ class MainWindow(QMainWindow):
         if any(row.state in ("open", "held") for row in mine):
             self.show_before(exam_id)
         else:
-            self._with_clock(lambda: self.show_before(exam_id), self.tr("Back"), self.show_home)
+            self._with_clock(lambda: self.show_before(exam_id), self.tr("Back"), self._home)
 
     def show_before(self, exam_id: str) -> None:
         """What the exam is, before it starts."""
@@ -267,7 +276,7 @@ class MainWindow(QMainWindow):
 
         page = BeforePage(self._open_session(), exam_id)
         page.started.connect(self.show_exam)
-        page.left.connect(self.show_home)
+        page.left.connect(self._home)
         self.show_only(page)
 
     def show_exam(self, sitting: Sitting) -> None:
@@ -304,7 +313,8 @@ class MainWindow(QMainWindow):
         from desktop_app.ui.candidate.result import ResultPage
 
         session = self._open_session()
-        require_self_or_examiner(session.signed_in(), result(session.store, sitting_id).staff_no)
+        found = result(session.store, sitting_id)
+        require_self_or_examiner(session.signed_in(), found.staff_no, found.exam_id)
         page = ResultPage(session, sitting_id, back=back)
         page.certificate_wanted.connect(self.show_certificate)
         self.show_only(page)
@@ -313,11 +323,14 @@ class MainWindow(QMainWindow):
     def show_certificate(self, serial: str) -> None:
         """A certificate as it is printed, in a window of its own."""
         from desktop_app.certificates.certificate import certificate
+        from desktop_app.exams.results import result
         from desktop_app.staff.people import require_self_or_examiner
         from desktop_app.ui.printing import PdfDialog
 
         session = self._open_session()
-        require_self_or_examiner(session.signed_in(), certificate(session.store, serial).facts.staff_no)
+        found = certificate(session.store, serial)
+        exam_id = result(session.store, found.sitting_id).exam_id
+        require_self_or_examiner(session.signed_in(), found.facts.staff_no, exam_id)
         PdfDialog.of_certificate(session, serial, self).open()
 
     # ------------------------------------------------------------ examiner

@@ -136,6 +136,43 @@ TEXTS: dict[str, tuple[str, str]] = {
             " you."
         ),
     ),
+    "slip_wrong_again": (
+        "开考凭条上的代码又不对。请等 {wait_s} 秒再试，或请考官放行。",
+        "The code of the start slip is wrong again. Wait {wait_s} s before the next try, or ask the examiner.",
+    ),
+    "wrong_seat": (
+        "您的机位是“{seat}”，这里是“{here}”。什么都没有改变。请到自己的机位，或请考官准许在此就座。",
+        (
+            "Your seat is “{seat}”, this is “{here}”. Nothing was changed. Go to your own seat, or ask the examiner to"
+            " let you sit here."
+        ),
+    ),
+    "late_invalid": (
+        "允许迟到的最晚时间（{until}）已经过去。什么都没有改变。请填写以后的时间。",
+        "Nobody can start until {until}, which has passed. Nothing was changed. Choose a time to come.",
+    ),
+    "exam_begun": (
+        "工号 {staff_no} 已经开始这场考试，不能移出名单。什么都没有改变。如不应计入，请作废其答卷。",
+        (
+            "{staff_no} has begun this exam and stays in it. Nothing was changed. Where the sitting must not count,"
+            " declare it void."
+        ),
+    ),
+    "seats_invalid": (
+        "看不懂机位“{text}”。什么都没有改变。请写成 1-30 或 A01-A30，用逗号隔开，每个不超过 20 个字符。",
+        (
+            "The seats “{text}” cannot be read. Nothing was changed. Write 1-30 or A01-A30, parted by commas, each of"
+            " 20 characters at most."
+        ),
+    ),
+    "seat_taken": (
+        "机位“{seat}”已经分给工号 {staff_no}。什么都没有改变。请换一个，或先收回。",
+        "Seat “{seat}” is {staff_no}'s. Nothing was changed. Choose another, or take it back first.",
+    ),
+    "too_few_seats": (
+        "有 {need} 人要安排机位，只有 {have} 个空机位。什么都没有改变。请增加机位。",
+        "There are {need} people to seat and {have} free seats. Nothing was changed. Name more seats.",
+    ),
     "no_attempts_left": (
         "这场考试允许考 {attempts} 次，次数已经用完。以前的成绩都在。如需再考，请联系考官。",
         "This exam allows {attempts} attempts and they are used up. Earlier results are safe. Ask an examiner.",

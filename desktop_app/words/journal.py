@@ -52,6 +52,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     "journal_exams_exam_extended": ("更改最晚入场时间", "moved the end of an exam"),
     "journal_exams_exam_opened": ("开设考试", "opened an exam"),
     "journal_exams_exam_people_added": ("增加考生", "added people to an exam"),
+    "journal_exams_exam_people_removed": ("移出考生", "took people out of an exam"),
+    "journal_exams_late_start": ("准许迟到入场", "let somebody start late"),
+    "journal_exams_presence": ("登记到场情况", "noted who has come"),
+    "journal_exams_seat_given": ("安排机位", "gave a seat"),
+    "journal_exams_seats_given": ("按顺序安排机位", "gave seats in order"),
+    "journal_exams_slip_used": ("凭开考凭条入场", "came in by a start slip"),
     "journal_exams_slips_made": ("制作开考凭条", "made start slips"),
     "journal_exams_time_given": ("补时", "gave time"),
     "journal_plans_plan_deleted": ("删除方案", "deleted a plan"),
@@ -103,6 +109,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     "fact_no": ("否", "no"),
     "fact_room": ("考场", "room"),
     "fact_title": ("名称", "title"),
+    "fact_until": ("最晚", "until"),
+    "fact_seat": ("机位", "seat"),
+    "fact_presence": ("情况", "state"),
     "fact_position": ("题号", "question"),
 }
 
@@ -130,6 +139,8 @@ def _shown(key: str, value: Fact) -> Fact:
         return words.phrase("fact_yes" if value else "fact_no")
     if key == "ms" and isinstance(value, int):
         return value // 60_000
+    if key == "presence":
+        return words.phrase(f"presence_{value}")
     if words.is_instant(value):
         return words.instant(str(value))
     return value

@@ -66,10 +66,17 @@ TEXTS: dict[str, tuple[str, str]] = {
         "This passphrase cannot be used. Nothing has changed. Choose another.",
     ),
     "pin_wait": (
-        "PIN 输错次数过多，请等待 {wait_s} 秒。已保存的内容完好。着急时可请考官重置 PIN。",
+        "PIN 或开考代码输错次数过多，请等待 {wait_s} 秒。已保存的内容完好。着急时可请考官重置 PIN。",
         (
-            "Too many wrong PINs: wait {wait_s} s. What was saved is safe. If it cannot wait, an examiner can reset "
-            "the PIN."
+            "Too many wrong PINs or codes: wait {wait_s} s. What was saved is safe. If it cannot wait, an examiner can"
+            " reset the PIN."
+        ),
+    ),
+    "only_one_exam": (
+        "凭开考凭条进入的，只能参加那一场考试（{exam}）。什么都没有改变。其他内容请用 PIN 登录查看。",
+        (
+            "Whoever came in by a start slip is here for that exam alone ({exam}). Nothing was changed. Everything else"
+            " is open to you by your PIN."
         ),
     ),
     "pin_not_set": (

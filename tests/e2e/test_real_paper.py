@@ -15,7 +15,8 @@ from desktop_app.banks.bank import all_questions
 from desktop_app.banks.importing import import_file
 from desktop_app.banks.question import Single
 from desktop_app.base.clock import system_clock
-from desktop_app.exams.exam import admit, open_exam
+from desktop_app.exams.admission import admit
+from desktop_app.exams.exam import open_exam
 from desktop_app.exams.plan import ExamPlan, Section
 from desktop_app.exams.plans import save_plan
 from desktop_app.exams.records import sittings

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+from desktop_app.banks.bank import questions
 from desktop_app.banks.formats.draft import Draft, Drafted
 from desktop_app.banks.importing import import_draft
 from desktop_app.banks.question import (
@@ -29,7 +30,10 @@ from desktop_app.banks.question import (
     TrueFalse,
 )
 from desktop_app.base.clock import Reading
+from desktop_app.exams.exam import Exam
 from desktop_app.exams.generator import Stream
+from desktop_app.exams.keys import right_answer
+from desktop_app.exams.live import Sitting
 from desktop_app.exams.paper import Item, option_order
 from desktop_app.exams.plan import ExamPlan, Section
 from desktop_app.staff import Actor, Role
@@ -222,3 +226,24 @@ class Hands:
         at = self.reading.at + timedelta(seconds=seconds if wall is None else wall)
         self.reading = Reading(at, 20_000, self.reading.boot_id + "'")
         return self.reading
+
+
+# ---------------------------------------------------------------- in a sitting
+
+MINUTE = 60_000
+Open = Callable[..., Exam]
+
+
+def at(sitting: Sitting, uid: str) -> int:
+    """Where a question stands on the paper."""
+    return next(item.position for item in sitting.paper.items if item.uid == uid)
+
+
+def right(store: Store, sitting: Sitting, position: int) -> Any:
+    """The answer that earns everything."""
+    item = sitting.paper.items[position - 1]
+    question = questions(store, [item.question_id])[item.question_id]
+    answer = right_answer(question, item)
+    if isinstance(question, Scenario):
+        return answer[:2] if question.branches else [one if one is not None else "写了" for one in answer]
+    return "写了" if answer is None else answer

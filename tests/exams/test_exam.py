@@ -8,31 +8,33 @@ import pytest
 
 from desktop_app.base.clock import Reading
 from desktop_app.exams import exam as exams
-from desktop_app.exams.exam import (
-    ExamClosed,
+from desktop_app.exams.admission import (
     ExamNotOpenYet,
     ExamOver,
-    ExamWindowEmpty,
-    ExamWithoutPeople,
     NoAttemptsLeft,
     NotAdmitted,
-    NotInExam,
     SlipWrong,
-    UnknownExam,
     WaitBeforeRetry,
-    add_people,
     admit,
+    new_slips,
+    open_exam_of_plan,
+    open_for,
+)
+from desktop_app.exams.attendance import mark_absent
+from desktop_app.exams.exam import (
+    ExamClosed,
+    ExamWindowEmpty,
+    ExamWithoutPeople,
+    NotInExam,
+    UnknownExam,
+    add_people,
     close_exam,
     exam,
     exam_people,
     extend_exam,
     give_time,
-    mark_absent,
-    new_slips,
     not_sat,
     open_exam,
-    open_exam_of_plan,
-    open_for,
 )
 from desktop_app.exams.paper import CannotBeDrawn
 from desktop_app.exams.plan import Admission, ExamPlan

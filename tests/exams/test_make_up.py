@@ -6,17 +6,9 @@ from typing import Any
 
 import pytest
 
-from desktop_app.exams.exam import (
-    Exam,
-    ExamWithoutPeople,
-    NoAttemptsLeft,
-    UnknownExam,
-    exam,
-    exam_people,
-    mark_absent,
-    open_exam,
-    open_for,
-)
+from desktop_app.exams.admission import NoAttemptsLeft, open_for
+from desktop_app.exams.attendance import mark_absent
+from desktop_app.exams.exam import Exam, ExamWithoutPeople, UnknownExam, exam, exam_people, open_exam
 from desktop_app.exams.keys import right_answer
 from desktop_app.exams.make_up import Why, may_again, open_make_up
 from desktop_app.exams.plans import save_plan

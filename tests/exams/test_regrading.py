@@ -21,8 +21,7 @@ from desktop_app.staff import Actor, Role
 from desktop_app.staff.people import NotAllowed
 from desktop_app.store import Store
 from tests.exams import making
-from tests.exams.making import Hands, bring_in, candidate, essay, section, single
-from tests.exams.test_sitting import right
+from tests.exams.making import Hands, bring_in, candidate, essay, right, section, single
 
 BANK: tuple[Question, ...] = (*(single(uid=f"s{n}", stem=f"第{n}题") for n in range(3)), essay(uid="e1"))
 

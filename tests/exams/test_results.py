@@ -36,8 +36,7 @@ from desktop_app.staff import Actor
 from desktop_app.staff.people import NotAllowed
 from desktop_app.store import Store
 from tests.exams import making
-from tests.exams.making import Hands, bring_in, candidate, essay, every_kind, scenario, section, single
-from tests.exams.test_sitting import at, right
+from tests.exams.making import Hands, at, bring_in, candidate, essay, every_kind, right, scenario, section, single
 
 Sit = Callable[..., Sitting]
 

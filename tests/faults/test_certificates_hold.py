@@ -20,7 +20,7 @@ from desktop_app.certificates.issuer import IssuerKey, issuer_key, issuer_pem
 from desktop_app.certificates.proof import sign_pdf
 from desktop_app.certificates.signature import signed_ranges
 from desktop_app.crypto.signing import new_key, self_signed_certificate
-from desktop_app.exams.exam import open_exam_of_plan
+from desktop_app.exams.admission import open_exam_of_plan
 from desktop_app.exams.sitting import start, submit
 from desktop_app.pdf.qr import qr_code
 from desktop_app.staff import person

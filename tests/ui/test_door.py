@@ -7,6 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
+from desktop_app.base.clock import system_clock
+from desktop_app.exams.admission import new_slips
 from desktop_app.staff import Actor
 from desktop_app.store import Store
 from desktop_app.ui.entrance.door import DoorPage
@@ -104,7 +106,6 @@ def test_nobody_of_that_name_is_said(qtbot: QtBot, room: Room) -> None:
 
 
 def test_a_name_that_looks_like_markup_is_shown_as_it_is(qtbot: QtBot, store: Store, examiner: Actor) -> None:
-    from desktop_app.base.clock import system_clock
     from desktop_app.staff import import_roster
     from desktop_app.tables.sheet import Sheet
 
@@ -130,3 +131,56 @@ def test_the_list_follows_the_roster(qtbot: QtBot, store: Store, examiner: Actor
         furnish(store, examiner)
         QApplication.processEvents()
         assert page.list.count() == 3
+
+
+# ---------------------------------------------------------------- by a start slip
+
+
+def test_whoever_has_no_pin_enters_by_the_code_on_their_slip_by_keyboard_alone(qtbot: QtBot, room: Room) -> None:
+    code = new_slips(room.store, room.examiner, room.exam.id, system_clock(), ["T002"])["T002"]
+    with signed_in(room.store, None) as session, in_window(qtbot, DoorPage(session)) as page:
+        entered: list[Actor] = []
+        page.entered.connect(entered.append)
+        keys(K.Key_L, K.Key_S)
+        assert page.person is not None
+        assert page.person.staff_no == "T002"
+        assert "start slip" in page.no_pin.text()
+        assert page.slip.isVisible()
+        assert not page.pin.isVisible()
+        assert not page.to_slip.isVisible()
+        keys(K.Key_Return)
+        assert page.slip.hasFocus()
+        type_in("ABCD-EFGH")
+        keys(K.Key_Return)
+        qtbot.waitUntil(lambda: "wrong or used up" in page.banner.text)
+        assert page.slip.hasFocus()
+        type_in(code.lower())
+        keys(K.Key_Return)
+        qtbot.waitUntil(lambda: [one.only_exam for one in entered] == [room.exam.id])
+        assert page.slip.text() == ""
+
+
+def test_whoever_has_a_pin_chooses_between_the_two(qtbot: QtBot, room: Room) -> None:
+    with signed_in(room.store, None) as session, in_window(qtbot, DoorPage(session)) as page:
+        keys(K.Key_Z, K.Key_S)
+        assert not page.to_slip.isVisible()
+        new_slips(room.store, room.examiner, room.exam.id, system_clock(), ["T001"])
+        qtbot.waitUntil(page.to_slip.isVisible)
+        assert page.to_slip.accessibleName() == "Use a start slip"
+        page.to_slip.setFocus()
+        keys(K.Key_Space)
+        assert page.slip.hasFocus()
+        for _ in range(5):
+            page.banner.clear()
+            page.slip.setFocus()
+            page.slip.clear()
+            type_in("WRONG")
+            keys(K.Key_Return)
+            qtbot.waitUntil(lambda: bool(page.banner.text))
+        assert "30 s" in page.banner.text
+        assert not page.slip.isEnabled()
+        page.to_slip.click()
+        assert page.pin.isVisible()
+        type_in(PIN)
+        keys(K.Key_Return)
+        qtbot.waitUntil(lambda: "Too many" in page.banner.text)

@@ -15,7 +15,8 @@ from pytestqt.qtbot import QtBot
 from desktop_app.base.clock import system_clock
 from desktop_app.certificates.certificate import certificates, issue
 from desktop_app.exams import sitting as sittings
-from desktop_app.exams.exam import admit, new_slips, open_exam
+from desktop_app.exams.admission import admit, new_slips
+from desktop_app.exams.exam import open_exam
 from desktop_app.exams.plan import Admission, Issue, Release
 from desktop_app.exams.results import Mark, mark, release
 from desktop_app.exams.running import release_resume, void

@@ -36,6 +36,10 @@
         <translation>时长</translation>
     </message>
     <message>
+        <source>Sign out</source>
+        <translation>退出登录</translation>
+    </message>
+    <message>
         <source>{n} minutes</source>
         <translation>{n} 分钟</translation>
     </message>
@@ -70,6 +74,14 @@
     <message>
         <source>Closes on</source>
         <translation>截止时间</translation>
+    </message>
+    <message>
+        <source>Room</source>
+        <translation>考场</translation>
+    </message>
+    <message>
+        <source>Seat</source>
+        <translation>机位</translation>
     </message>
     <message>
         <source>This is a sample paper: its questions can be read by anyone.</source>
@@ -301,12 +313,20 @@
         <translation>人员</translation>
     </message>
     <message>
+        <source>You have no PIN yet: type the code on your start slip. It lets you into that exam alone.</source>
+        <translation>您还没有 PIN：请输入开考凭条上的开考代码。凭它只能参加那一场考试。</translation>
+    </message>
+    <message>
         <source>You have no PIN yet. The examiner lets you set one when admitting you to an exam.</source>
         <translation>您还没有 PIN。考官准许您入场时，会为您设置。</translation>
     </message>
     <message>
         <source>PIN</source>
         <translation>PIN</translation>
+    </message>
+    <message>
+        <source>Code on your start slip</source>
+        <translation>开考凭条上的开考代码</translation>
     </message>
     <message>
         <source>Enter</source>
@@ -343,6 +363,14 @@
     <message>
         <source>Choose your name above.</source>
         <translation>请在上面选择您的姓名。</translation>
+    </message>
+    <message>
+        <source>Use the PIN</source>
+        <translation>改用 PIN</translation>
+    </message>
+    <message>
+        <source>Use a start slip</source>
+        <translation>用开考凭条</translation>
     </message>
 </context>
 <context>
@@ -508,6 +536,10 @@
     <message>
         <source>closes on {when}</source>
         <translation>{when} 截止</translation>
+    </message>
+    <message>
+        <source>seat {seat}</source>
+        <translation>机位 {seat}</translation>
     </message>
     <message>
         <source>Interrupted: the examiner must let it go on.</source>

@@ -7,3 +7,9 @@ CREATE TABLE template (
     staff_no TEXT NOT NULL DEFAULT '',
     PRIMARY KEY (code, version)
 ) STRICT, WITHOUT ROWID;
+
+ALTER TABLE exam_person ADD COLUMN arrived_at TEXT;
+ALTER TABLE exam_person ADD COLUMN left_at TEXT;
+ALTER TABLE exam_person ADD COLUMN late_until TEXT;
+ALTER TABLE exam_person ADD COLUMN slip_used TEXT NOT NULL DEFAULT '';
+ALTER TABLE exam_person ADD COLUMN slip_after INTEGER NOT NULL DEFAULT 0;

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWi
 from desktop_app.base.clock import system_clock
 from desktop_app.base.errors import BranchExamError
 from desktop_app.base.progress import Progress
-from desktop_app.exams.exam import ExamForMe, NotAdmitted, open_for
+from desktop_app.exams.admission import ExamForMe, NotAdmitted, open_for
 from desktop_app.exams.plan import Admission, ExamPlan, Issue, MultipleRule, Outage, Release, Section
 from desktop_app.exams.sitting import Sitting, start
 from desktop_app.ui import theme
@@ -44,9 +44,9 @@ class BeforePage(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        bar, self.back = top_bar(
-            session.store.setting("branch"), session.signed_in(), self.tr("Back"), self._on_back, "arrow-left"
-        )
+        here_alone = session.signed_in().only_exam is not None
+        way_out, symbol = (self.tr("Sign out"), "log-out") if here_alone else (self.tr("Back"), "arrow-left")
+        bar, self.back = top_bar(session.store.setting("branch"), session.signed_in(), way_out, self._on_back, symbol)
         outer.addWidget(bar)
         self._holder = QVBoxLayout()
         self._holder.setContentsMargins(theme.GROUP, theme.GROUP, theme.GROUP, theme.GROUP)
@@ -145,8 +145,12 @@ class BeforePage(QWidget):
             (self.tr("Marking"), self._marking(plan.multiple_rule)),
             (self.tr("Power cut"), self._outage(plan)),
             (self.tr("Result"), self._result(plan)),
-            (self.tr("Closes on"), when(one.exam.closes_at, zone(self.session.store))),
+            (self.tr("Closes on"), when(one.closes_at, zone(self.session.store))),
         ]
+        if one.exam.room:
+            facts.append((self.tr("Room"), one.exam.room))
+        if one.seat:
+            facts.append((self.tr("Seat"), one.seat))
         if plan.sample:
             words = self.tr("This is a sample paper: its questions can be read by anyone.")
             facts.insert(0, (self.tr("Sample"), words))

@@ -13,7 +13,7 @@ from desktop_app.base.clock import system_clock
 from desktop_app.base.errors import BranchExamError
 from desktop_app.base.progress import Progress
 from desktop_app.certificates.certificate import Certificate, certificates, state
-from desktop_app.exams.exam import ExamForMe, NotAdmitted, open_for
+from desktop_app.exams.admission import ExamForMe, NotAdmitted, open_for
 from desktop_app.exams.plans import day_of
 from desktop_app.exams.records import SittingRow, sittings
 from desktop_app.practice.practising import take_over_exams
@@ -152,8 +152,9 @@ class HomePage(QWidget):
         facts = [
             self.tr("{n} minutes").format(n=one.minutes),
             self.tr("attempts left: {n}").format(n=one.attempts_left),
-            self.tr("closes on {when}").format(when=when(one.exam.closes_at, place)),
+            self.tr("closes on {when}").format(when=when(one.closes_at, place)),
         ]
+        facts += [self.tr("seat {seat}").format(seat=one.seat)] if one.seat else []
         if one.exam.plan.sample:
             facts.insert(0, phrase("sample"))
         words.addWidget(label(" · ".join(facts), "muted", wrap=True))

@@ -1,4 +1,4 @@
-"""The Door: who are you? Candidates by name and PIN, examiners by a second door."""
+"""The Door: who are you? Candidates by name and PIN, or by a start slip; examiners by a second door."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.base.clock import system_clock
 from desktop_app.base.errors import BranchExamError
+from desktop_app.exams.admission import enter_by_slip, slips_wait
 from desktop_app.staff import Actor, Person, Role, people, sign_in
 from desktop_app.staff.examiners import examiner_of_passphrase
 from desktop_app.staff.pins import LONGEST
@@ -109,9 +110,7 @@ class DoorPage(QWidget):
         card.box.addWidget(self.more)
         self.chosen = label("", "subheading")
         card.box.addWidget(self.chosen)
-        self.no_pin = label(
-            self.tr("You have no PIN yet. The examiner lets you set one when admitting you to an exam."), wrap=True
-        )
+        self.no_pin = label("", wrap=True)
         card.box.addWidget(self.no_pin)
         row = QHBoxLayout()
         self.pin = SecretField(self.tr("PIN"))
@@ -119,9 +118,16 @@ class DoorPage(QWidget):
         self.pin.edit.setValidator(QIntValidator(0, 10**LONGEST - 1, self))
         self.pin.edit.setPlaceholderText(self.tr("PIN"))
         measure.keep(self.pin, lambda: self.pin.setFixedWidth(measure.scaled(240)))
-        self.enter = button(self.tr("Enter"), self._on_pin, role="primary")
+        self.slip = labelled.line(longest=20)
+        self.slip.setPlaceholderText(self.tr("Code on your start slip"))
+        self.slip.setAccessibleName(self.tr("Code on your start slip"))
+        measure.keep(self.slip, lambda: self.slip.setFixedWidth(measure.scaled(240)))
+        self.enter = button(self.tr("Enter"), self._on_enter, role="primary")
+        self.to_slip = button("", lambda: self._by_slip(not self._slip_wanted))
         row.addWidget(self.pin)
+        row.addWidget(self.slip)
         row.addWidget(self.enter)
+        row.addWidget(self.to_slip)
         row.addStretch(1)
         self.to_examiners = button(self.tr("Examiners"), lambda: self._show(1), symbol="key-round")
         row.addWidget(self.to_examiners)
@@ -151,6 +157,7 @@ class DoorPage(QWidget):
     def _show(self, door: int) -> None:
         self.passphrase.clear()
         self.pin.clear()
+        self.slip.clear()
         self.examiner_banner.clear()
         self._stack.setCurrentIndex(door)
         (self.passphrase if door else self.search).setFocus()
@@ -162,11 +169,12 @@ class DoorPage(QWidget):
     # ------------------------------------------------------------ the list
 
     def _on_changed(self, topics: frozenset[str]) -> None:
-        if "staff" in topics and self._job is None:
+        if topics & {"staff", "exams", "sittings"} and self._job is None:
             self._fill()
 
     def _fill(self) -> None:
         kept = self.person
+        self._slips = slips_wait(self.session.store)
         found = people(self.session.store, role=Role.CANDIDATE, text=self.search.text())
         self.list.blockSignals(True)
         self.list.clear()
@@ -204,10 +212,41 @@ class DoorPage(QWidget):
         self.banner.clear()
         self.chosen.setText(f"{one.name}   {one.staff_no}" if one else self.tr("Choose your name above."))
         self.no_pin.setVisible(one is not None and not one.has_pin)
-        can = one is not None and one.has_pin
-        self.pin.setEnabled(can)
-        self.enter.setEnabled(can)
+        has_slip = one is not None and one.staff_no in self._slips
+        self.no_pin.setText(
+            self.tr("You have no PIN yet: type the code on your start slip. It lets you into that exam alone.")
+            if has_slip
+            else self.tr("You have no PIN yet. The examiner lets you set one when admitting you to an exam.")
+        )
+        self.to_slip.setVisible(one is not None and one.has_pin and has_slip)
         self.pin.clear()
+        self.slip.clear()
+        self._by_slip(one is not None and has_slip and not one.has_pin, focus=False)
+
+    _slips: frozenset[str] = frozenset()
+    _slip_wanted = False
+
+    def _by_slip(self, wanted: bool, *, focus: bool = True) -> None:
+        """Whether the code of a start slip is asked for, in place of the PIN."""
+        self._slip_wanted = wanted
+        self.pin.setVisible(not wanted)
+        self.slip.setVisible(wanted)
+        text = self.tr("Use the PIN") if wanted else self.tr("Use a start slip")
+        self.to_slip.setText(text)
+        self.to_slip.setAccessibleName(text)
+        self._able(self._may_enter())
+        if focus:
+            self.banner.clear()
+            self._to_pin()
+
+    def _may_enter(self) -> bool:
+        one = self.person
+        return one is not None and (self._slip_wanted or one.has_pin)
+
+    def _able(self, can: bool) -> None:
+        self.pin.setEnabled(can)
+        self.slip.setEnabled(can)
+        self.enter.setEnabled(can)
 
     def _on_search_return(self) -> None:
         if self.person is None and self.list.count() == 1:
@@ -215,8 +254,8 @@ class DoorPage(QWidget):
         self._to_pin()
 
     def _to_pin(self) -> None:
-        if self.pin.isEnabled():
-            self.pin.setFocus()
+        if self.enter.isEnabled():
+            (self.slip if self._slip_wanted else self.pin).setFocus()
         else:
             self.list.setFocus()
 
@@ -236,8 +275,8 @@ class DoorPage(QWidget):
                 self._on_passphrase()
             elif self.search.hasFocus():
                 self._on_search_return()
-            elif self.pin.edit.hasFocus():
-                self._on_pin()
+            elif self.pin.edit.hasFocus() or self.slip.hasFocus():
+                self._on_enter()
             return
         if event.key() == Qt.Key.Key_Escape:
             self._show(0)
@@ -246,12 +285,13 @@ class DoorPage(QWidget):
 
     # ------------------------------------------------------------ entering
 
-    def _on_pin(self) -> None:
-        one, typed, store = self.person, self.pin.text, self.session.store
+    def _on_enter(self) -> None:
+        one, store, by = self.person, self.session.store, enter_by_slip if self._slip_wanted else sign_in
+        typed = self.slip.text().strip() if self._slip_wanted else self.pin.text
         if one is None or not typed or self._job is not None:
             return
         staff_no = one.staff_no
-        self._start(lambda _: sign_in(store, staff_no, typed, system_clock()), self._on_pin_refused)
+        self._start(lambda _: by(store, staff_no, typed, system_clock()), self._on_pin_refused)
 
     def _on_passphrase(self) -> None:
         typed, store = self.passphrase.text, self.session.store
@@ -273,6 +313,7 @@ class DoorPage(QWidget):
     def _on_known(self, actor: Actor) -> None:
         self._end(lambda: None)
         self.pin.clear()
+        self.slip.clear()
         self.passphrase.clear()
         self.entered.emit(actor)
 
@@ -285,19 +326,19 @@ class DoorPage(QWidget):
         self.banner.tell(say(error), "bad")
         wait_s = error.facts.get("wait_s")
         if isinstance(wait_s, int) and wait_s > 0:
-            self.pin.setEnabled(False)
-            self.enter.setEnabled(False)
+            self._able(False)
             self.list.setFocus()
             QTimer.singleShot(wait_s * 1000, self, self._on_waited)
+        elif self._slip_wanted:
+            self.slip.setFocus()
+            self.slip.selectAll()
         else:
             self.pin.setFocus()
 
     def _on_waited(self) -> None:
-        one = self.person
-        if one is not None and one.has_pin:
+        if self._may_enter():
             self.banner.clear()
-            self.pin.setEnabled(True)
-            self.enter.setEnabled(True)
+            self._able(True)
 
     def _on_passphrase_refused(self, error: BranchExamError) -> None:
         self.examiner_banner.tell(say(error), "bad")

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from desktop_app.base.clock import system_clock
 from desktop_app.base.errors import BranchExamError
-from desktop_app.exams.exam import Exam, exam_people, extend_exam, new_slips
+from desktop_app.exams.admission import new_slips
+from desktop_app.exams.exam import Exam, exam_people, extend_exam
 from desktop_app.exams.plan import Admission
 from desktop_app.exams.running import give_time
 from desktop_app.pdf.sheets import Slip, start_slips

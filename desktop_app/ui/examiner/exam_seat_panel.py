@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from desktop_app.base.clock import system_clock
 from desktop_app.base.errors import BranchExamError
-from desktop_app.exams.exam import admit, mark_absent
+from desktop_app.exams.admission import admit
+from desktop_app.exams.attendance import mark_absent
 from desktop_app.exams.running import end_sitting, give_time, release_resume, void
 from desktop_app.staff.people import person
 from desktop_app.staff.pins import LONGEST

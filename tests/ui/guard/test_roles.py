@@ -14,7 +14,9 @@ from pytestqt.qtbot import QtBot
 from desktop_app.base.clock import system_clock
 from desktop_app.certificates.certificate import certificates, issue, revoke
 from desktop_app.exams import sitting as sittings
-from desktop_app.exams.exam import add_people, admit, close_exam, give_time, mark_absent, new_slips, open_exam
+from desktop_app.exams.admission import admit, enter_by_slip, new_slips
+from desktop_app.exams.attendance import mark_absent
+from desktop_app.exams.exam import add_people, close_exam, give_time, open_exam
 from desktop_app.exams.plans import delete_plan, save_plan
 from desktop_app.exams.regrading import regrade, regrade_all
 from desktop_app.exams.results import Mark, mark, release, release_exam, review, wrong_answers
@@ -22,9 +24,12 @@ from desktop_app.exams.running import end_sitting, release_resume, void
 from desktop_app.practice.progress import progress, today
 from desktop_app.staff import Actor, Role, add_examiner, reset_pin, set_pin
 from desktop_app.staff.examiners import change_own_passphrase, confirm_clock, remove_examiner
-from desktop_app.staff.people import NotAllowed
+from desktop_app.staff.people import NotAllowed, OnlyOneExam
 from desktop_app.store import Store
+from desktop_app.ui.candidate.before import BeforePage
+from desktop_app.ui.candidate.exam import ExamPage
 from desktop_app.ui.candidate.home import HomePage
+from desktop_app.ui.entrance.door import DoorPage
 from desktop_app.ui.entrance.unlock import UnlockPage
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.translate import Translation
@@ -137,3 +142,43 @@ def test_another_persons_sitting_is_never_taken_up(two: Two) -> None:
     with pytest.raises(NotAllowed):
         sittings.submit(two.store, Actor("T003", "王五", Role.CANDIDATE), sitting, system_clock())
     assert [one.facts.staff_no for one in certificates(two.store, staff_no=ME.staff_no)] == []
+
+
+def test_a_start_slip_leads_to_its_exam_and_from_there_to_the_door(
+    two: Two, translation: Translation, qtbot: QtBot
+) -> None:
+    """张三 has a result and a certificate; by a slip of another exam they come to neither."""
+    translation.use("en")
+    store, examiner = two.store, two.room.examiner
+    second = open_exam(store, examiner, "ALL", title="补考", reading=system_clock())
+    code = new_slips(store, examiner, second.id, system_clock(), ["T001"])["T001"]
+    made = MainWindow(Path(store.folder), translation)
+    qtbot.addWidget(made)
+    made.show()
+    qtbot.waitUntil(lambda: isinstance(made.page, UnlockPage), timeout=10_000)
+    made.take(store)
+    made.enter(enter_by_slip(store, "T001", code, system_clock()))
+    page = made.page
+    assert isinstance(page, BeforePage)
+    assert page.back.text() == "Sign out"
+    for open_it, what in (
+        (made.show_result_again, two.sitting_id),
+        (made.show_result, two.sitting_id),
+        (made.show_certificate, two.serial),
+    ):
+        with pytest.raises(OnlyOneExam):
+            open_it(what)
+        assert made.page is page
+    page.honest.setChecked(True)
+    page.start.click()
+    qtbot.waitUntil(lambda: isinstance(made.page, ExamPage), timeout=10_000)
+    made.show_door()
+    made.enter(enter_by_slip(store, "T001", code, system_clock()))
+    page = made.page
+    assert isinstance(page, BeforePage)
+    assert page.start.text() == "Go on"
+    page.back.click()
+    assert isinstance(made.page, DoorPage)
+    assert made.session is not None
+    assert made.session.actor is None
+    made.close()
