@@ -18,11 +18,14 @@ from typing import Any, NamedTuple
 
 from desktop_app.certificates.code import encode
 from desktop_app.certificates.facts import Facts
-from desktop_app.certificates.layout import _frame, draw
+from desktop_app.certificates.frames import frame
+from desktop_app.certificates.layout import draw
 from desktop_app.certificates.proof import sign_pdf, verify_pdf
 from desktop_app.crypto.signing import new_key, public_pem, self_signed_certificate
 from desktop_app.pdf.page import A4_LANDSCAPE, Sheet, Style
 from desktop_app.pdf.qr import qr_code
+from desktop_app.templates.kept import default
+from desktop_app.templates.space import scale
 
 LIMIT = 1.3
 ROUNDS = 60
@@ -73,15 +76,16 @@ def peer(texts: list[Drawn], code: str) -> bytes:
     from reportlab.pdfgen.canvas import Canvas
 
     out = BytesIO()
+    template = default()
     canvas: Any = Canvas(out, pagesize=A4_LANDSCAPE, pageCompression=1, invariant=1)
     canvas.beginForm("frame", upperx=A4_LANDSCAPE[0], uppery=A4_LANDSCAPE[1])
-    canvas.addLiteral(_frame())
+    canvas.addLiteral(frame(template.frame, template.size, scale(template), template.colours))
     canvas.endForm()
     canvas.doForm("frame")
     square = qr_code(code)
     assert square is not None
-    scale = 119 / square.modules
-    canvas.addLiteral(f"q 0 g {scale} 0 0 {scale} 85 74 cm\n{square.path.decode()}\nQ")
+    side = 119 / square.modules
+    canvas.addLiteral(f"q 0 g {side} 0 0 {side} 85 74 cm\n{square.path.decode()}\nQ")
     for x, y, text, style in texts:
         canvas.setFillColorRGB(*style.colour)
         canvas.setFont(style.font, style.size)

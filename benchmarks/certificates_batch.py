@@ -22,6 +22,7 @@ from desktop_app.certificates.layout import draw_all
 from desktop_app.pdf.archive import Description
 from desktop_app.staff import Actor, Role
 from desktop_app.store import CHEAP, Store
+from desktop_app.templates.kept import template_of
 
 COUNT, PRINTED = 4000, 1000
 SECONDS, KILOBYTES, MEGABYTES = 60, 80, 20
@@ -84,7 +85,7 @@ def main() -> int:
             return 1
         sizes = [row[0] / 1000 for row in store.read.execute("SELECT length(pdf) FROM certificate").fetchall()]
         start = time.perf_counter()
-        listed = [(one.facts, one.code) for one in certificates(store)[:PRINTED]]
+        listed = [(one.facts, one.code, template_of(store, one.template)) for one in certificates(store)[:PRINTED]]
         printed = len(draw_all(listed, Description("证书", "城东支行", "", AT))) / 1_000_000
         drawing = time.perf_counter() - start
         store.close()

@@ -27,6 +27,8 @@ from desktop_app.exams.keeping import UnknownSitting
 from desktop_app.exams.plans import day_of
 from desktop_app.staff import Actor, Role, require
 from desktop_app.store import Database, Store
+from desktop_app.templates.kept import default
+from desktop_app.templates.template import Template
 
 
 class NotSubmitted(RefusedError):
@@ -146,7 +148,7 @@ def _issue(
     while True:
         case = prepare(store, sitting_id, reading, confirm_sample, replacing=replacing, why=why)
         key = issuer_key(store, reading)
-        made = maker(store, key, reading).make(case.facts)
+        made = maker(store, key, reading).make(case.facts, case.template)
         try:
             keep(store, actor, case, made, key, reading)
         except Overtaken:
@@ -156,10 +158,11 @@ def _issue(
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A certificate that is to be issued: what it is drawn from, and what it will say."""
+    """A certificate that is to be issued: what it is drawn from, what it will say, and on which page."""
 
     basis: _Basis
     facts: Facts
+    template: Template
     why: str = ""
 
 
@@ -184,7 +187,7 @@ def prepare(
     _refuse(basis, reading, confirm_sample)
     facts = _facts(basis, today)
     layout.check(facts)
-    return Case(basis, facts, why)
+    return Case(basis, facts, default(), why)
 
 
 def maker(store: Store, key: IssuerKey, reading: Reading) -> Maker:
@@ -225,7 +228,7 @@ def _insert(db: Database, actor: Actor, case: Case, made: Made, key: IssuerKey, 
         "code": made.code,
         "pdf": made.pdf,
         "key_id": key.id,
-        "template": layout.TEMPLATE,
+        "template": case.template.name,
         "issued_on": facts.issued_on.isoformat(),
         "valid_until": facts.valid_until.isoformat(),
         "issued_by": actor.staff_no,

@@ -25,6 +25,7 @@ from desktop_app.certificates.issuing import Case, Overtaken, issue, keep, maker
 from desktop_app.certificates.making import Made, Maker
 from desktop_app.staff import Actor, Role, require
 from desktop_app.store import Store
+from desktop_app.templates.template import Template
 
 FEW = 12
 """So many are made in this process before another one has started."""
@@ -36,7 +37,7 @@ _AHEAD = 8
 """Certificates under way for each process."""
 
 _Answer = Made | tuple[type[BranchExamError], dict[str, Fact]]
-_Make = Callable[[Facts], "Future[_Answer] | None"]
+_Make = Callable[[Facts, Template], "Future[_Answer] | None"]
 _REFUSALS = (RefusedError, MissingError)
 
 
@@ -111,7 +112,7 @@ class _Run:
         except _REFUSALS as error:
             self.refused[sitting_id] = error
         else:
-            self.waiting.append((case, make(case.facts)))
+            self.waiting.append((case, make(case.facts, case.template)))
 
     def keep_next(self) -> None:
         """Keep what is next, and those after it that are made, in one transaction; wait for the next one only."""
@@ -122,7 +123,7 @@ class _Run:
                 break
             self.waiting.popleft()
             try:
-                ready.append((case, self._made(case.facts, answer)))
+                ready.append((case, self._made(case, answer)))
             except _REFUSALS as error:
                 self.refused[case.basis.earned.sitting_id] = error
         if not ready:
@@ -144,14 +145,14 @@ class _Run:
             except _REFUSALS as error:
                 self.refused[sitting_id] = error
 
-    def _made(self, facts: Facts, answer: Future[_Answer] | None) -> Made:
+    def _made(self, case: Case, answer: Future[_Answer] | None) -> Made:
         """What the other process made; where it has died, or there is none, what this one makes."""
         if answer is None:
-            return self.maker.make(facts)
+            return self.maker.make(case.facts, case.template)
         try:
             made = answer.result()
         except BrokenProcessPool:
-            return self.maker.make(facts)
+            return self.maker.make(case.facts, case.template)
         if isinstance(made, Made):
             return made
         error, told = made
@@ -163,17 +164,17 @@ class _Run:
 
 @contextmanager
 def _processes(with_: Maker, total: int) -> Iterator[tuple[int, _Make]]:
-    """How many processes there are, and what hands one of them the facts of a certificate."""
+    """How many processes there are, and what hands one of them a certificate to make."""
     if total <= FEW:
-        yield 1, lambda _: None
+        yield 1, lambda _, __: None
         return
     count = max(1, min(_MOST_PROCESSES, os.cpu_count() or 1))
     context = multiprocessing.get_context("spawn")
     pool = ProcessPoolExecutor(count, context, initializer=_start, initargs=(with_,))
 
-    def make(facts: Facts) -> Future[_Answer] | None:
+    def make(facts: Facts, template: Template) -> Future[_Answer] | None:
         try:
-            return pool.submit(_make, facts)
+            return pool.submit(_make, facts, template)
         except BrokenProcessPool:
             return None
 
@@ -190,9 +191,9 @@ def _start(with_: Maker) -> None:
     _MAKER[:] = [with_]
 
 
-def _make(facts: Facts) -> _Answer:
+def _make(facts: Facts, template: Template) -> _Answer:
     """A certificate, or why there is none: an error of ours does not travel between processes by itself."""
     try:
-        return _MAKER[0].make(facts)
+        return _MAKER[0].make(facts, template)
     except RefusedError as error:
         return type(error), error.facts

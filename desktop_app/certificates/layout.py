@@ -1,59 +1,30 @@
-"""The certificate's page: facts and their code text in, PDF bytes out, unsigned.
+"""The certificate's page: facts, their code text and a template in, PDF bytes out, unsigned.
 
-A4 landscape, Chinese first. The upper half is for the holder and the examination, the lower one for what a reader
-checks: the QR code (42 mm), the facts, and the place for the seal.
-
-Promises: everything is drawn whole or refused by name; every fact stands in a marked content of its name; the same
-facts give the same bytes within one version of reportlab. Must not know the store or a key.
+Promises: everything is drawn whole or refused by name; every fact stands in a marked content of its name; what the
+template lists first is read first; the same facts give the same bytes within one version of reportlab. Must not know
+the store or a key.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from functools import cache
+from itertools import groupby
 
 from desktop_app.base.errors import RefusedError
 from desktop_app.base.progress import Progress, silent
 from desktop_app.certificates.facts import Facts
-from desktop_app.pdf import guilloche
+from desktop_app.certificates.frames import frame
 from desktop_app.pdf.archive import Attachment, Description
-from desktop_app.pdf.fonts import BOLD, char_name, missing
-from desktop_app.pdf.page import A4_LANDSCAPE, MM, Align, DoesNotFit, Sheet, Style, colour, document
+from desktop_app.pdf.fonts import char_name, missing
+from desktop_app.pdf.page import MM, DoesNotFit, Sheet, document
 from desktop_app.pdf.qr import QrCode, qr_code
+from desktop_app.templates.kept import default
+from desktop_app.templates.space import scale
+from desktop_app.templates.template import HEADING, Field, Kind, Template
 
-TEMPLATE = "formal-1"
-
-INK = colour("#1b2a41")
-NAVY = colour("#1f3a5f")
-GOLD = colour("#9a7b3f")
-PALE_GOLD = colour("#c9b58a")
-GREY = colour("#6b7482")
-FAINT = colour("#b4bac4")
-
-WIDE, TALL = A4_LANDSCAPE
-CENTRE = WIDE / 2
-QR_SIDE = 42 * MM
 QR_ALT = "二维码：证书内容及其数字签名，可离线核验"
 SEAL_ALT = "盖章处"
-_LEFT, _RIGHT = 30 * MM, WIDE - 30 * MM
-
-ISSUER = Style(15, colour=NAVY, align=Align.CENTRE, tracking=0.2, least=8)
-TITLE = Style(40, BOLD, NAVY, Align.CENTRE, tracking=0.5)
-TITLE_EN = Style(10.5, colour=GOLD, align=Align.CENTRE, tracking=0.38)
-LEAD = Style(11.5, colour=GREY, align=Align.CENTRE, tracking=0.05)
-HOLDER = Style(34, BOLD, INK, Align.CENTRE, tracking=0.04, least=10, wrapped=17, shrink=0.55, leading=1.25)
-SENTENCE = Style(13, colour=INK, align=Align.CENTRE, tracking=0.06)
-SENTENCE_EN = Style(9.5, colour=GREY, align=Align.CENTRE, tracking=0.02)
-EXAM = Style(22, BOLD, NAVY, Align.CENTRE, tracking=0.04, least=9, wrapped=15, shrink=0.65, leading=1.3)
-LABEL = Style(8, colour=GREY, tracking=0.03)
-VALUE = Style(11.5, colour=INK, least=6, wrapped=8.5, leading=1.18)
-SERIAL = Style(11.5, BOLD, INK, tracking=0.03, least=7)
-CAPTION = Style(7, colour=GREY, align=Align.CENTRE, tracking=0.03)
-SEAL = Style(9, colour=FAINT, align=Align.CENTRE, tracking=0.2)
-SEAL_EN = Style(6.5, colour=FAINT, align=Align.CENTRE, tracking=0.3)
-SIGNER = Style(12, BOLD, INK, Align.CENTRE, least=6, wrapped=10.5, shrink=0.8, leading=1.25)
 
 
 class CharactersMissing(RefusedError):
@@ -78,143 +49,154 @@ def check(facts: Facts) -> None:
             )
 
 
-def draw(facts: Facts, code: str, at: datetime, attachments: Sequence[Attachment] = ()) -> bytes:
-    """The certificate as an unsigned PDF/A-3a of one page, dated ``at``, with files attached.
+def draw(
+    facts: Facts, code: str, at: datetime, attachments: Sequence[Attachment] = (), template: Template | None = None
+) -> bytes:
+    """The certificate as an unsigned PDF/A-3a of one page, dated ``at``, with files attached; without a template, on
+    the one that plans have by default.
 
     Raises ``CharactersMissing`` or ``CertificateTextDoesNotFit``.
     """
+    chosen = template or default()
+    heading = chosen.field(HEADING)
     about = Description(
-        title=f"合格证书 {facts.serial}",
+        title=f"{heading.text if heading else chosen.title} {facts.serial}",
         author=facts.issuer,
         subject=f"{facts.holder} · {facts.title}",
         at=at,
         keywords=code,
     )
-    with document(A4_LANDSCAPE, about, archival=True, attachments=attachments) as (sheet, out):
-        _page(sheet, facts, code)
+    with document(chosen.size, about, archival=True, attachments=attachments) as (sheet, out):
+        _page(sheet, facts, code, chosen, 0)
     return out.getvalue()
 
 
-def draw_all(certificates: Sequence[tuple[Facts, str]], about: Description, progress: Progress = silent) -> bytes:
-    """Certificates, each its facts and its code text, as one unsigned document of a page each: for the printer.
+def draw_all(
+    certificates: Sequence[tuple[Facts, str, Template]], about: Description, progress: Progress = silent
+) -> bytes:
+    """Certificates, each its facts, its code text and its template, as one unsigned document of a page each: for the
+    printer.
 
-    Fonts and frame are in it once. Raises as ``draw``.
+    Fonts, and each template's frame, are in it once. Raises as ``draw``.
     """
-    with document(A4_LANDSCAPE, about, archival=True) as (sheet, out):
-        for number, (facts, code) in enumerate(certificates):
+    templates = list(dict.fromkeys(template for _, _, template in certificates))
+    with document(templates[0].size if templates else default().size, about, archival=True) as (sheet, out):
+        for number, (facts, code, template) in enumerate(certificates):
             if number:
-                sheet.next_page()
-            _page(sheet, facts, code)
+                sheet.next_page(template.size)
+            _page(sheet, facts, code, template, templates.index(template))
             progress(number + 1, len(certificates))
     return out.getvalue()
 
 
-def _page(sheet: Sheet, facts: Facts, code: str) -> None:
+def _page(sheet: Sheet, facts: Facts, code: str, template: Template, number: int) -> None:
+    """One page; ``number`` is the template's in the document, whose frames go by it."""
     check(facts)
     square = qr_code(code)
     if square is None:
         raise ValueError("a code text that no QR code holds")
-    sheet.backdrop("frame", _frame())
+    printed = facts.printed()
+    if not all(template.shows(name) for name in printed):
+        raise ValueError("a fact that the template does not show")
+    around = frame(template.frame, template.size, scale(template), template.colours)
+    if around:
+        sheet.backdrop(f"frame{number or ''}", around)
     try:
-        _upper(sheet, facts)
-        _lower(sheet, facts, square)
+        for listed, group in groupby(template.drawn(), key=_listed):
+            said = [one for one in group if one.kind is not Kind.FACT or one.fact in printed]
+            if listed and len(said) > 1:
+                with sheet.group("L"):
+                    for one in said:
+                        _item(sheet, template, one, printed[one.fact])
+            else:
+                for one in said:
+                    _field(sheet, template, one, printed, square)
     except DoesNotFit as error:
-        raise CertificateTextDoesNotFit(fact=error.box, length=len(facts.printed()[error.box])) from None
+        raise CertificateTextDoesNotFit(fact=error.box, length=len(printed[error.box])) from None
 
 
-@cache
-def _frame() -> str:
-    """The border: an engraved band between two rules, and a rosette behind the title, too pale to disturb a letter."""
-    inset = 12 * MM
-    band = guilloche.frame(inset, inset, WIDE - inset, TALL - inset, 3.4 * MM, 6.5 * MM, 6)
-    rose = guilloche.rosette(CENTRE, 124 * MM, 30 * MM, 62 * MM, 36, 8)
-
-    def rectangle(margin: float) -> str:
-        return f"{margin:.2f} {margin:.2f} {WIDE - 2 * margin:.2f} {TALL - 2 * margin:.2f} re S"
-
-    return "\n".join(
-        [
-            "0.965 0.952 0.925 RG 0.3 w",
-            rose,
-            "{:.3f} {:.3f} {:.3f} RG 0.35 w".format(*PALE_GOLD),
-            band,
-            "{:.3f} {:.3f} {:.3f} RG 1.1 w".format(*NAVY),
-            rectangle(8.6 * MM),
-            "0.4 w",
-            rectangle(9.6 * MM),
-            rectangle(14.4 * MM),
-            "{:.3f} {:.3f} {:.3f} RG 0.5 w".format(*GOLD),
-            rectangle(15.4 * MM),
-        ]
-    )
+def _listed(one: Field) -> tuple[str, ...]:
+    """Facts under labels that follow one another, set alike, are read as a list."""
+    return (one.align.name,) if one.kind is Kind.FACT and one.label else ()
 
 
-def _upper(sheet: Sheet, facts: Facts) -> None:
-    # What is drawn first is read first: the title, then who issues it.
-    with sheet.element("H1"):
-        sheet.text(CENTRE, 161.5 * MM, "合格证书", TITLE)
-    with sheet.element("P", lang="en"):
-        sheet.text(CENTRE, 153 * MM, "CERTIFICATE OF QUALIFICATION", TITLE_EN)
-    sheet.box(CENTRE, 182 * MM, 200 * MM, facts.issuer, ISSUER)
-    _ornament(sheet, 147.5 * MM)
-    sheet.text(CENTRE, 138.5 * MM, "兹证明  This is to certify that", LEAD)
-    sheet.box(CENTRE, 122.5 * MM, 200 * MM, facts.holder, HOLDER, lines=2, name="holder", upwards=True)
-    sheet.line(CENTRE - 58 * MM, 118 * MM, CENTRE + 58 * MM, 118 * MM, 0.5, PALE_GOLD)
-    sheet.text(CENTRE, 109.5 * MM, "参加下列考试，成绩合格，特发此证。", SENTENCE)
-    with sheet.element("P", lang="en"):
-        sheet.text(
-            CENTRE, 104.2 * MM, "has passed the examination named below and is awarded this certificate.", SENTENCE_EN
-        )
-    sheet.text(CENTRE, 95.5 * MM, "考试科目  Examination", replace(LABEL, align=Align.CENTRE))
-    sheet.box(CENTRE, 86 * MM, 215 * MM, facts.title, EXAM, lines=2, name="title")
+def _field(sheet: Sheet, template: Template, one: Field, printed: Mapping[str, str], square: QrCode) -> None:
+    """One field as an element of its own; lines and ornaments are not read."""
+    match one.kind:
+        case Kind.FACT:
+            if one.label:
+                _label(sheet, template, one, printed[one.fact])
+            _fact(sheet, template, one, printed[one.fact])
+        case Kind.TEXT:
+            with sheet.element("H1" if one.name == HEADING else "P", lang=one.lang):
+                _text(sheet, template, one, one.text)
+        case Kind.QR:
+            with sheet.element("Figure", alt=QR_ALT):
+                sheet.qr(one.x * MM, _up(sheet, one.y + one.height), one.wide * MM, square)
+        case Kind.SEAL:
+            _seal(sheet, template, one)
+        case Kind.PICTURE:
+            raise NotImplementedError
+        case Kind.LINE:
+            y = _up(sheet, one.y)
+            sheet.line(one.x * MM, y, (one.x + one.wide) * MM, y, one.thick, template.ink(one))
+        case Kind.ORNAMENT:
+            _ornament(sheet, template, one)
 
 
-def _ornament(sheet: Sheet, y: float) -> None:
-    sheet.line(CENTRE - 34 * MM, y, CENTRE - 3 * MM, y, 0.5, GOLD)
-    sheet.line(CENTRE + 3 * MM, y, CENTRE + 34 * MM, y, 0.5, GOLD)
-    red, green, blue = GOLD
+def _item(sheet: Sheet, template: Template, one: Field, text: str) -> None:
+    with sheet.group("LI"):
+        with sheet.element("Lbl"):
+            _label(sheet, template, one, text)
+        with sheet.element("LBody"):
+            _fact(sheet, template, one, text)
+
+
+def _label(sheet: Sheet, template: Template, one: Field, text: str) -> None:
+    """The label over a fact, wherever the fact's first line stands."""
+    first = _up(sheet, one.y)
+    if one.up:
+        first += sheet.fitted(text, one.wide * MM, template.style(one), lines=one.lines, name=one.fact).height
+    sheet.text(one.anchor * MM, first + one.label_gap * MM, one.label, template.label_style(one))
+
+
+def _fact(sheet: Sheet, template: Template, one: Field, text: str) -> None:
+    """Marked once, where the field is the fact's own: a verifier compares that with what was signed."""
+    try:
+        _text(sheet, template, one, text, one.fact if one.name == one.fact else "")
+    except DoesNotFit:
+        raise DoesNotFit(one.fact) from None
+
+
+def _text(sheet: Sheet, template: Template, one: Field, text: str, name: str = "") -> None:
+    style, y = template.style(one), _up(sheet, one.y)
+    sheet.box(one.anchor * MM, y, one.wide * MM, text, style, lines=one.lines, name=name, upwards=one.up)
+
+
+def _seal(sheet: Sheet, template: Template, one: Field) -> None:
+    """A circle for the stamp."""
+    radius = one.wide / 2
+    x, y = (one.x + radius) * MM, _up(sheet, one.y + radius)
+    above, below = template.seal_styles(one)
+    with sheet.element("Figure", alt=one.alt or SEAL_ALT):
+        sheet.circle(x, y, radius * MM, 0.6, template.ink(one), (2, 3))
+        for text, style, down in ((one.text, above, radius / 20), (one.text_en, below, radius * 6 / 20)):
+            if text:
+                sheet.text(x, y - down * MM, text, style)
+
+
+def _ornament(sheet: Sheet, template: Template, one: Field) -> None:
+    """A line with a lozenge in its middle."""
+    y, middle, ink = _up(sheet, one.y), (one.x + one.wide / 2) * MM, template.ink(one)
+    sheet.line(one.x * MM, y, middle - 3 * MM, y, one.thick, ink)
+    sheet.line(middle + 3 * MM, y, (one.x + one.wide) * MM, y, one.thick, ink)
     size = 1.3 * MM
     sheet.art(
-        f"{red:.3f} {green:.3f} {blue:.3f} rg {CENTRE:.2f} {y - size:.2f} m {CENTRE + size:.2f} {y:.2f} l "
-        f"{CENTRE:.2f} {y + size:.2f} l {CENTRE - size:.2f} {y:.2f} l f"
+        "{:.3f} {:.3f} {:.3f} rg ".format(*ink) + f"{middle:.2f} {y - size:.2f} m {middle + size:.2f} {y:.2f} l "
+        f"{middle:.2f} {y + size:.2f} l {middle - size:.2f} {y:.2f} l f"
     )
 
 
-def _lower(sheet: Sheet, facts: Facts, square: QrCode) -> None:
-    left, right = 84 * MM, 146 * MM
-    narrow, whole = 57 * MM, 119 * MM
-    first, second, third, fourth = 66 * MM, 53.5 * MM, 41 * MM, 28.5 * MM
-    printed = facts.printed()
-    with sheet.group("L"):
-        for x, y, wide, chinese, english, name in (
-            (left, first, narrow, "工号", "Staff No.", "staff_no"),
-            (right, first, narrow, "岗位", "Post", "post"),
-            (left, second, whole, "机构", "Unit", "unit"),
-            (left, third, narrow, "发证日期", "Date of issue", "issued_on"),
-            (right, third, narrow, "有效期至", "Valid until", "valid_until"),
-            (left, fourth, narrow, "证书编号", "Certificate No.", "serial"),
-            (right, fourth, narrow, "成绩", "Score", "score"),
-        ):
-            if name in printed:
-                style, lines = (SERIAL, 1) if name == "serial" else (VALUE, 2)
-                with sheet.group("LI"):
-                    with sheet.element("Lbl"):
-                        sheet.text(x, y, f"{chinese}  {english}", LABEL)
-                    with sheet.element("LBody"):
-                        sheet.box(x, y - 5.2 * MM, wide, printed[name], style, lines=lines, name=name)
-    _seal(sheet, facts)
-    with sheet.element("Figure", alt=QR_ALT):
-        sheet.qr(_LEFT, 26 * MM, QR_SIDE, square)
-    sheet.text(_LEFT + QR_SIDE / 2, 21.5 * MM, "扫码核验  Scan to verify", CAPTION)
-
-
-def _seal(sheet: Sheet, facts: Facts) -> None:
-    x, y = WIDE - 51 * MM, 44 * MM
-    base = 67.5 * MM
-    lines = sheet.fitted(facts.issuer, 56 * MM, SIGNER, lines=2, name="issuer")
-    sheet.text(x, base + lines.height + 6 * MM, "颁发机构  Issued by", replace(LABEL, align=Align.CENTRE))
-    sheet.box(x, base, 56 * MM, facts.issuer, SIGNER, lines=2, name="issuer", upwards=True)
-    with sheet.element("Figure", alt=SEAL_ALT):
-        sheet.circle(x, y, 20 * MM, 0.6, FAINT, (2, 3))
-        sheet.text(x, y - 1 * MM, "盖章处", SEAL)
-        sheet.text(x, y - 6 * MM, "SEAL", SEAL_EN)
+def _up(sheet: Sheet, down: float) -> float:
+    """Millimetres from the page's top as points from its bottom."""
+    return sheet.size[1] - down * MM

@@ -13,6 +13,7 @@ from desktop_app.certificates.code import encode
 from desktop_app.certificates.facts import Facts
 from desktop_app.certificates.signature import sign_pdf
 from desktop_app.pdf.archive import Attachment
+from desktop_app.templates.template import Template
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +33,14 @@ class Maker:
     at: datetime
     zone: tzinfo
 
-    def make(self, facts: Facts) -> Made:
-        """The certificate of these facts. Raises ``CertificateTextTooLong``, ``CharactersMissing``,
-        ``CertificateTextDoesNotFit``."""
+    def make(self, facts: Facts, template: Template | None = None) -> Made:
+        """The certificate of these facts, on the default template where none is given.
+
+        Raises ``CertificateTextTooLong``, ``CharactersMissing``, ``CertificateTextDoesNotFit``."""
         code = encode(facts, self.private)
         token = credential.credential(facts, self.private, self.at, self.zone)
         attached = Attachment(
             credential.FILE_NAME, credential.MEDIA_TYPE, token.encode("ascii"), "电子凭证 Open Badges 3.0"
         )
-        page = layout.draw(facts, code, self.at, [attached])
+        page = layout.draw(facts, code, self.at, [attached], template)
         return Made(code, sign_pdf(page, self.private, self.certificate, self.at))

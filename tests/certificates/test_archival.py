@@ -16,6 +16,7 @@ from pypdf.generic import ContentStream
 from desktop_app.certificates.code import encode
 from desktop_app.certificates.layout import QR_ALT, SEAL_ALT, draw, draw_all
 from desktop_app.pdf.archive import Description
+from desktop_app.templates.kept import default
 from tests.certificates.test_layout import CASES
 from tests.certificates.world import AT, Branch, facts
 
@@ -109,7 +110,9 @@ def test_nothing_is_drawn_outside_a_tag_or_an_artifact(name: str) -> None:
 
 def test_many_on_one_document() -> None:
     said = [facts(holder=name, serial=f"BE-K7M2Q1-2026-0000{n}-X") for n, name in enumerate(["张三", "李四", "𬱖𬭎"])]
-    pdf = draw_all([(one, encode(one, BRANCH.private)) for one in said], Description("证书", "城东支行", "", AT))
+    pdf = draw_all(
+        [(one, encode(one, BRANCH.private), default()) for one in said], Description("证书", "城东支行", "", AT)
+    )
     reader: Any = PdfReader(BytesIO(pdf))
     assert [page["/StructParents"] for page in reader.pages] == [0, 1, 2]
     for one, page in zip(said, reader.pages, strict=True):
@@ -186,7 +189,7 @@ def test_every_character_of_the_general_table_is_printed(samples: Path, tmp_path
         dict(zip(("holder", "title", "unit"), pieces[at : at + 3], strict=False)) for at in range(0, len(pieces), 3)
     ]
     path = tmp_path / "all.pdf"
-    path.write_bytes(draw_all([(facts(**one), code) for one in said], Description("证书", "b", "", AT)))
+    path.write_bytes(draw_all([(facts(**one), code, default()) for one in said], Description("证书", "b", "", AT)))
     done = subprocess.run(["pdftotext", "-raw", path, "-"], capture_output=True, check=True)
     pages = ["".join(page.split()) for page in done.stdout.decode().split("\f")]
     for one, page in zip(said, pages, strict=False):

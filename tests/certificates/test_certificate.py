@@ -44,6 +44,7 @@ from desktop_app.exams.keeping import UnknownSitting
 from desktop_app.staff import Actor, Role
 from desktop_app.staff.people import NotAllowed
 from desktop_app.store import Store
+from desktop_app.templates.template import Template
 from tests.certificates.world import AT, ON, later, person, result, sitting
 from tests.store_fixtures import PASSPHRASE
 
@@ -322,10 +323,10 @@ def test_what_changed_while_a_certificate_was_drawn_is_seen(
     real = layout.draw
     changes = [True, False]
 
-    def draw(facts: Facts, code: str, at: datetime, attachments: Any) -> bytes:
+    def draw(facts: Facts, code: str, at: datetime, attachments: Any, template: Template) -> bytes:
         if changes:
             result(store, passed, 4 - len(changes), passed=changes.pop(0))
-        return real(facts, code, at, attachments)
+        return real(facts, code, at, attachments, template)
 
     monkeypatch.setattr(layout, "draw", draw)
     with pytest.raises(NotPassed):

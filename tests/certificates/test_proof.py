@@ -31,7 +31,7 @@ from desktop_app.certificates.proof import (
 from desktop_app.certificates.signature import signed_ranges, signer
 from desktop_app.crypto.signing import new_key, public_pem
 from desktop_app.pdf.archive import Description
-from desktop_app.pdf.page import A4_LANDSCAPE, document
+from desktop_app.pdf.page import A4_LANDSCAPE, Style, document
 from desktop_app.pdf.qr import qr_code
 from desktop_app.pdf.reading import read_keywords, read_page
 from tests.certificates.world import AT, ON, Branch, facts
@@ -316,7 +316,7 @@ def test_two_pages_or_a_text_marked_twice_are_no_certificate() -> None:
     assert read_page(two.getvalue()) is None
     with document(A4_LANDSCAPE, Description("t", "a", "b", AT, CODE)) as (sheet, out):
         for text in ("张三", "李四"):
-            sheet.box(100, 100, 200, text, layout.VALUE, name="holder")
+            sheet.box(100, 100, 200, text, Style(11.5), name="holder")
     assert read_page(out.getvalue()) is None
 
 
