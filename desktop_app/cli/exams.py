@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop_app.base.errors import InputError
+from desktop_app.cli import exam_day
 from desktop_app.cli.frame import Context, read_json
 from desktop_app.cli.parsing import Commands
 from desktop_app.exams.exam import Exam
@@ -33,6 +34,7 @@ def add(commands: Commands) -> None:
     again.add_argument("--until", metavar="T")
     exam.add("list", _list)
     exam.add("close", _close).add_argument("id", metavar="ID")
+    exam_day.add_exam(exam)
     sitting = commands.group("sitting")
     sitting.add("list", _sittings)
     sitting.add("show", _show).add_argument("id", metavar="ID")
@@ -40,6 +42,7 @@ def add(commands: Commands) -> None:
     mark.add_argument("id", metavar="ID")
     mark.add_argument("--file", required=True, metavar="MARKS.json")
     sitting.add("release", _release).add_argument("id", metavar="ID")
+    exam_day.add_sitting(sitting)
     regrade = sitting.add("regrade", _regrade)
     which = regrade.add_mutually_exclusive_group(required=True)
     which.add_argument("id", nargs="?", metavar="ID")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from desktop_app import words
 from desktop_app.base.errors import Fact, RefusedError
+from desktop_app.cli import exam_day
 from desktop_app.cli.frame import FAILED, ArgumentFileNotWritten, Context
 from desktop_app.cli.parsing import Commands
 from desktop_app.crypto import recovery
@@ -29,6 +30,7 @@ def add(commands: Commands) -> None:
     restore.add_argument("file", metavar="FILE")
     restore.add_argument("--recovery-code-file", metavar="FILE")
     group.add("check", _check)
+    exam_day.add_place(group)
 
 
 def _init(context: Context) -> None:

@@ -165,6 +165,10 @@ TEXTS: dict[str, tuple[str, str]] = {
             " 20 characters at most."
         ),
     ),
+    "zone_unknown": (
+        "没有叫“{zone}”的时区。什么都没有改变。请写地名，例如 Asia/Shanghai 或 Asia/Urumqi。",
+        "There is no time zone “{zone}”. Nothing was changed. Name a place, such as Asia/Shanghai or Asia/Urumqi.",
+    ),
     "seat_taken": (
         "机位“{seat}”已经分给工号 {staff_no}。什么都没有改变。请换一个，或先收回。",
         "Seat “{seat}” is {staff_no}'s. Nothing was changed. Choose another, or take it back first.",

@@ -733,6 +733,124 @@
     </message>
 </context>
 <context>
+    <name>ExamAdd</name>
+    <message>
+        <source>Add people to “{title}”</source>
+        <translation>为“{title}”增加考生</translation>
+    </message>
+    <message>
+        <source>Back to the exam</source>
+        <translation>返回考试</translation>
+    </message>
+    <message>
+        <source>Add them</source>
+        <translation>加入名单</translation>
+    </message>
+    <message>
+        <source>Who sits it besides</source>
+        <translation>增加哪些考生</translation>
+    </message>
+</context>
+<context>
+    <name>ExamArrival</name>
+    <message>
+        <source>Give this seat</source>
+        <translation>安排此机位</translation>
+    </message>
+    <message>
+        <source>New start slip …</source>
+        <translation>补打开考凭条 …</translation>
+    </message>
+    <message>
+        <source>Take out of the exam …</source>
+        <translation>移出名单 …</translation>
+    </message>
+    <message>
+        <source>Seat</source>
+        <translation>机位</translation>
+    </message>
+    <message>
+        <source>Take back “has come”</source>
+        <translation>撤销“已到”</translation>
+    </message>
+    <message>
+        <source>Has come</source>
+        <translation>已到</translation>
+    </message>
+    <message>
+        <source>Take back “has left”</source>
+        <translation>撤销“已离场”</translation>
+    </message>
+    <message>
+        <source>Has left</source>
+        <translation>已离场</translation>
+    </message>
+    <message>
+        <source>Let them sit here ({seat})</source>
+        <translation>准许在此就座（{seat}）</translation>
+    </message>
+    <message>
+        <source>{name} has come.</source>
+        <translation>{name}已到。</translation>
+    </message>
+    <message>
+        <source>{name} is noted as not yet here.</source>
+        <translation>已改回：{name}未到。</translation>
+    </message>
+    <message>
+        <source>{name} is back in the room.</source>
+        <translation>{name}已回到考场。</translation>
+    </message>
+    <message>
+        <source>{name} has left.</source>
+        <translation>{name}已离场。</translation>
+    </message>
+    <message>
+        <source>{name} has a seat: {seat}.</source>
+        <translation>{name}的机位：{seat}。</translation>
+    </message>
+    <message>
+        <source>{name} has no seat any more.</source>
+        <translation>{name}的机位已收回。</translation>
+    </message>
+    <message>
+        <source>Start slip</source>
+        <translation>开考凭条</translation>
+    </message>
+    <message>
+        <source>Make a new start slip for {name}?</source>
+        <translation>为{name}制作新的开考凭条？</translation>
+    </message>
+    <message>
+        <source>Make the slip</source>
+        <translation>制作凭条</translation>
+    </message>
+    <message>
+        <source>The one printed before becomes void; a sitting under way goes on by the new one.</source>
+        <translation>以前打印的那张作废；正在作答的凭新凭条继续。</translation>
+    </message>
+    <message>
+        <source>Take out of the exam</source>
+        <translation>移出名单</translation>
+    </message>
+    <message>
+        <source>Take {name} out of this exam?</source>
+        <translation>把{name}移出这场考试？</translation>
+    </message>
+    <message>
+        <source>Take them out</source>
+        <translation>移出</translation>
+    </message>
+    <message>
+        <source>They have not begun it. They can be added again.</source>
+        <translation>该考生尚未开始作答，以后可以再加入。</translation>
+    </message>
+    <message>
+        <source>{name} is out of the exam.</source>
+        <translation>已把{name}移出名单。</translation>
+    </message>
+</context>
+<context>
     <name>ExamForm</name>
     <message>
         <source>Open an exam</source>
@@ -870,6 +988,22 @@
         <translation>原因（记录在案）</translation>
     </message>
     <message>
+        <source>Add people …</source>
+        <translation>增加考生 …</translation>
+    </message>
+    <message>
+        <source>Also those who have a seat</source>
+        <translation>已有机位的也重新安排</translation>
+    </message>
+    <message>
+        <source>Give seats in order</source>
+        <translation>按工号顺序安排机位</translation>
+    </message>
+    <message>
+        <source>Seats of the room</source>
+        <translation>考场机位</translation>
+    </message>
+    <message>
         <source>Print start slips …</source>
         <translation>打印开考凭条 …</translation>
     </message>
@@ -884,6 +1018,10 @@
     <message>
         <source>Everybody has {n} min more; people: {people}.</source>
         <translation>已给全场 {people} 人补时 {n} 分钟。</translation>
+    </message>
+    <message>
+        <source>People who were given a seat: {n}.</source>
+        <translation>已安排机位的人数：{n}。</translation>
     </message>
     <message>
         <source>Start slips</source>
@@ -949,6 +1087,10 @@
         <translation>强制交卷 …</translation>
     </message>
     <message>
+        <source>Let them start late</source>
+        <translation>准许迟到入场</translation>
+    </message>
+    <message>
         <source>The whole room</source>
         <translation>全场</translation>
     </message>
@@ -991,6 +1133,10 @@
     <message>
         <source>{name} has {n} min more.</source>
         <translation>已给 {name} 补时 {n} 分钟。</translation>
+    </message>
+    <message>
+        <source>{name} can start until {at}.</source>
+        <translation>{name}最晚可在 {at} 入场。</translation>
     </message>
     <message>
         <source>Declare void</source>
@@ -1100,6 +1246,14 @@
         <translation>姓名</translation>
     </message>
     <message>
+        <source>Seat</source>
+        <translation>机位</translation>
+    </message>
+    <message>
+        <source>Has come</source>
+        <translation>已到</translation>
+    </message>
+    <message>
         <source>Admitted</source>
         <translation>已入场</translation>
     </message>
@@ -1126,6 +1280,10 @@
     <message>
         <source>Extra</source>
         <translation>补时</translation>
+    </message>
+    <message>
+        <source>has left</source>
+        <translation>已离场</translation>
     </message>
     <message>
         <source>{n} min</source>
@@ -1252,6 +1410,10 @@
     <message>
         <source>State</source>
         <translation>状态</translation>
+    </message>
+    <message>
+        <source>People added to the exam: {n}.</source>
+        <translation>新增考生：{n} 人。</translation>
     </message>
     <message>
         <source>“{title}” is open. Its people find it on their home page.</source>
@@ -2139,6 +2301,45 @@
     <message>
         <source>due today {due} · in the wrong-question book {wrong} · done today {done}</source>
         <translation>今日到期 {due} 题 · 错题本 {wrong} 题 · 今日已练 {done} 次</translation>
+    </message>
+</context>
+<context>
+    <name>PlaceCard</name>
+    <message>
+        <source>This computer&apos;s place and time</source>
+        <translation>本机位置与时间</translation>
+    </message>
+    <message>
+        <source>Keep the seat</source>
+        <translation>保存机位</translation>
+    </message>
+    <message>
+        <source>Name of this seat</source>
+        <translation>本机机位名称</translation>
+    </message>
+    <message>
+        <source>Who has another seat in an exam cannot start here. Left empty: anybody can.</source>
+        <translation>机位安排在别处的考生不能在本机开始考试。留空则不限。</translation>
+    </message>
+    <message>
+        <source>Time zone of the branch</source>
+        <translation>网点时区</translation>
+    </message>
+    <message>
+        <source>By its clock times are shown and typed, days begin, and it is told which rules are in force and when a certificate runs out. Exams that are open keep the instants that they were given.</source>
+        <translation>时间按它显示和填写，一天从它的零点开始，依据是否有效、证书何时到期也按它判断。已开设的考试，入场时刻不变。</translation>
+    </message>
+    <message>
+        <source>This computer is seat {seat}.</source>
+        <translation>本机机位：{seat}。</translation>
+    </message>
+    <message>
+        <source>This computer has no seat of its own.</source>
+        <translation>本机没有指定机位。</translation>
+    </message>
+    <message>
+        <source>The branch&apos;s time zone is {zone}.</source>
+        <translation>网点时区已改为 {zone}。</translation>
     </message>
 </context>
 <context>

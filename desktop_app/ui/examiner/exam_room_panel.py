@@ -1,13 +1,14 @@
-"""What an examiner does for a whole exam: let people start longer, give everybody time, add people."""
+"""What an examiner does for a whole exam: add people, let them start longer, give everybody time, seats, slips."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
 from desktop_app.base.clock import system_clock
 from desktop_app.base.errors import BranchExamError
 from desktop_app.exams.admission import new_slips
+from desktop_app.exams.attendance import assign_seats, seats_of
 from desktop_app.exams.exam import Exam, exam_people, extend_exam
 from desktop_app.exams.plan import Admission
 from desktop_app.exams.running import give_time
@@ -29,6 +30,7 @@ class ExamRoomPanel(QWidget):
 
     told = Signal(str)
     refused = Signal(object)
+    add_wanted = Signal()
 
     def __init__(self, session: Session, exam: Exam, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,7 +53,20 @@ class ExamRoomPanel(QWidget):
         form.box.addSpacing(8)
         form.box.addWidget(self.give)
         self._form = form
+        self.add = button(self.tr("Add people …"), self.add_wanted.emit, symbol="plus")
+        card.box.addWidget(self.add)
         card.box.addWidget(form)
+        self.seats = QLineEdit()
+        self.seats.setPlaceholderText("A01-A30")
+        self.anew = QCheckBox(self.tr("Also those who have a seat"))
+        self.give_seats = button(self.tr("Give seats in order"), self._on_seats)
+        self.seats.textChanged.connect(lambda text: self.give_seats.setEnabled(bool(text.strip())))
+        self.give_seats.setEnabled(False)
+        self._seats_form = Form()
+        self._seats_form.add(self.tr("Seats of the room"), self.seats)
+        self._seats_form.box.addWidget(self.anew)
+        self._seats_form.box.addWidget(self.give_seats)
+        card.box.addWidget(self._seats_form)
         self.slips = button(self.tr("Print start slips …"), self._on_slips, symbol="printer")
         card.box.addWidget(self.slips)
         hint = self.tr("Choose somebody in the table to admit them, release them, or give them time.")
@@ -66,7 +81,8 @@ class ExamRoomPanel(QWidget):
         if exam.closes_at != self._exam.closes_at:
             self.until.set_instant(exam.closes_at)
         self._exam = exam
-        self._form.setVisible(exam.state == "open")
+        for widget in (self._form, self.add, self._seats_form):
+            widget.setVisible(exam.state == "open")
         self.slips.setVisible(exam.state == "open" and exam.plan.admission is Admission.SLIP)
 
     def _on_extend(self) -> None:
@@ -96,6 +112,22 @@ class ExamRoomPanel(QWidget):
             return
         self.why.clear()
         self.told.emit(self.tr("Everybody has {n} min more; people: {people}.").format(people=number, n=minutes))
+
+    def _on_seats(self) -> None:
+        session = self._session
+        try:
+            number = assign_seats(
+                session.store,
+                session.signed_in(),
+                self._exam.id,
+                seats_of(self.seats.text()),
+                system_clock(),
+                anew=self.anew.isChecked(),
+            )
+        except BranchExamError as error:
+            self.refused.emit(error)
+            return
+        self.told.emit(self.tr("People who were given a seat: {n}.").format(n=number))
 
     def _on_slips(self) -> None:
         confirm(

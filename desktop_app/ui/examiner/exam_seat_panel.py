@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from desktop_app.base.clock import system_clock
 from desktop_app.base.errors import BranchExamError
-from desktop_app.exams.admission import admit
+from desktop_app.exams.admission import admit, start_late
 from desktop_app.exams.attendance import mark_absent
+from desktop_app.exams.exam import Exam
 from desktop_app.exams.running import end_sitting, give_time, release_resume, void
 from desktop_app.staff.people import person
 from desktop_app.staff.pins import LONGEST
 from desktop_app.ui import moments
+from desktop_app.ui.examiner.exam_arrival import ExamArrival
 from desktop_app.ui.examiner.exam_seats import Seat
 from desktop_app.ui.examiner.interruption import interruption_line
 from desktop_app.ui.examiner.pin import new_pin
@@ -38,9 +41,10 @@ class ExamSeatPanel(QWidget):
     refused = Signal(object)
     left = Signal()
 
-    def __init__(self, session: Session, exam_id: str, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, exam: Exam, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._session, self._exam_id = session, exam_id
+        self._session, self._exam_id = session, exam.id
+        self.closes_at = exam.closes_at
         self.exam_is_open = True
         self.seat: Seat | None = None
         self._card = Card()
@@ -54,6 +58,9 @@ class ExamSeatPanel(QWidget):
         self.minutes.setValue(10)
         self.why = QLineEdit()
         self.why.textChanged.connect(lambda _: self._look())
+        self.arrival = ExamArrival(session, exam)
+        self.arrival.told.connect(self.told)
+        self.arrival.refused.connect(self.refused)
         self._fill_card()
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -75,6 +82,7 @@ class ExamSeatPanel(QWidget):
         box.addWidget(self.first)
         box.addLayout(side_by_side(self.admit, self.absent))
         box.addWidget(self.release)
+        box.addWidget(self.arrival)
         self.reasoned = Form()
         self.reasoned.add(self.tr("Minutes to give"), self.minutes)
         self.reasoned.add(self.tr("Reason (stands on record)"), self.why)
@@ -83,6 +91,8 @@ class ExamSeatPanel(QWidget):
         self.end = button(self.tr("End the sitting …"), self._on_end, role="danger")
         self.reasoned.box.addSpacing(8)
         self.reasoned.box.addLayout(side_by_side(self.give, self.void))
+        self.late = button(self.tr("Let them start late"), self._on_late, symbol="calendar-clock")
+        self.reasoned.box.addWidget(self.late)
         box.addWidget(self.reasoned)
         box.addWidget(self.end)
         box.addStretch(1)
@@ -109,6 +119,9 @@ class ExamSeatPanel(QWidget):
         self.absent.setVisible(waits and state != "void")
         self.release.setVisible(state == "held")
         self.end.setVisible(state in ("open", "held"))
+        self.arrival.show_seat(seat, is_open=self.exam_is_open)
+        over = system_clock().at > self.closes_at
+        self.late.setVisible(waits and over)
         if seat is None:
             return
         self.name.setText(f"{seat.person.name}  {seat.person.staff_no}")
@@ -127,6 +140,7 @@ class ExamSeatPanel(QWidget):
         reasoned = bool(self.why.text().strip())
         self.give.setVisible(self.exam_is_open)
         self.give.setEnabled(reasoned)
+        self.late.setEnabled(reasoned)
         self.void.setVisible(seat.sitting is not None and state != "void")
         self.void.setEnabled(reasoned)
         self.end.setEnabled(reasoned)
@@ -204,6 +218,18 @@ class ExamSeatPanel(QWidget):
                 system_clock(),
             ),
             self.tr("{name} has {n} min more.").format(name=who.name, n=minutes),
+        )
+
+    def _on_late(self) -> None:
+        seat = self.seat
+        if seat is None:
+            return
+        session, who, why, now = self._session, seat.person, self.why.text(), system_clock()
+        until = now.at + timedelta(minutes=self.minutes.value())
+        at = moments.when(until, moments.zone(session.store))
+        self._do(
+            lambda: start_late(session.store, session.signed_in(), self._exam_id, who.staff_no, until, why, now),
+            self.tr("{name} can start until {at}.").format(name=who.name, at=at),
         )
 
     def _on_void(self) -> None:

@@ -15,6 +15,7 @@ from desktop_app.base.clock import system_clock
 from desktop_app.base.errors import BranchExamError
 from desktop_app.exams.exam import Exam
 from desktop_app.exams.make_up import may_again
+from desktop_app.exams.plan import Admission
 from desktop_app.exams.running import close_exam
 from desktop_app.ui import moments
 from desktop_app.ui.examiner.exam_room_panel import ExamRoomPanel
@@ -45,13 +46,14 @@ _FILTERS: dict[str, Callable[[Seat], bool]] = {
 class ExamView(Subview):
     """One exam. ``told`` and ``refused`` are for the page's banner; ``make_up`` asks for an exam for those who have not
     sat (plan code, staff numbers); ``results_wanted`` for the results of this exam, ``print_wanted`` for papers
-    of it (the exam)."""
+    of it, ``add_wanted`` to add people to it (the exam)."""
 
     told = Signal(str)
     refused = Signal(object)
     make_up = Signal(object, object)
     results_wanted = Signal(str)
     print_wanted = Signal(object)
+    add_wanted = Signal(object)
 
     def __init__(self, session: Session, exam: Exam) -> None:
         super().__init__("", "")
@@ -85,11 +87,12 @@ class ExamView(Subview):
         self.count = label("", "muted", wrap=True)
         self.table: Table[Seat] = Table(self.tr("People of the exam"), self._columns(), remember="exam_people")
         self.empty = EmptyState("users", self.tr("Nobody here."))
-        self.seat_panel = ExamSeatPanel(session, exam.id)
+        self.seat_panel = ExamSeatPanel(session, exam)
         self.room_panel = ExamRoomPanel(session, exam)
         for panel in (self.seat_panel, self.room_panel):
             panel.told.connect(self._on_told)
             panel.refused.connect(self.refused)
+        self.room_panel.add_wanted.connect(lambda: self.add_wanted.emit(self.exam))
         # The cursor goes as well: the next look would choose its row again.
         self.seat_panel.left.connect(lambda: self.table.selectionModel().clear())
         self.side = QStackedWidget()
@@ -124,12 +127,20 @@ class ExamView(Subview):
         def _of(seat: Seat, text: Callable[[Seat], str]) -> str:
             return text(seat) if seat.sitting is not None else ""
 
+        # Where everybody comes in by PIN nobody is admitted one by one.
+        admitted: tuple[Column[Seat], ...] = (
+            Column(self.tr("Admitted"), lambda s: self.tr("yes") if s.person.admitted_at else ""),
+        )
+        if self.exam.plan.admission is Admission.PIN:
+            admitted = ()
         return (
             Column(
                 self.tr("Number"), lambda s: s.person.staff_no, lambda s: (len(s.person.staff_no), s.person.staff_no)
             ),
             Column(self.tr("Name"), lambda s: s.person.name),
-            Column(self.tr("Admitted"), lambda s: self.tr("yes") if s.person.admitted_at else ""),
+            Column(self.tr("Seat"), lambda s: s.person.station),
+            Column(self.tr("Has come"), self._came, lambda s: str(s.person.arrived_at or "")),
+            *admitted,
             Column(self.tr("State"), lambda s: phrase(f"sitting_state_{s.state}")),
             Column(
                 self.tr("Answered"),
@@ -156,6 +167,13 @@ class ExamView(Subview):
                 number=True,
             ),
         )
+
+    def _came(self, seat: Seat) -> str:
+        """When they came; whether they have left."""
+        one = seat.person
+        if one.left_at is not None:
+            return self.tr("has left")
+        return moments.when(one.arrived_at, moments.zone(self._session.store))[-5:] if one.arrived_at else ""
 
     # ------------------------------------------------------------ what is shown
 
@@ -217,12 +235,14 @@ class ExamView(Subview):
         self.close_button.setVisible(is_open)
         self.room_panel.show_exam(exam)
         self.seat_panel.exam_is_open = is_open
+        self.seat_panel.closes_at = exam.closes_at
 
     def _fill(self) -> None:
         before = self.table.current_row()
         wanted = _FILTERS[str(self.filter.currentData())]
         rows = [seat for seat in self._rows if wanted(seat)]
-        widths = (68, 108, 80, 118, 82, 78, 110)
+        middle = () if self.exam.plan.admission is Admission.PIN else (76,)
+        widths = (68, 96, 60, 76, *middle, 104, 78, 70, 100)
         self.table.set_rows(rows, [measure.scaled(width) for width in widths])
         self.table.setVisible(bool(rows))
         self.empty.setVisible(not rows)

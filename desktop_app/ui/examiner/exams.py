@@ -14,6 +14,7 @@ from desktop_app.base.errors import BranchExamError
 from desktop_app.exams.exam import Exam, exam
 from desktop_app.exams.make_up import MayAgain
 from desktop_app.ui import moments
+from desktop_app.ui.examiner.exam_add import ExamAdd
 from desktop_app.ui.examiner.exam_form import ExamForm
 from desktop_app.ui.examiner.exam_seats import ExamRow, exam_rows
 from desktop_app.ui.examiner.exam_view import ExamView
@@ -132,6 +133,7 @@ class ExamsPage(ExaminerPage):
         view.make_up.connect(self._on_make_up)
         view.results_wanted.connect(lambda exam_id: self.went.emit("results", exam_id))
         view.print_wanted.connect(self._on_print)
+        view.add_wanted.connect(self._on_add)
         self.banner.clear()
         self.views.show_view(view)
         view.table.setFocus()
@@ -140,6 +142,21 @@ class ExamsPage(ExaminerPage):
         """Papers of an exam's own plan, as it was when the exam was opened; the way back leads into the exam."""
         self.banner.clear()
         view = PrintPapers(self.session, self.working, one.plan, one.title)
+        self.views.show_view(view)
+        view.left.connect(lambda: self.enter(one))
+        view.take_focus()
+
+    def _on_add(self, one: Exam) -> None:
+        """More people for an exam that is open; the way back leads into the exam."""
+
+        def _added(number: int) -> None:
+            self.enter(exam(self.session.store, one.id))
+            self.banner.tell(self.tr("People added to the exam: {n}.").format(n=number), "good")
+
+        self.banner.clear()
+        view = ExamAdd(self.session, one)
+        view.refused.connect(self.refuse)
+        view.added.connect(_added)
         self.views.show_view(view)
         view.left.connect(lambda: self.enter(one))
         view.take_focus()

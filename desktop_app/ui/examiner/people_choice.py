@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
@@ -17,11 +19,12 @@ class PeopleChoice(QWidget):
 
     edited = Signal()
 
-    def __init__(self, store: Store, parent: QWidget | None = None) -> None:
+    def __init__(self, store: Store, parent: QWidget | None = None, *, but: AbstractSet[str] | None = None) -> None:
+        """``but``: those who are in it already, and are not offered; the whole roster is then no choice."""
         super().__init__(parent)
-        self._store = store
-        everybody = people(store, role=Role.CANDIDATE)
-        self._posts_of = {person.staff_no: person.post for person in people(store)}
+        self._store, self._but = store, but or frozenset()
+        everybody = [one for one in people(store, role=Role.CANDIDATE) if one.staff_no not in self._but]
+        self._posts_of = {person.staff_no: person.post for person in people(store) if person.staff_no not in self._but}
         self.everybody = QRadioButton(self.tr("The whole roster (candidates: {n})").format(n=len(everybody)))
         self.by_post = QRadioButton(self.tr("By post"))
         self.one_by_one = QRadioButton(self.tr("People I choose"))
@@ -32,7 +35,7 @@ class PeopleChoice(QWidget):
         self.search.setAccessibleName(self.tr("Search for people"))
         self.search.setClearButtonEnabled(True)
         self.person_ticks = Ticks(self.tr("People"))
-        self.person_ticks.set_choices(_choices(store), ())
+        self.person_ticks.set_choices(_choices(store, self._but), ())
         self._everybody_count = len(everybody)
         self.count = label("", "muted", wrap=True)
         box = QVBoxLayout(self)
@@ -43,7 +46,8 @@ class PeopleChoice(QWidget):
         box.addWidget(self.person_ticks, 1)
         box.addStretch(0)
         box.addWidget(self.count)
-        self.everybody.setChecked(True)
+        (self.everybody if but is None else self.one_by_one).setChecked(True)
+        self.everybody.setVisible(but is None)
         for radio in (self.everybody, self.by_post, self.one_by_one):
             radio.toggled.connect(lambda _: self._look())
         self.post_ticks.edited.connect(self._look)
@@ -96,6 +100,6 @@ class PeopleChoice(QWidget):
             item.setHidden(item.data(Qt.ItemDataRole.UserRole) not in fitting)
 
 
-def _choices(store: Store) -> list[tuple[str, str]]:
-    found = people(store)
+def _choices(store: Store, but: AbstractSet[str]) -> list[tuple[str, str]]:
+    found = [one for one in people(store) if one.staff_no not in but]
     return [(one.staff_no, "  ".join(piece for piece in (one.name, one.staff_no, one.post) if piece)) for one in found]

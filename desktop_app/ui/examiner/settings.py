@@ -22,6 +22,7 @@ from desktop_app.ui.examiner.journal_view import JournalView
 from desktop_app.ui.examiner.lock_card import LockCard
 from desktop_app.ui.examiner.page import ExaminerPage
 from desktop_app.ui.examiner.passphrase_form import PassphraseForm
+from desktop_app.ui.examiner.place_card import PlaceCard
 from desktop_app.ui.examiner.recovery_view import RecoveryView
 from desktop_app.ui.examiner.restore_form import RestoreForm, RestoreWish
 from desktop_app.ui.examiner.subview import Views
@@ -62,9 +63,12 @@ class SettingsPage(ExaminerPage):
         left, right = self._columns.boxes
         self.lock_card = LockCard(session)
         self.lock_card.refused.connect(self.refuse)
+        self.place_card = PlaceCard(session)
+        self.place_card.refused.connect(self.refuse)
+        self.place_card.told.connect(lambda text: self.banner.tell(text, "good"))
         for card in (self._branch_card(), self._look_card(), self.lock_card, self._journal_card()):
             left.addWidget(card)
-        for card in (self._backup_card(), self._keys_card(), self._check_card()):
+        for card in (self._backup_card(), self._keys_card(), self._check_card(), self.place_card):
             right.addWidget(card)
         left.addStretch(1)
         right.addStretch(1)
@@ -170,6 +174,7 @@ class SettingsPage(ExaminerPage):
         )
         self._show_look()
         self.lock_card.show_kept()
+        self.place_card.show_kept()
         last = store.setting("last_backup_at")
         if last:
             at = moments.when(from_text(last), moments.zone(store))
