@@ -31,6 +31,7 @@ def add_exam(group: Commands) -> None:
     late.add_argument("--until", required=True, metavar="T")
     late.add_argument("--why", required=True, metavar="TEXT")
     _of_exam(group, "extend", _extend).add_argument("--until", required=True, metavar="T")
+    group.add("settle", _settle)
     time = _of_exam(group, "time", _time)
     time.add_argument("--staff-no", metavar="NO")
     time.add_argument("--minutes", required=True, type=int, metavar="N")
@@ -175,6 +176,17 @@ def _time(context: Context) -> None:
         context.store, context.actor(), asked.id, asked.staff_no, asked.minutes * 60_000, asked.why, context.now()
     )
     _give_people(context)
+
+
+def _settle(context: Context) -> None:
+    """What the window does at each start: end what time has ended."""
+    from desktop_app.exams.records import sitting_report
+    from desktop_app.exams.running import settle
+
+    context.actor()
+    ended = [sitting_report(context.store, one) for one in settle(context.store, context.now())]
+    out = [{key: one[key] for key in ("id", "staff_no", "state")} for one in ended]
+    context.give(out, ["\t".join(one.values()) for one in out])
 
 
 # ---------------------------------------------------------------- one sitting

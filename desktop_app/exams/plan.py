@@ -47,6 +47,13 @@ class Admission(StrEnum):
     EXAMINER = "examiner"
 
 
+class Abandoned(StrEnum):
+    """What becomes of a sitting that nobody came back to."""
+
+    GRADED = "graded"
+    VOID = "void"
+
+
 class Release(StrEnum):
     """When results are shown."""
 
@@ -118,6 +125,7 @@ class ExamPlan:
     outage: Outage = Outage.STOP_UP_TO
     outage_minutes: int = 10
     resumes_alone: int = 1
+    abandoned: Abandoned = Abandoned.GRADED
     admission: Admission = Admission.PIN
     release: Release = Release.AT_ONCE
     show_answers: bool = False
@@ -160,6 +168,7 @@ def from_data(data: Mapping[str, Any]) -> ExamPlan:
         outage=_enum(data, "outage", Outage.STOP_UP_TO),
         outage_minutes=_integer(data, "outage_minutes", "", 10, 0, 1440),
         resumes_alone=_integer(data, "resumes_alone", "", 1, 0, 1000),
+        abandoned=_enum(data, "abandoned", Abandoned.GRADED),
         admission=_enum(data, "admission", Admission.PIN),
         release=_enum(data, "release", Release.AT_ONCE),
         show_answers=_flag(data, "show_answers", False),

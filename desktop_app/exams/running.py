@@ -1,11 +1,14 @@
 """What happens to running sittings from outside: time given, released, declared void, ended with the exam or by time.
 
-Promises: whatever an examiner does to a sitting stands in its steps, with the reason. Must not know the exam page.
+Promises: whatever an examiner does to a sitting stands in its steps, with the reason; what becomes of one that nobody
+came back to is the plan's, and stands there as well. Must not know the exam page.
 """
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
 
 from desktop_app.base.clock import Reading, as_text
 from desktop_app.base.errors import Fact, InputError, RefusedError
@@ -20,10 +23,15 @@ from desktop_app.exams.keeping import (
     open_sittings,
     read_steps,
 )
+from desktop_app.exams.plan import Abandoned
 from desktop_app.exams.sealing import seal
 from desktop_app.exams.steps import Known, after_break, gap, replay, share_of_gap
 from desktop_app.staff import Actor, Role, require
 from desktop_app.store import Database, Store
+from desktop_app.store.wall_clock import clock_doubt
+
+ABANDONED_MS: Final = 10 * 60_000
+"""Whoever has been away from a sitting for so long when it ends has abandoned it."""
 
 
 class ReasonMissing(InputError):
@@ -111,13 +119,18 @@ def void(store: Store, actor: Actor, sitting_id: str, why: str, reading: Reading
         if one.state == "void":
             raise SittingIsVoid(sitting=sitting_id)
         at = as_of(reading, known(db, sitting_id).used_ms)
-        chain = add_step(db, sitting_id, "void", None, {"why": reason, "by": actor.staff_no}, at)
-        db.execute(
-            "UPDATE sitting SET state = 'void', ended_at = coalesce(ended_at, ?) WHERE id = ?",
-            (as_text(reading.at), sitting_id),
-        )
-        seal(db, sitting_id, chain, at)
-        db.execute("DELETE FROM pulse WHERE sitting_id = ?", (sitting_id,))
+        _end_void(db, sitting_id, at, {"why": reason, "by": actor.staff_no})
+
+
+def _end_void(db: Database, sitting_id: str, at: Known, body: dict[str, str]) -> None:
+    """Inside the caller's transaction: from now on it counts for nothing."""
+    chain = add_step(db, sitting_id, "void", None, body, at)
+    db.execute(
+        "UPDATE sitting SET state = 'void', ended_at = coalesce(ended_at, ?) WHERE id = ?",
+        (as_text(at.at), sitting_id),
+    )
+    seal(db, sitting_id, chain, at)
+    db.execute("DELETE FROM pulse WHERE sitting_id = ?", (sitting_id,))
 
 
 def end_sitting(store: Store, actor: Actor, sitting_id: str, why: str, reading: Reading) -> None:
@@ -134,7 +147,8 @@ def end_sitting(store: Store, actor: Actor, sitting_id: str, why: str, reading: 
 
 
 def close_exam(store: Store, actor: Actor, exam_id: str, reading: Reading) -> int:
-    """Close an exam for everybody; sittings under way are submitted as they stand. Gives how many those were.
+    """Close an exam for everybody; sittings under way are submitted as they stand, and what was abandoned becomes what
+    the plan says. Gives how many those were.
 
     Raises ``NotAllowed``, ``UnknownExam``. Closing twice changes nothing.
     """
@@ -152,15 +166,41 @@ def close_exam(store: Store, actor: Actor, exam_id: str, reading: Reading) -> in
             under_way = open_sittings(inner, exam_id)
             for sitting_id in under_way:
                 one = kept(inner, sitting_id)
-                finish(store, inner, one, _as_it_stands(inner, one, reading), "exam_closed")
+                _end_at(store, inner, one, _as_it_stands(inner, one, reading), "exam_closed", reading)
     return len(under_way)
 
 
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """What closing an exam now would do: sittings submitted as they stand, and abandoned ones declared void."""
+
+    submitted: int
+    void: int
+
+
+def closing(store: Store, exam_id: str, reading: Reading) -> Closing:
+    """What ``close_exam`` would do to the sittings under way."""
+    void = 0
+    under_way = open_sittings(store.read, exam_id)
+    for sitting_id in under_way:
+        one = kept(store.read, sitting_id)
+        at = _as_it_stands(store.read, one, reading)
+        void += one.plan.abandoned is Abandoned.VOID and _left_at(store.read, one, at, reading) is not None
+    return Closing(len(under_way) - void, void)
+
+
+def settle(store: Store, reading: Reading) -> tuple[str, ...]:
+    """``expire_due``, where the clock can be believed: an empty battery ends nobody's sitting."""
+    return () if clock_doubt(store, reading.at) is not None else expire_due(store, reading)
+
+
 def expire_due(store: Store, reading: Reading) -> tuple[str, ...]:
-    """Submit the sittings whose time ended while nobody looked, as of when it ended; gives their ids.
+    """End the sittings whose time ended while nobody looked, as of when it ended; gives their ids. They are graded, or
+    void where the plan wants that of what was abandoned; as long as their exam can be started, those can be come back
+    to.
 
     While the app is away the exam's clock goes as the plan says: with ``stop`` a sitting never ends by itself, and
-    one that is held waits.
+    one that is held waits; both end when an examiner closes the exam.
     """
     due = []
     for sitting_id in open_sittings(store.read):
@@ -169,9 +209,10 @@ def expire_due(store: Store, reading: Reading) -> tuple[str, ...]:
         with store.write("sittings", at=reading) as db:
             one = kept(db, sitting_id)
             at = _ended(db, one, reading)
-            if at is not None:
-                finish(store, db, one, at, "time")
-                due.append(sitting_id)
+            if at is None or _may_come_back(db, one, at, reading):
+                continue
+            _end_at(store, db, one, at, "time", reading)
+            due.append(sitting_id)
     return tuple(due)
 
 
@@ -189,6 +230,45 @@ def _ended(db: Database, one: Kept, reading: Reading) -> Known | None:
     rest = max(0, allowed - before.used_ms)
     at = before.at + timedelta(milliseconds=(stopped if ran else 0) + rest)
     return Known(at, reading.boot_ms, reading.boot_id, max(allowed, before.used_ms))
+
+
+def _may_come_back(db: Database, one: Kept, at: Known, reading: Reading) -> bool:
+    """Whether an abandoned sitting, which would be void, is left alone for now: its exam can still be started."""
+    if one.plan.abandoned is not Abandoned.VOID or _left_at(db, one, at, reading) is None:
+        return False
+    state, closes_at, late_until = db.execute(
+        "SELECT e.state, e.closes_at, p.late_until FROM exam e"
+        " LEFT JOIN exam_person p ON p.exam_id = e.id AND p.staff_no = ? WHERE e.id = ?",
+        (one.staff_no, one.exam_id),
+    ).fetchone()
+    return bool(state == "open" and as_text(reading.at) <= max(closes_at, late_until or closes_at))
+
+
+def _left_at(db: Database, one: Kept, at: Known, reading: Reading) -> datetime | None:
+    """When a sitting that ends at ``at`` was abandoned; None where somebody was there a moment before. A break that was
+    granted is no absence."""
+    before, _ = after_break(replay(read_steps(db, one.id)), known(db, one.id), reading)
+    away = at.at - before.at
+    return before.at if away >= timedelta(milliseconds=ABANDONED_MS) else None
+
+
+def _end_at(store: Store, db: Database, one: Kept, at: Known, by: str, reading: Reading) -> None:
+    """Inside the caller's transaction: end a sitting that nobody submitted. One that was abandoned is what the plan
+    says, on record and in the journal."""
+    left_at = _left_at(db, one, at, reading)
+    if left_at is None:
+        finish(store, db, one, at, by)
+        return
+    becomes = one.plan.abandoned
+    seconds = (at.at - left_at).total_seconds()
+    body = {"kind": "abandoned", "since": as_text(left_at), "seconds": seconds, "note": becomes.value}
+    facts: dict[str, Fact] = {"sitting": one.id, "staff_no": one.staff_no, "becomes": becomes.value}
+    with store.write("sittings", action="sitting_abandoned", at=reading, facts=facts):
+        add_step(db, one.id, "noted", None, body, at)
+        if becomes is Abandoned.GRADED:
+            finish(store, db, one, at, by)
+        else:
+            _end_void(db, one.id, at, {"why": "abandoned", "by": ""})
 
 
 def _as_it_stands(db: Database, one: Kept, reading: Reading) -> Known:

@@ -91,10 +91,11 @@ class Interruption:
     """Something that stands on record.
 
     ``kind`` is ``restart`` (the app was away), ``reboot`` (the machine too), ``wait`` (released, not yet gone on),
-    ``suspend``, ``not_saved`` (nothing could be written; ``note`` is the condition's code), ``clock_set_back``,
-    ``clock_set_forward``, ``held``, ``released``, ``time_given``, ``break`` (granted, with the clock stopped), ``away``
-    (the exam's window was left), ``ended`` (by an examiner). ``note`` is the examiner's reason, or how the clock was
-    kept: ``stopped``, ``ran_on``, ``partly``.
+    ``abandoned`` (nobody came back to it since ``at``; ``note`` is ``graded`` or ``void``), ``suspend``, ``not_saved``
+    (nothing could be written; ``note`` is the condition's code), ``clock_set_back``, ``clock_set_forward``, ``held``,
+    ``released``, ``time_given``, ``break`` (granted, with the clock stopped), ``away`` (the exam's window was left),
+    ``ended`` (by an examiner). ``note`` is the examiner's reason, or how the clock was kept: ``stopped``, ``ran_on``,
+    ``partly``.
     """
 
     kind: str
@@ -163,7 +164,7 @@ def replay(steps: Iterable[Step]) -> Replayed:
                 sum_.away += data["kind"] != "wait"
             case "noted":
                 _note(sum_, step, data)
-            case "held" | "submitted":
+            case "held" | "submitted" | "void":
                 _stopped(sum_, step, data)
             case "released":
                 sum_.releases += 1
@@ -171,7 +172,7 @@ def replay(steps: Iterable[Step]) -> Replayed:
             case "break_begun":
                 sum_.break_since = known_of(step)
             case "break_ended":
-                _back(sum_, step)
+                _back(sum_, step, data["ms"])
             case "time_given":
                 sum_.interruptions.append(Interruption("time_given", step.at, data["ms"] / 1000, data["why"]))
             case _:
@@ -215,10 +216,12 @@ def _spend(sum_: Replayed, step: Step) -> None:
 
 
 def _stopped(sum_: Replayed, step: Step, data: dict[str, Any]) -> None:
-    """Held for the examiner, or over: an examiner who ended it said why."""
+    """Held for the examiner, or over: an examiner who ended it said why. A break that still lasted ends with it."""
+    if step.kind != "held" and sum_.break_since is not None:
+        _back(sum_, step, _rested(sum_, sum_.break_since, step))
     if step.kind == "held":
         sum_.interruptions.append(Interruption("held", step.at, 0.0))
-    elif data.get("why"):
+    elif step.kind == "submitted" and data.get("why"):
         sum_.interruptions.append(Interruption("ended", step.at, 0.0, data["why"]))
 
 
@@ -233,10 +236,17 @@ def _note(sum_: Replayed, step: Step, data: dict[str, Any]) -> None:
         sum_.interruptions[place] = noted
 
 
-def _back(sum_: Replayed, step: Step) -> None:
-    """A break has ended."""
+def _rested(sum_: Replayed, since: Known, step: Step) -> int:
+    """How many ms a break had lasted when the sitting ended: the whole of it where exam time had run again since."""
+    rest = max(0, sum_.break_allowed_ms - sum_.break_used_ms)
+    if step.used_ms > since.used_ms:
+        return rest
+    return min(rest, max(0, _ms(from_text(step.at) - since.at)))
+
+
+def _back(sum_: Replayed, step: Step, ms: int) -> None:
+    """A break has ended, after so many ms."""
     since = step.at if sum_.break_since is None else as_text(sum_.break_since.at)
-    ms = step.data["ms"]
     sum_.break_since = None
     sum_.break_used_ms += ms
     sum_.interruptions.append(Interruption("break", since, ms / 1000))

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from desktop_app.ui.guard.exam_guard import ExamGuard
     from desktop_app.ui.guard.locking import Locking
     from desktop_app.ui.session import Session
+    from desktop_app.ui.settling import Settling
 
 
 def _maker(module: str, page: str) -> PageMaker:
@@ -55,6 +56,7 @@ class MainWindow(QMainWindow):
         self.frame: ExaminerFrame | None = None
         self._guard: ExamGuard | None = None
         self._locking: Locking | None = None
+        self._settling: Settling | None = None
         self._dropping = False
         self.setWindowTitle(self.tr("Branch Exam"))
         self.setMinimumSize(960, 600)
@@ -142,9 +144,11 @@ class MainWindow(QMainWindow):
         from desktop_app import words
         from desktop_app.ui.jobs import Jobs
         from desktop_app.ui.session import Session
+        from desktop_app.ui.settling import Settling
 
         words.use_zone(store.setting("timezone", "Asia/Shanghai"))
         self.session = Session(store, Jobs(self), self)
+        self._settling = Settling(self.session, self)
         self._with_clock(self.show_door, self.tr("Go on, without exams"), self.show_door)
 
     def _with_clock(self, then: Callable[[], None], way_on: str, else_: Callable[[], None]) -> None:
@@ -416,6 +420,9 @@ class MainWindow(QMainWindow):
         if self.session is None:
             return
         self._unlock()
+        if self._settling is not None:
+            self._settling.end()
+            self._settling = None
         self.session.jobs.close()
         if close:
             self.session.store.close()

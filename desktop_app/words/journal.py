@@ -6,6 +6,7 @@ Promises: a line that is not known here (of a later version) is still shown, by 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 
 from desktop_app import words
 from desktop_app.base.errors import Fact
@@ -66,6 +67,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "journal_results_regraded": ("重新评分", "graded again"),
     "journal_results_regraded_many": ("成批重新评分", "graded many again"),
     "journal_results_result_released": ("公布成绩", "released a result"),
+    "journal_sittings_sitting_abandoned": ("处理无人继续的答卷", "ended a sitting that nobody came back to"),
     "journal_sittings_exam_closed": ("结束考试", "closed an exam"),
     "journal_sittings_paper_graded": ("登记纸质答卷", "graded an answer sheet from paper"),
     "journal_sittings_sitting_ended": ("强制交卷", "ended a sitting"),
@@ -109,11 +111,16 @@ TEXTS: dict[str, tuple[str, str]] = {
     "fact_no": ("否", "no"),
     "fact_room": ("考场", "room"),
     "fact_title": ("名称", "title"),
+    "fact_becomes": ("处理", "becomes"),
     "fact_until": ("最晚", "until"),
     "fact_seat": ("机位", "seat"),
     "fact_presence": ("情况", "state"),
     "fact_position": ("题号", "question"),
 }
+
+
+_CODES: Final = {"presence": "presence", "becomes": "abandoned"}
+"""Facts that are codes, each with what its words begin with."""
 
 
 def what(topic: str, action: str) -> str:
@@ -139,8 +146,8 @@ def _shown(key: str, value: Fact) -> Fact:
         return words.phrase("fact_yes" if value else "fact_no")
     if key == "ms" and isinstance(value, int):
         return value // 60_000
-    if key == "presence":
-        return words.phrase(f"presence_{value}")
+    if key in _CODES:
+        return words.phrase(f"{_CODES[key]}_{value}")
     if words.is_instant(value):
         return words.instant(str(value))
     return value

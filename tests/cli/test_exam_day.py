@@ -6,14 +6,17 @@ import io
 import json
 from collections.abc import Callable
 from contextlib import closing
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from desktop_app.base.clock import system_clock
+from desktop_app.base.clock import Reading, system_clock
 from desktop_app.cli import main
 from desktop_app.exams.admission import new_slips
-from desktop_app.staff import examiner_of_slot
+from desktop_app.exams.exam import open_exam
+from desktop_app.exams.sitting import start
+from desktop_app.staff import examiner_of_slot, person
 from desktop_app.store import Store
 from tests.cli.conftest import Branch
 from tests.store_fixtures import PASSPHRASE
@@ -121,3 +124,15 @@ def test_the_branchs_time_zone(ready: Branch, exam_id: str) -> None:
     assert "Asia/Atlantis" in ready.refused("store", "zone", "Asia/Atlantis")
     assert ready.done("store", "zone", "Asia/Urumqi") == {"zone": "Asia/Urumqi"}
     assert ready.done("exam", "list")[0]["from"].endswith("+06:00")
+
+
+def test_what_time_has_ended_is_settled(ready: Branch, exam_id: str) -> None:
+    assert ready.done("exam", "settle") == []
+    with closing(Store.open(ready.folder, passphrase=PASSPHRASE)) as store:
+        now = system_clock()
+        before = Reading(now.at - timedelta(hours=2), 5_000, "the day before")
+        exam = open_exam(store, examiner_of_slot(store), "P1", reading=before)
+        start(store, person(store, "T002").actor, exam.id, before)
+    (ended,) = ready.done("exam", "settle")
+    assert (ended["staff_no"], ended["state"]) == ("T002", "submitted")
+    assert ready.done("exam", "settle") == []

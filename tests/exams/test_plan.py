@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from desktop_app.banks.question import Kind
 from desktop_app.exams.plan import (
+    Abandoned,
     Admission,
     ExamPlan,
     Issue,
@@ -42,6 +43,7 @@ shuffle_options = false
 outage = "run_on"
 outage_minutes = 5
 resumes_alone = 0
+abandoned = "void"
 admission = "slip"
 release = "by_examiner"
 show_answers = true

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,11 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QMessageBox, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop_app.base.clock import system_clock
+from desktop_app.base.clock import Reading, system_clock
+from desktop_app.exams import records
 from desktop_app.exams import sitting as sittings
+from desktop_app.exams.exam import open_exam
+from desktop_app.exams.plan import Outage
 from desktop_app.staff import Actor
 from desktop_app.store import Store
 from desktop_app.store.conditions import DiskFull
@@ -21,7 +25,7 @@ from desktop_app.ui.entrance.welcome import WelcomePage
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.translate import Translation
 from tests.store_fixtures import PASSPHRASE
-from tests.ui.candidate_room import CANDIDATE, furnish
+from tests.ui.candidate_room import CANDIDATE, furnish, plan_of
 
 
 def _page(window: MainWindow, kind: type[QWidget], qtbot: QtBot) -> QWidget:
@@ -155,3 +159,19 @@ def test_closing_while_the_store_is_being_made_leaves_none(
     window.close()
     work.shutdown(wait=True)
     assert not (tmp_path / "none" / "branch-exam.db").exists()
+
+
+def test_what_ran_out_while_the_computer_was_off_is_ended_at_the_next_start(
+    qtbot: QtBot, translation: Translation, store: Store, examiner: Actor
+) -> None:
+    furnish(store, examiner, plan_of(outage=Outage.RUN_ON, minutes=20))
+    now = system_clock()
+    before = Reading(now.at - timedelta(hours=2), 5_000, "the day before")
+    exam = open_exam(store, examiner, "ALL", closes_at=before.at + timedelta(hours=1), reading=before)
+    sittings.start(store, CANDIDATE, exam.id, before)
+    window = _window(Path(store.folder), translation, qtbot)
+    _page(window, UnlockPage, qtbot)
+    window.take(store)
+    qtbot.waitUntil(lambda: [one.state for one in records.sittings(store)] == ["submitted"])
+    assert "sitting_abandoned" in [entry.action for entry in store.journal()]
+    window.close()

@@ -1298,6 +1298,10 @@
         <translation>结束后不能再入场。正在作答的 {n} 份答卷按现状交卷。</translation>
     </message>
     <message>
+        <source>Void by the plan, for nobody came back to them: {n}.</source>
+        <translation>按方案作废（无人回来继续）：{n} 份。</translation>
+    </message>
+    <message>
         <source>Close the exam</source>
         <translation>结束考试</translation>
     </message>
@@ -2518,6 +2522,10 @@
     <message>
         <source>Goes on without the examiner (times)</source>
         <translation>无需考官放行的续考次数</translation>
+    </message>
+    <message>
+        <source>A sitting that nobody came back to</source>
+        <translation>无人回来继续的答卷</translation>
     </message>
     <message>
         <source>Certificate</source>

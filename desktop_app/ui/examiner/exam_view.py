@@ -16,7 +16,7 @@ from desktop_app.base.errors import BranchExamError
 from desktop_app.exams.exam import Exam
 from desktop_app.exams.make_up import may_again
 from desktop_app.exams.plan import Admission
-from desktop_app.exams.running import close_exam
+from desktop_app.exams.running import close_exam, closing
 from desktop_app.ui import moments
 from desktop_app.ui.examiner.exam_room_panel import ExamRoomPanel
 from desktop_app.ui.examiner.exam_seat_panel import ExamSeatPanel
@@ -280,23 +280,27 @@ class ExamView(Subview):
         self.make_up.emit(self.exam, may_again(self._session.store, self.exam.id))
 
     def _on_close(self) -> None:
-        sitting = sum(1 for seat in self._rows if seat.state in ("open", "held"))
+        ends = closing(self._session.store, self.exam.id, system_clock())
         note = self.tr("Nobody can start any more. Sittings under way are submitted as they stand: {n}.").format(
-            n=sitting
+            n=ends.submitted
         )
+        if ends.void:
+            note += " " + self.tr("Void by the plan, for nobody came back to them: {n}.").format(n=ends.void)
         confirm(
             self,
             self.tr("Close the exam"),
             self.tr("Close “{title}” for everybody?").format(title=self.exam.title),
             self.tr("Close the exam"),
             self._close,
-            note=note.format(n=sitting),
+            note=note,
         )
 
     def _close(self) -> None:
+        store, now = self._session.store, system_clock()
         try:
-            ended = close_exam(self._session.store, self._session.signed_in(), self.exam.id, system_clock())
+            ends = closing(store, self.exam.id, now)
+            close_exam(store, self._session.signed_in(), self.exam.id, now)
         except BranchExamError as error:
             self.refused.emit(error)
             return
-        self._on_told(self.tr("The exam is closed. Sittings submitted with it: {n}.").format(n=ended))
+        self._on_told(self.tr("The exam is closed. Sittings submitted with it: {n}.").format(n=ends.submitted))

@@ -22,8 +22,8 @@ def interruption_line(one: Interruption, zone: ZoneInfo) -> str:
         pieces.append(moments.length(int(Decimal(str(one.seconds)) * 1000)))
     if one.note in _CLOCK_WORDS:
         pieces.append(phrase(f"interruption_clock_{one.note}"))
-    elif one.kind == "not_saved":
-        pieces.append(phrase(f"not_saved_{one.note}"))
+    elif one.kind in ("not_saved", "abandoned"):
+        pieces.append(phrase(f"{one.kind}_{one.note}"))
     elif one.note:
         pieces.append(one.note)
     return " · ".join(pieces)

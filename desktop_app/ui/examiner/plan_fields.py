@@ -13,7 +13,7 @@ from enum import StrEnum
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
-from desktop_app.exams.plan import Admission, ExamPlan, Issue, MultipleRule, Outage, Release
+from desktop_app.exams.plan import Abandoned, Admission, ExamPlan, Issue, MultipleRule, Outage, Release
 from desktop_app.ui import theme
 from desktop_app.ui.widgets import measure
 from desktop_app.ui.widgets.columns import Columns
@@ -70,6 +70,7 @@ class PlanFields(QWidget):
         self.outage = _choice("outage", Outage)
         self.outage_minutes = Whole(0, 1440, minutes)
         self.resumes_alone = Whole(0, 1000)
+        self.abandoned = _choice("abandoned", Abandoned)
         self.issue = _choice("issue", Issue)
         self.score_on_certificate = QCheckBox(self.tr("The score stands on the certificate"))
         self.valid_months = Whole(1, 600, self.tr("months"))
@@ -111,6 +112,7 @@ class PlanFields(QWidget):
         _field(running, self.tr("While the app is down"), self.outage)
         _field(running, self.tr("At most, in all"), self.outage_minutes)
         _field(running, self.tr("Goes on without the examiner (times)"), self.resumes_alone)
+        _field(running, self.tr("A sitting that nobody came back to"), self.abandoned)
         _group(after, self.tr("Certificate"))
         _field(after, self.tr("Issued"), self.issue)
         _field(after, self.tr("Valid for"), self.valid_months)
@@ -134,6 +136,7 @@ class PlanFields(QWidget):
             "admission": Admission,
             "outage": Outage,
             "issue": Issue,
+            "abandoned": Abandoned,
         }
         for name, cls in choices.items():
             field: QComboBox = getattr(self, name)
@@ -155,7 +158,7 @@ class PlanFields(QWidget):
             getattr(self, name).setValue(getattr(plan, name))
         for name in ("sample", "shuffle_questions", "shuffle_options", "show_answers", "score_on_certificate"):
             getattr(self, name).setChecked(getattr(plan, name))
-        for name in ("multiple_rule", "release", "admission", "outage", "issue"):
+        for name in ("multiple_rule", "release", "admission", "outage", "issue", "abandoned"):
             field: QComboBox = getattr(self, name)
             field.setCurrentIndex(field.findData(getattr(plan, name).value))
         self.pass_percent.set_amount(plan.pass_percent)
