@@ -26,7 +26,10 @@ test: setup ## lint, types, layers, every test; end-to-end tests in a real windo
 	@sh scripts/with-display.sh $(PY) -m pytest -q -m "e2e and not campaign"
 
 bench: setup ## every benchmark, each a ratio to a limit or a peer
-	@for file in benchmarks/[a-z]*.py; do echo "== $$file"; QT_QPA_PLATFORM=offscreen $(PY) $$file || exit 1; done
+	@missed=; for file in benchmarks/[a-z]*.py; do \
+	    name=$$(basename $$file .py); echo "== $$name"; \
+	    QT_QPA_PLATFORM=offscreen $(PY) -m benchmarks.$$name || missed="$$missed $$name"; \
+	done; [ -z "$$missed" ] || { echo "limits not met:$$missed"; exit 1; }
 
 campaign: setup ## every test again with the fault and fuzz tests in full counts
 	@BRANCH_EXAM_CAMPAIGN=1 sh scripts/with-display.sh $(PY) -m pytest -q -n 2

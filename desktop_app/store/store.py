@@ -26,7 +26,13 @@ from desktop_app.crypto.keys import STRONG, Kdf
 from desktop_app.store import checking, connection, copying, journal, os_keyring, placing
 from desktop_app.store import slots as key_slots
 from desktop_app.store.conditions import StoreBusy, StoreClosed, condition, known
-from desktop_app.store.connection import BACKGROUND_CHECKPOINT_PAGES, FOREGROUND_CHECKPOINT_PAGES, connect
+from desktop_app.store.connection import (
+    BACKGROUND_CACHE_KB,
+    BACKGROUND_CHECKPOINT_PAGES,
+    FOREGROUND_CACHE_KB,
+    FOREGROUND_CHECKPOINT_PAGES,
+    connect,
+)
 from desktop_app.store.database import checked_branch, migrate, new_database, put_setting, require_not_newer
 from desktop_app.store.driver import Database, dbapi2
 from desktop_app.store.folder import BACKUPS, DATABASE, SLOTS, refuse_network, require_store, require_writable
@@ -283,6 +289,7 @@ class Store:
             # survive a power cut, only stay whole; the foreground write that publishes it syncs all that came before.
             conn.execute(f"PRAGMA wal_autocheckpoint = {0 if background else FOREGROUND_CHECKPOINT_PAGES}")
             conn.execute(f"PRAGMA synchronous = {'NORMAL' if background else 'FULL'}")
+            conn.execute(f"PRAGMA cache_size = {-(BACKGROUND_CACHE_KB if background else FOREGROUND_CACHE_KB)}")
             line.background = background
         # IMMEDIATE: a deferred transaction that reads first cannot become a writer once another has written.
         conn.execute("BEGIN IMMEDIATE")

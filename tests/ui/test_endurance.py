@@ -91,7 +91,7 @@ def test_many_sittings_in_one_window(qtbot: QtBot, store: Store, examiner: Actor
     save_plan(room.store, examiner, plan, system_clock())
     hands = Hands()
     closes = at(hands.now, WEEK_S * 2).at
-    exam = open_exam(room.store, examiner, "LONG", closes_at=closes, reading=system_clock())
+    exam = open_exam(room.store, examiner, "LONG", closes_at=closes, reading=hands())
     took: list[float] = []
     sizes: list[float] = []
     for n in range(SITTINGS):
