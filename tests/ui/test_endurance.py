@@ -106,8 +106,7 @@ def test_many_sittings_in_one_window(qtbot: QtBot, store: Store, examiner: Actor
         f"\n{SITTINGS} sittings of {QUESTIONS} questions: memory {sizes[0]:.0f} → {sizes[-1]:.0f} MB ({grown:.3f} since"
         f" the warm-up); a step {statistics.median(took):.1f} ms, p99 {p99:.1f} ms, most {max(took):.0f} ms\n"
     )
-    # In a few sittings caches still fill.
-    assert grown < (GROWTH if SITTINGS > 100 else 1.25)
+    assert grown < GROWTH
     assert p99 < LIMIT_MS
 
 
