@@ -1,7 +1,8 @@
 """Make-up exams (补考): who may sit again and why, and the exam that is opened for them.
 
 Promises: whoever has passed is not offered; nobody gets more attempts than the plan gives over the exam and its
-make-ups. Must not know how results came about.
+make-ups, sits before the plan's days of waiting are over, or is in two make-ups at once; who is named by hand is held
+to the same. Must not know how results came about.
 """
 
 from __future__ import annotations
@@ -12,9 +13,10 @@ from datetime import datetime
 from enum import StrEnum
 
 from desktop_app.base.clock import Reading
-from desktop_app.exams.attempts import attempts_made, first_of
-from desktop_app.exams.exam import Exam, exam, exam_people, open_exam
-from desktop_app.staff import Actor
+from desktop_app.base.errors import RefusedError
+from desktop_app.exams.attempts import attempts_made, first_of, next_at
+from desktop_app.exams.exam import DEFAULT_WINDOW, Exam, exam, exam_people, open_exam
+from desktop_app.staff import Actor, Role, person, require
 from desktop_app.store import Store
 
 
@@ -27,35 +29,68 @@ class Why(StrEnum):
     FAILED = "failed"
 
 
+class MayNotAgain(RefusedError):
+    """Somebody who was named may not sit the make-up; facts: staff_no, name, reason (a code), others (how many besides
+    may not)."""
+
+    code = "may_not_again"
+
+
 @dataclass(frozen=True, slots=True)
 class MayAgain:
-    """Somebody who may sit a make-up exam; ``attempts_left`` of the plan's."""
+    """Somebody who may sit a make-up exam; ``attempts_left`` of the plan's; ``next_at``: not before, by the days that
+    the plan wants between two attempts."""
 
     staff_no: str
     name: str
     why: Why
     attempts_left: int
+    next_at: datetime | None = None
 
 
-def may_again(store: Store, exam_id: str) -> tuple[MayAgain, ...]:
+def may_again(store: Store, exam_id: str, by: datetime | None = None) -> tuple[MayAgain, ...]:
     """Who of an exam may sit again, by number: the absent, those who have not sat, those whose sitting was declared
-    void, and those who failed and have attempts left. Somebody whose marks are awaited, or who sits just now, is not
-    offered. Raises ``UnknownExam``."""
+    void, and those who failed and have attempts left; ``by``: those alone whose days of waiting are over by then.
+    Somebody whose marks are awaited, who sits just now, or whose make-up is open, is not offered. Raises
+    ``UnknownExam``."""
+    offered = _judged(store, exam_id)
+    return tuple(
+        one for one in offered.values() if isinstance(one, MayAgain) and not (by and one.next_at and one.next_at > by)
+    )
+
+
+def _judged(store: Store, exam_id: str) -> dict[str, MayAgain | str]:
+    """Everybody of an exam by number: that they may sit again, or the code of why not."""
     found = exam(store, exam_id)
     passed, failed, void, busy = _states(store, exam_id)
-    offered = []
+    elsewhere = _in_open_make_up(store, exam_id)
+    judged: dict[str, MayAgain | str] = {}
     for one in exam_people(store, exam_id):
-        left = found.plan.attempts - attempts_made(store.read, exam_id, one.staff_no)
-        if one.staff_no in passed or one.staff_no in busy or left <= 0:
-            continue
-        if one.staff_no in failed:
-            why = Why.FAILED
-        elif one.sat:
-            continue
+        number = one.staff_no
+        left = found.plan.attempts - attempts_made(store.read, exam_id, number)
+        if number in passed:
+            judged[number] = "passed"
+        elif number in busy or (one.sat and number not in failed):
+            judged[number] = "busy"
+        elif left <= 0:
+            judged[number] = "no_attempts"
+        elif number in elsewhere:
+            judged[number] = "make_up_open"
         else:
-            why = Why.VOID if one.staff_no in void else Why.ABSENT if one.absent else Why.NOT_SAT
-        offered.append(MayAgain(one.staff_no, one.name, why, left))
-    return tuple(offered)
+            other = Why.VOID if number in void else Why.ABSENT if one.absent else Why.NOT_SAT
+            why = Why.FAILED if number in failed else other
+            judged[number] = MayAgain(number, one.name, why, left, next_at(store.read, found.plan, number))
+    return judged
+
+
+def _in_open_make_up(store: Store, exam_id: str) -> set[str]:
+    """Who is in another make-up of the same exam that is still open."""
+    rows = store.read.execute(
+        "SELECT p.staff_no FROM exam_person p JOIN exam e ON e.id = p.exam_id"
+        " WHERE e.make_up_of = ? AND e.state = 'open' AND e.id <> ?",
+        (first_of(store.read, exam_id), exam_id),
+    ).fetchall()
+    return {str(row[0]) for row in rows}
 
 
 def _states(store: Store, exam_id: str) -> tuple[set[str], set[str], set[str], set[str]]:
@@ -80,6 +115,21 @@ def _states(store: Store, exam_id: str) -> tuple[set[str], set[str], set[str], s
     return passed, failed, void, busy
 
 
+def _require_may(store: Store, exam_id: str, staff_nos: Sequence[str], by: datetime) -> None:
+    judged = _judged(store, exam_id)
+    refused = []
+    for staff_no in staff_nos:
+        name = person(store, staff_no).name
+        found = judged.get(staff_no, "not_in_exam")
+        if isinstance(found, str):
+            refused.append((staff_no, name, found))
+        elif found.next_at and found.next_at > by:
+            refused.append((staff_no, name, "waits"))
+    if refused:
+        staff_no, name, reason = refused[0]
+        raise MayNotAgain(staff_no=staff_no, name=name, reason=reason, others=len(refused) - 1)
+
+
 def open_make_up(
     store: Store,
     actor: Actor,
@@ -92,12 +142,18 @@ def open_make_up(
     title: str = "",
     reading: Reading,
 ) -> Exam:
-    """Open a make-up exam by the plan as it is today, for the people named; nobody named: all of ``may_again``.
+    """Open a make-up exam by the plan as it is today, for the people named; nobody named: all of ``may_again`` whose
+    days of waiting are over before it can no longer be started.
 
-    Raises as ``exam.open_exam``; ``ExamWithoutPeople`` where nobody may sit again.
+    Raises as ``exam.open_exam``; ``ExamWithoutPeople`` where nobody may sit again, ``MayNotAgain`` where somebody named
+    may not.
     """
+    require(actor, Role.EXAMINER)
     first = exam(store, exam_id)
-    people = tuple(staff_nos) or tuple(one.staff_no for one in may_again(store, exam_id))
+    by = closes_at or (opens_at or reading.at) + DEFAULT_WINDOW
+    if staff_nos:
+        _require_may(store, exam_id, staff_nos, by)
+    people = tuple(staff_nos) or tuple(one.staff_no for one in may_again(store, exam_id, by))
     return open_exam(
         store,
         actor,

@@ -30,11 +30,12 @@ from desktop_app.exams.keeping import (
     read_steps,
 )
 from desktop_app.exams.paper import Item
-from desktop_app.exams.repairing import repaired
+from desktop_app.exams.repairing import key_of, repaired
 from desktop_app.exams.results import NoResultYet, Result, result
 from desktop_app.exams.running import reason_of
 from desktop_app.exams.steps import replay
 from desktop_app.staff import Actor, Role, require
+from desktop_app.staff.people import require_another
 from desktop_app.store import Database, Store
 
 
@@ -94,6 +95,11 @@ class _Keys:
             self._moved[pair] = repaired(item, self.loaded[item.question_id], self.loaded[now]) is not None
         return now if self._moved[pair] else None
 
+    def differ(self, was: int, now: int) -> bool:
+        """Whether two forms of a question grade differently."""
+        self.want((was, now))
+        return key_of(self.loaded[was]) != key_of(self.loaded[now])
+
     def of(self, one: Kept, before: Mapping[int, int]) -> dict[int, int]:
         """Position → question, of every item of a paper whose key was repaired. ``before``: those that the newest
         result went by; they stay where the bank no longer has the question."""
@@ -116,7 +122,8 @@ def submitted(store: Store, *, exam_id: str | None = None, plan_code: str | None
 def repairs(
     store: Store, *, exam_id: str | None = None, plan_code: str | None = None, progress: Progress = silent
 ) -> tuple[Repair, ...]:
-    """The questions whose key has been repaired since results went by the old one, those of most sittings first."""
+    """The questions whose key is another today than the one that results went by, those of most sittings first: it was
+    repaired since, or a repair was taken back."""
     keys, found, stems = _Keys(store), Counter[tuple[str, str]](), dict[tuple[str, str], str]()
     ids = submitted(store, exam_id=exam_id, plan_code=plan_code)
     for done, sitting_id in enumerate(ids, 1):
@@ -124,8 +131,8 @@ def repairs(
         before = keys_of(store.read, sitting_id)
         today = keys.of(one, before)
         for item in one.paper.items:
-            now = today.get(item.position)
-            if now is not None and now != before.get(item.position):
+            was, now = (which.get(item.position, item.question_id) for which in (before, today))
+            if was != now and keys.differ(was, now):
                 found[item.bank, item.uid] += 1
                 stems[item.bank, item.uid] = keys.loaded[now].stem
         progress(done, len(ids))
@@ -141,6 +148,7 @@ def regrade(store: Store, actor: Actor, sitting_id: str, why: str, reading: Read
     facts: dict[str, Fact] = {"sitting": sitting_id, "why": reason}
     with store.write("results", actor=actor, action="regraded", at=reading, facts=facts) as db:
         one = kept(db, sitting_id)
+        require_another(actor, one.staff_no)
         if one.state != "submitted":
             raise NoResultYet(sitting=sitting_id, state=one.state)
         keys = _Keys(store)
@@ -162,10 +170,10 @@ def regrade_all(
     """Grade sittings again, and keep a new result for each whose outcome or keys are others; all or none. Gives those
     that were touched. ``dry_run`` tells what would become of them and keeps nothing.
 
-    Raises ``NotAllowed``, ``ReasonMissing``, ``UnknownSitting``, ``Cancelled``.
+    Raises ``NotAllowed``, ``ReasonMissing``, ``UnknownSitting``, ``OwnSitting``, ``Cancelled``.
     """
     require(actor, Role.EXAMINER)
-    reason = reason_of(why)
+    reason = "" if dry_run else reason_of(why)
     ids, keys = tuple(sitting_ids), _Keys(store)
     touched: list[_Again] = []
     # What takes long is worked out before the store is written to, so that nobody's answer waits for it.
@@ -175,6 +183,8 @@ def regrade_all(
             touched.append(again)
         progress(done, len(ids))
     if touched and not dry_run:
+        for again in touched:
+            require_another(actor, again.change.staff_no)
         facts: dict[str, Fact] = {"sittings": len(touched), "why": reason}
         with store.write("results", actor=actor, action="regraded_many", at=reading, facts=facts) as db:
             touched = [now for again in touched if (now := _still(store, db, keys, again)) is not None]

@@ -24,7 +24,7 @@ from desktop_app.exams.running import ReasonMissing
 from desktop_app.exams.shown import ShownQuestion, part_points, rounded, show, visited
 from desktop_app.exams.steps import replay
 from desktop_app.staff import Actor, Role, person, require
-from desktop_app.staff.people import require_self_or_examiner
+from desktop_app.staff.people import require_another, require_self_or_examiner
 from desktop_app.store import Database, Store
 
 
@@ -304,6 +304,7 @@ def mark(store: Store, actor: Actor, sitting_id: str, marks: Sequence[Mark], rea
     facts: dict[str, Fact] = {"sitting": sitting_id, "marks": len(marks), "why": _why_changed(store, sitting_id, marks)}
     with store.write("results", actor=actor, action="marked", at=reading, facts=facts) as db:
         one = kept(db, sitting_id)
+        require_another(actor, one.staff_no)
         if one.state != "submitted":
             raise NoResultYet(sitting=sitting_id, state=one.state)
         most = {(essay.position, essay.part): essay.most for essay in essays(store, sitting_id)}
@@ -365,6 +366,7 @@ def release(store: Store, actor: Actor, sitting_id: str, reading: Reading) -> Re
     """
     require(actor, Role.EXAMINER)
     found = result(store, sitting_id)
+    require_another(actor, found.staff_no)
     if not found.outcome.complete:
         number = sum(1 for essay in essays(store, sitting_id) if essay.points is None)
         raise MarksAwaited(sitting=sitting_id, number=number)

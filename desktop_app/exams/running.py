@@ -1,7 +1,7 @@
 """What happens to running sittings from outside: time given, released, declared void, ended with the exam or by time.
 
-Promises: whatever an examiner does to a sitting stands in its steps, with the reason; what becomes of one that nobody
-came back to is the plan's, and stands there as well. Must not know the exam page.
+Promises: whatever an examiner does to a sitting stands in its steps, with the reason, and nobody does it to their own;
+what becomes of one that nobody came back to is the plan's, and stands there as well. Must not know the exam page.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from desktop_app.exams.plan import Abandoned
 from desktop_app.exams.sealing import seal
 from desktop_app.exams.steps import Known, after_break, gap, replay, share_of_gap
 from desktop_app.staff import Actor, Role, require
+from desktop_app.staff.people import require_another
 from desktop_app.store import Database, Store
 from desktop_app.store.wall_clock import clock_doubt
 
@@ -85,6 +86,8 @@ def give_time(
         ).rowcount
         if not changed:
             raise NotInExam(exam=exam_id, staff_no=staff_no)
+        if staff_no is not None:
+            require_another(actor, staff_no)
         for sitting_id in open_sittings(db, exam_id):
             one = kept(db, sitting_id)
             if staff_no in (None, one.staff_no):
@@ -99,6 +102,7 @@ def release_resume(store: Store, actor: Actor, sitting_id: str, reading: Reading
     facts: dict[str, Fact] = {"sitting": sitting_id}
     with store.write("sittings", actor=actor, action="sitting_released", at=reading, facts=facts) as db:
         one = kept(db, sitting_id)
+        require_another(actor, one.staff_no)
         if one.state != "held":
             raise SittingNotHeld(sitting=sitting_id, state=one.state)
         body = {"note": note.strip(), "by": actor.staff_no}
@@ -116,6 +120,7 @@ def void(store: Store, actor: Actor, sitting_id: str, why: str, reading: Reading
     facts: dict[str, Fact] = {"sitting": sitting_id, "why": reason}
     with store.write("sittings", actor=actor, action="sitting_void", at=reading, facts=facts) as db:
         one = kept(db, sitting_id)
+        require_another(actor, one.staff_no)
         if one.state == "void":
             raise SittingIsVoid(sitting=sitting_id)
         at = as_of(reading, known(db, sitting_id).used_ms)
@@ -141,6 +146,7 @@ def end_sitting(store: Store, actor: Actor, sitting_id: str, why: str, reading: 
     facts: dict[str, Fact] = {"sitting": sitting_id, "why": reason}
     with store.write("sittings", actor=actor, action="sitting_ended", at=reading, facts=facts) as db:
         one = kept(db, sitting_id)
+        require_another(actor, one.staff_no)
         if one.state not in ("open", "held"):
             raise SittingNotHeld(sitting=sitting_id, state=one.state)
         finish(store, db, one, _as_it_stands(db, one, reading), "examiner", reason)

@@ -50,9 +50,9 @@ from desktop_app.exams.records import SittingRow, sitting_report, sittings
 from desktop_app.exams.running import expire_due, release_resume, void
 from desktop_app.exams.shown import show
 from desktop_app.exams.steps import Known, after_break, clock_note, gap, how_kept, replay, share_of_gap
-from desktop_app.staff import Actor, Person, person
+from desktop_app.staff import Actor, Person, Role, person
 from desktop_app.staff.examiners import HasLeft
-from desktop_app.staff.people import require_exam
+from desktop_app.staff.people import ExaminerSits, require_exam
 from desktop_app.store import Database, Store
 from desktop_app.store.wall_clock import require_believable
 
@@ -101,7 +101,8 @@ def start(
     """Start a sitting, or go on with the open one (``resumed``); one whose time ended meanwhile comes back submitted.
 
     The seed comes from the system's randomness unless it is given. Raises what ``admission.obstacle`` names,
-    ``SlipWrong``, ``PinWait``, ``OnlyOneExam``, ``SittingElsewhere``, ``SittingHeld``, ``HasLeft``, ``CannotBeDrawn``.
+    ``SlipWrong``, ``PinWait``, ``OnlyOneExam``, ``SittingElsewhere``, ``SittingHeld``, ``ExaminerSits``, ``HasLeft``,
+    ``CannotBeDrawn``.
     """
     require_exam(actor, exam_id)
     found = exam(store, exam_id)
@@ -111,6 +112,8 @@ def start(
     who = person(store, actor.staff_no)
     if who.left_on:
         raise HasLeft(staff_no=actor.staff_no)
+    if who.role is Role.EXAMINER:
+        raise ExaminerSits(staff_no=actor.staff_no)
     require_believable(store, reading.at)
     if slip is None:
         hindrance = obstacle(store, found, actor.staff_no, reading)

@@ -1,6 +1,7 @@
 """Practising one question: shown in a fresh order, answered, and told at once what is right and why.
 
-Promises: an answer, its card and the wrong-question book are kept together or not at all; nobody practises while they
+Promises: an answer, its card and the wrong-question book are kept together or not at all; a card that is damaged begins
+anew, on record, and no answer is lost; nobody practises while they
 sit an exam; nothing here touches a sitting or a result.
 """
 
@@ -16,7 +17,7 @@ from typing import Any
 from desktop_app.banks.bank import question
 from desktop_app.banks.question import Essay, Multiple, Order, Question, Scenario, Single, Source, TrueFalse
 from desktop_app.base.clock import Reading, as_text
-from desktop_app.base.errors import RefusedError
+from desktop_app.base.errors import Fact, RefusedError
 from desktop_app.exams.answers import answer_problem, normal
 from desktop_app.exams.generator import Stream
 from desktop_app.exams.grading import grade_question
@@ -127,6 +128,10 @@ def answer(
             "SELECT card FROM practice_card WHERE staff_no = ? AND bank = ? AND uid = ?", (staff_no, *one.key)
         ).fetchone()
         after = scheduled(row[0] if row else None, share, reading.at)
+        if after.anew:
+            facts: dict[str, Fact] = {"staff_no": staff_no, "bank": one.bank, "question": one.uid}
+            with store.write("practice", actor=actor, action="card_anew", at=reading, facts=facts):
+                pass
         db.execute(
             "INSERT INTO practice_card (staff_no, bank, uid, due_at, card) VALUES (?, ?, ?, ?, ?)"
             " ON CONFLICT DO UPDATE SET due_at = excluded.due_at, card = excluded.card",

@@ -26,12 +26,18 @@ LONGEST: Final = timedelta(days=365)
 """Rules change: nothing stays away for longer than a year."""
 
 
+_UNREADABLE: Final = (ValueError, TypeError, KeyError, ArithmeticError)
+"""What the library raises over a card that is no JSON, lacks something, or holds what is no date or number."""
+
+
 @dataclass(frozen=True, slots=True)
 class Scheduled:
-    """A card after an answer, and the instant (UTC) at which it is due again."""
+    """A card after an answer, and the instant (UTC) at which it is due again. ``anew``: the card that was kept could
+    not be read, and this is a first one."""
 
     card: str
     due_at: datetime
+    anew: bool = False
 
 
 @cache
@@ -47,22 +53,34 @@ def _scheduler() -> Scheduler:
 
 
 def scheduled(card: str | None, share: Fraction, at: datetime) -> Scheduled:
-    """The card after an answer that earned ``share`` (0 … 1) at ``at``; None: its first. The whole is FSRS's 'good', a
-    part of it 'hard', nothing 'again'."""
+    """The card after an answer that earned ``share`` (0 … 1) at ``at``; None: its first, and so where a damaged one
+    cannot be read. The whole is FSRS's 'good', a part of it 'hard', nothing 'again'."""
     from fsrs import Card, Rating
 
     now = at.astimezone(UTC)
     rating = Rating.Good if share >= 1 else Rating.Hard if share > 0 else Rating.Again
-    held = Card(card_id=1, due=now) if card is None else Card.from_json(card)
-    after, _ = _scheduler().review_card(held, rating, now)
-    return Scheduled(after.to_json(), after.due)
+    if card is not None:
+        try:
+            after, _ = _scheduler().review_card(Card.from_json(card), rating, now)
+            return Scheduled(after.to_json(), after.due)
+        except _UNREADABLE:
+            pass
+    after, _ = _scheduler().review_card(Card(card_id=1, due=now), rating, now)
+    return Scheduled(after.to_json(), after.due, anew=card is not None)
 
 
 def retrievability(cards: Sequence[str], at: datetime) -> Fraction | None:
-    """How likely these cards' questions are still known at ``at``, on average, 0 … 1; None without a card."""
+    """How likely these cards' questions are still known at ``at``, on average, 0 … 1; None without a card
+    that can be read."""
+    known = [share for card in cards if (share := _known(card, at)) is not None]
+    return Fraction(sum(known) / len(known)).limit_denominator(1000) if known else None
+
+
+def _known(card: str, at: datetime) -> float | None:
     from fsrs import Card
 
-    if not cards:
+    try:
+        share = _scheduler().get_card_retrievability(Card.from_json(card), at.astimezone(UTC))
+    except _UNREADABLE:
         return None
-    known = [_scheduler().get_card_retrievability(Card.from_json(card), at.astimezone(UTC)) for card in cards]
-    return Fraction(sum(known) / len(known)).limit_denominator(1000)
+    return share if 0 <= share <= 1 else None

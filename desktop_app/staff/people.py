@@ -94,6 +94,18 @@ class OnlyOneExam(NotAllowed):
         RefusedError.__init__(self, exam=exam)
 
 
+class OwnSitting(RefusedError):
+    """Nobody marks, releases or changes what they sat themselves: another examiner does; facts: staff_no."""
+
+    code = "own_sitting"
+
+
+class ExaminerSits(RefusedError):
+    """Examiners see questions and keys, and sit no exam as long as they are examiners; facts: staff_no."""
+
+    code = "examiner_sits"
+
+
 class LastExaminer(RefusedError):
     """Nobody else could act as an examiner any more; facts: staff_no."""
 
@@ -118,6 +130,13 @@ def require_self_or_examiner(actor: Actor, staff_no: str, exam_id: str | None = 
     if actor.staff_no != staff_no:
         require(actor, Role.EXAMINER)
     require_exam(actor, exam_id)
+
+
+def require_another(actor: Actor, staff_no: str) -> None:
+    """Raise ``NotAllowed`` unless the actor is an examiner, ``OwnSitting`` where this is the examiner's own."""
+    require(actor, Role.EXAMINER)
+    if actor.staff_no == staff_no:
+        raise OwnSitting(staff_no=staff_no)
 
 
 def require_exam(actor: Actor, exam_id: str | None) -> None:

@@ -158,6 +158,19 @@ TEXTS: dict[str, tuple[str, str]] = {
             " declare it void."
         ),
     ),
+    "may_not_again": (
+        "{name}（工号 {staff_no}）不能参加这场补考：{reason}（另有 {others} 人也不能）。没有开设补考。请从名单中去掉。",
+        (
+            "{name} ({staff_no}) may not sit this make-up: {reason} (others besides: {others}). It was not opened. Take"
+            " them off the list."
+        ),
+    ),
+    "reason_is_passed": ("已经合格", "they have passed"),
+    "reason_is_busy": ("正在考试，或成绩还在等待评分", "they sit just now, or marks are awaited"),
+    "reason_is_no_attempts": ("考试次数已用完", "no attempt is left"),
+    "reason_is_make_up_open": ("已在另一场尚未结束的补考中", "they are in another make-up that is open"),
+    "reason_is_not_in_exam": ("不在原场次的名单里", "they are not among the people of the exam"),
+    "reason_is_waits": ("还在两次考试之间的等待期内", "the plan's days between two attempts are not over by then"),
     "seats_invalid": (
         "看不懂机位“{text}”。什么都没有改变。请写成 1-30 或 A01-A30，用逗号隔开，每个不超过 20 个字符。",
         (

@@ -79,6 +79,23 @@ TEXTS: dict[str, tuple[str, str]] = {
             " is open to you by your PIN."
         ),
     ),
+    "own_sitting": (
+        "这是您自己（工号 {staff_no}）的答卷或补时，不能由本人处理。什么都没有改变。请另一位考官处理。",
+        (
+            "This is your own ({staff_no}): nobody marks, releases or changes what they sat themselves. Nothing was"
+            " changed. Ask another examiner."
+        ),
+    ),
+    "examiner_sits": (
+        (
+            "工号 {staff_no} 是考官，看得到题目和答案，不能参加考试。什么都没有改变。"
+            "请另一位考官先取消其考官身份，考完再恢复。"
+        ),
+        (
+            "{staff_no} is an examiner, who sees questions and keys, and sits no exam as long. Nothing was changed."
+            " Another examiner can take the role away for that time."
+        ),
+    ),
     "pin_not_set": (
         "工号 {staff_no} 尚未设置 PIN。请由考官准入并设置。",
         "{staff_no} has no PIN yet. An examiner admits them and lets them set one.",

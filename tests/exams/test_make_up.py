@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -10,13 +11,14 @@ from desktop_app.exams.admission import NoAttemptsLeft, open_for
 from desktop_app.exams.attendance import mark_absent
 from desktop_app.exams.exam import Exam, ExamWithoutPeople, UnknownExam, exam, exam_people, open_exam
 from desktop_app.exams.keys import right_answer
-from desktop_app.exams.make_up import Why, may_again, open_make_up
+from desktop_app.exams.make_up import MayNotAgain, Why, may_again, open_make_up
 from desktop_app.exams.plans import save_plan
 from desktop_app.exams.running import close_exam, void
 from desktop_app.exams.sitting import answer, start, submit
 from desktop_app.staff import Actor
 from desktop_app.staff.people import NotAllowed
 from desktop_app.store import Store
+from desktop_app.words import say
 from tests.exams import making
 from tests.exams.making import Hands, bring_in, candidate, essay, section, single
 
@@ -119,3 +121,55 @@ def test_only_an_examiner_opens_one(store: Store, examiner: Actor, hands: Hands)
         open_make_up(store, me, first.id, reading=hands())
     with pytest.raises(UnknownExam):
         may_again(store, "E-nowhere")
+
+
+def test_the_days_between_two_attempts_hold_for_make_ups_too(store: Store, examiner: Actor, hands: Hands) -> None:
+    failed, absent = candidate(store, "T1"), candidate(store, "T2")
+    first = opened(store, examiner, hands, attempts=3, wait_days=7)
+    sat(store, failed, first.id, hands, right=False)
+    ended = hands().at
+    waits = {one.staff_no: one.next_at for one in may_again(store, first.id)}
+    assert waits == {"T1": ended + timedelta(days=7), "T2": None}
+    assert [one.staff_no for one in may_again(store, first.id, ended + timedelta(days=6))] == ["T2"]
+    soon = open_make_up(store, examiner, first.id, reading=hands())
+    assert [one.staff_no for one in exam_people(store, soon.id)] == [absent.staff_no]
+    with pytest.raises(MayNotAgain) as caught:
+        open_make_up(store, examiner, first.id, staff_nos=["T1"], reading=hands())
+    assert caught.value.facts == {"staff_no": "T1", "name": "张三", "reason": "waits", "others": 0}
+    later = open_make_up(
+        store, examiner, first.id, staff_nos=["T1"], opens_at=ended + timedelta(days=7), reading=hands()
+    )
+    assert [one.staff_no for one in exam_people(store, later.id)] == ["T1"]
+
+
+def test_nobody_is_in_two_make_ups_at_once(store: Store, examiner: Actor, hands: Hands) -> None:
+    candidate(store, "T1")
+    candidate(store, "T2")
+    first = opened(store, examiner, hands, attempts=3)
+    second = open_make_up(store, examiner, first.id, staff_nos=["T1"], reading=hands())
+    assert [one.staff_no for one in may_again(store, first.id)] == ["T2"]
+    with pytest.raises(MayNotAgain) as caught:
+        open_make_up(store, examiner, first.id, staff_nos=["T2", "T1"], reading=hands())
+    assert (caught.value.facts["staff_no"], caught.value.facts["reason"]) == ("T1", "make_up_open")
+    close_exam(store, examiner, second.id, hands())
+    assert [one.staff_no for one in may_again(store, first.id)] == ["T1", "T2"]
+
+
+def test_who_is_named_by_hand_is_held_to_the_same(store: Store, examiner: Actor, hands: Hands) -> None:
+    people = [candidate(store, f"T{n}") for n in range(1, 4)]
+    first = opened(store, examiner, hands)
+    outsider = candidate(store, "T9")
+    sat(store, people[0], first.id, hands, right=True)
+    sat(store, people[1], first.id, hands, right=False)
+    start(store, people[2], first.id, hands.goes(1))
+    before = len(store.journal())
+    for number, reason in (("T1", "passed"), ("T2", "no_attempts"), ("T3", "busy"), ("T9", "not_in_exam")):
+        with pytest.raises(MayNotAgain) as caught:
+            open_make_up(store, examiner, first.id, staff_nos=[number], reading=hands())
+        assert caught.value.facts["reason"] == reason
+    with pytest.raises(MayNotAgain) as caught:
+        open_make_up(store, examiner, first.id, staff_nos=["T1", "T2", outsider.staff_no], reading=hands())
+    assert caught.value.facts["others"] == 2
+    assert "已经合格" in say(caught.value, "zh")
+    assert "they have passed" in say(caught.value, "en")
+    assert len(store.journal()) == before

@@ -87,6 +87,7 @@ def test_every_key_is_read() -> None:
     assert made.sample
     assert made.pass_percent == Decimal("62.5")
     assert (made.attempts, made.wait_days, made.outage_minutes, made.resumes_alone) == (2, 3, 5, 0)
+    assert made.abandoned is Abandoned.VOID
     assert (made.multiple_rule, made.outage, made.admission) == (MultipleRule.HALF, Outage.RUN_ON, Admission.SLIP)
     assert (made.release, made.issue) == (Release.BY_EXAMINER, Issue.AUTO)
     assert made.show_answers

@@ -173,3 +173,32 @@ def test_what_happens_meanwhile_is_not_written_over(
     assert (marked.version, marked.outcome.score, marked.outcome.complete) == (3, Decimal(3), True)
     versions = store.read.execute("SELECT max(version) FROM result WHERE sitting_id = ?", (sat["T2"],)).fetchone()
     assert versions == (1,)
+
+
+def test_a_repair_that_was_taken_back_is_listed_too(
+    store: Store, examiner: Actor, hands: Hands, sat: dict[str, str]
+) -> None:
+    publish(store, examiner, single("r *w x y", uid="s0", stem="第0题"))
+    assert repairs(store) == (Repair("b", "s0", "第0题", 3),)
+    regrade_all(store, examiner, submitted(store), "key repaired", hands())
+    assert repairs(store) == ()
+    publish(store, examiner)
+    assert repairs(store) == (Repair("b", "s0", "第0题", 3),)
+    back = regrade_all(store, examiner, submitted(store), "it was right before", hands())
+    assert len(back) == 3
+    assert repairs(store) == ()
+
+
+def test_another_form_of_the_same_key_is_no_repair(
+    store: Store, examiner: Actor, hands: Hands, sat: dict[str, str]
+) -> None:
+    publish(store, examiner, single("r *w x y", uid="s0", stem="第0题"))
+    regrade_all(store, examiner, submitted(store), "key repaired", hands())
+    publish(store, examiner, single("r *w x y", uid="s0", stem="第0题", explanation="now with a reason"))
+    assert repairs(store) == ()
+
+
+def test_a_preview_needs_no_reason(store: Store, examiner: Actor, hands: Hands, sat: dict[str, str]) -> None:
+    publish(store, examiner, single("r *w x y", uid="s0", stem="第0题"))
+    assert len(regrade_all(store, examiner, submitted(store), "", hands(), dry_run=True)) == 3
+    assert [result(store, one).version for one in sat.values()] == [1, 1, 1]

@@ -921,6 +921,10 @@
         <translation>已选：{who}。考试次数与原场次合计。</translation>
     </message>
     <message>
+        <source>Not chosen, for they must wait: {list}.</source>
+        <translation>还在等待期、没有选入：{list}。</translation>
+    </message>
+    <message>
         <source>There is no plan yet: make one on the plans&apos; page.</source>
         <translation>还没有考试方案，请先在“考试方案”页建立。</translation>
     </message>
@@ -2829,6 +2833,101 @@
     </message>
 </context>
 <context>
+    <name>RegradeView</name>
+    <message>
+        <source>Keys that changed</source>
+        <translation>答案有改动</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>成绩</translation>
+    </message>
+    <message>
+        <source>Back to the results</source>
+        <translation>返回成绩</translation>
+    </message>
+    <message>
+        <source>Grade again</source>
+        <translation>重新评分</translation>
+    </message>
+    <message>
+        <source>Whose results</source>
+        <translation>哪些成绩</translation>
+    </message>
+    <message>
+        <source>This exam: {title}</source>
+        <translation>本场考试：{title}</translation>
+    </message>
+    <message>
+        <source>All exams of the plan {code}</source>
+        <translation>方案 {code} 的全部考试</translation>
+    </message>
+    <message>
+        <source>Results that would change</source>
+        <translation>会改变的成绩</translation>
+    </message>
+    <message>
+        <source>Reason (stands on every new result)</source>
+        <translation>原因（写在每份新成绩上）</translation>
+    </message>
+    <message>
+        <source>All of them or none. Older results stay; certificates that were issued are not revoked by this.</source>
+        <translation>全部重评或全部不动。旧成绩保留；已签发的证书不会因此撤销。</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>工号</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Score now</source>
+        <translation>现分数</translation>
+    </message>
+    <message>
+        <source>Score then</source>
+        <translation>重评后</translation>
+    </message>
+    <message>
+        <source>Result now</source>
+        <translation>现结果</translation>
+    </message>
+    <message>
+        <source>Result then</source>
+        <translation>重评后结果</translation>
+    </message>
+    <message>
+        <source>Comparing keys and results …</source>
+        <translation>正在比对答案与成绩 …</translation>
+    </message>
+    <message>
+        <source>{bank} · {stem} · results that went by the other key: {n}</source>
+        <translation>{bank} · {stem} · 按另一答案评过的成绩：{n} 份</translation>
+    </message>
+    <message>
+        <source>Further questions: {n}.</source>
+        <translation>另有 {n} 道题。</translation>
+    </message>
+    <message>
+        <source>Every result went by the keys that the banks hold today.</source>
+        <translation>所有成绩都是按题库现在的答案评的。</translation>
+    </message>
+    <message>
+        <source>Keys changed, but no score and no verdict would be another.</source>
+        <translation>答案有改动，但没有任何分数和结论会改变。</translation>
+    </message>
+    <message>
+        <source>Results that would change: {n} · would pass: {passes} · would no longer pass: {fails}</source>
+        <translation>会改变的成绩：{n} 份 · 变为合格：{passes} · 变为不合格：{fails}</translation>
+    </message>
+    <message>
+        <source>Grading again …</source>
+        <translation>正在重新评分 …</translation>
+    </message>
+</context>
+<context>
     <name>RestoreForm</name>
     <message>
         <source>Restore {file}</source>
@@ -2957,6 +3056,10 @@
         <translation>公布此份</translation>
     </message>
     <message>
+        <source>Keys that changed …</source>
+        <translation>答案有改动 …</translation>
+    </message>
+    <message>
         <source>Answers from paper …</source>
         <translation>导入纸质答卷…</translation>
     </message>
@@ -3015,6 +3118,10 @@
     <message>
         <source>Mark sittings ({n})</source>
         <translation>去阅卷（{n} 份）</translation>
+    </message>
+    <message>
+        <source>Graded again: {n}.</source>
+        <translation>已重新评分：{n} 份。</translation>
     </message>
     <message>
         <source>{name} can see the result now.</source>

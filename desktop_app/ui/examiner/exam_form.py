@@ -116,11 +116,17 @@ class ExamForm(Subview):
         self.title.setText(self.tr("{title} (make-up)").format(title=first.title))
         self.room.setText(first.room)
         self.plan.setEnabled(False)
-        self.people.choose(tuple(one.staff_no for one in people))
+        closes, zone = self.closes.instant, moments.zone(self._session.store)
+        wait = {one.staff_no: one for one in people if one.next_at and one.next_at > closes}
+        self.people.choose(tuple(one.staff_no for one in people if one.staff_no not in wait))
         number = Counter(one.why for one in people)
         comma = self.tr(", ")
         words = comma.join(f"{phrase(f'again_{why.value}')} {number[why]}" for why in Why if number[why])
-        self.why.tell(self.tr("Offered: {who}. Attempts count over the exam and its make-ups.").format(who=words))
+        text = self.tr("Offered: {who}. Attempts count over the exam and its make-ups.").format(who=words)
+        if wait:
+            listed = comma.join(f"{one.name} {moments.when(one.next_at, zone)}" for one in wait.values())
+            text += "\n" + self.tr("Not chosen, for they must wait: {list}.").format(list=listed)
+        self.why.tell(text)
 
     def _chosen(self) -> ExamPlan | None:
         place = self.plan.currentIndex()

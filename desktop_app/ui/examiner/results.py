@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import ClassVar
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.banks.importing import read_bytes
 from desktop_app.base.clock import system_clock
 from desktop_app.base.errors import BranchExamError
 from desktop_app.base.progress import Progress
 from desktop_app.certificates.certificate import issue_due
-from desktop_app.exams.exam import exams
+from desktop_app.exams.exam import exam, exams
 from desktop_app.exams.on_paper import GradedSheet, grade_paper, plan_of_answers
 from desktop_app.exams.records import SittingRow, sitting_record, sittings
 from desktop_app.exams.results import release, release_exam
@@ -20,10 +20,12 @@ from desktop_app.staff import Actor
 from desktop_app.store import Store
 from desktop_app.tables.child import in_child
 from desktop_app.tables.sheet import read_sheets
-from desktop_app.ui import moments
+from desktop_app.ui import moments, theme
 from desktop_app.ui.examiner.export_table import Cell, write_table
 from desktop_app.ui.examiner.page import ExaminerPage
+from desktop_app.ui.examiner.regrade_view import RegradeView
 from desktop_app.ui.examiner.result_panel import ResultPanel
+from desktop_app.ui.examiner.subview import Views
 from desktop_app.ui.examiner.working import Working
 from desktop_app.ui.rows_model import Column
 from desktop_app.ui.session import Session
@@ -50,6 +52,7 @@ class ResultsPage(ExaminerPage):
         self.export = button(self.tr("Export …"), self._on_export, symbol="download")
         self.release_one = button(self.tr("Release this one"), self._on_release_one)
         self.release_all = button("", self._on_release_all, role="primary", symbol="check")
+        self.regrade = button(self.tr("Keys that changed …"), self._on_regrade, symbol="refresh-cw")
         self.bring = button(self.tr("Answers from paper …"), self._on_bring, symbol="upload")
         for made in (self.mark, self.export, self.release_one, self.release_all):
             self.head.add(made)
@@ -66,15 +69,23 @@ class ResultsPage(ExaminerPage):
         bar.setSpacing(12)
         bar.addWidget(self.exam, 1)
         bar.addWidget(self.count)
+        bar.addWidget(self.regrade)
         bar.addWidget(self.bring)
         row = QHBoxLayout()
         row.setSpacing(16)
         row.addWidget(self.table, 1)
         row.addWidget(self.empty, 1)
         row.addWidget(self.panel)
+        own = QWidget()
+        column = QVBoxLayout(own)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GAP)
+        column.addLayout(bar)
+        column.addLayout(row, 1)
+        self.views = Views(self.head, own)
+        self.views.turned.connect(self._on_turned)
         self.box.addWidget(self.working.waiting)
-        self.box.addLayout(bar)
-        self.box.addLayout(row, 1)
+        self.box.addWidget(self.views, 1)
 
     def _columns(self) -> tuple[Column[SittingRow], ...]:
         return (
@@ -101,11 +112,14 @@ class ResultsPage(ExaminerPage):
     # ------------------------------------------------------------ what is shown
 
     def reload(self) -> None:  # noqa: D102
-        self._offer_exams(str(self.exam.currentData() or ""))
-        self._fill()
+        if self.views.opened is None:
+            self._offer_exams(str(self.exam.currentData() or ""))
+            self._fill()
 
     def arrive(self, what: object) -> None:
         """``what``: the id of an exam, or of a sitting to select."""
+        if self.views.opened is not None:
+            self.views.show_own()
         found = next((row for row in sittings(self.session.store) if row.id == what), None)
         self._offer_exams(found.exam_id if found else str(what))
         self._fill()
@@ -153,6 +167,7 @@ class ResultsPage(ExaminerPage):
         self.mark.setAccessibleName(self.mark.text())
         self.mark.setVisible(awaited > 0)
         self.export.setEnabled(bool(rows))
+        self.regrade.setEnabled(any(row.state == "submitted" for row in rows))
         if before is not None:
             self._select(before.id)
         self._on_selected()
@@ -176,7 +191,24 @@ class ResultsPage(ExaminerPage):
         except BranchExamError as error:
             self.refuse(error)
 
+    def _on_turned(self) -> None:
+        if self.views.opened is None:
+            self._fill()
+
     # ------------------------------------------------------------ what is done
+
+    def _on_regrade(self) -> None:
+        exam_id = self.exam.currentData()
+        if exam_id is None or self.working.busy:
+            return
+        view = RegradeView(self.session, self.working, exam(self.session.store, str(exam_id)))
+        view.done.connect(self._on_regraded)
+        self.views.show_view(view)
+        view.take_focus()
+
+    def _on_regraded(self, number: int) -> None:
+        self.views.show_own()
+        self.banner.tell(self.tr("Graded again: {n}.").format(n=number), "good")
 
     def _on_mark(self) -> None:
         self.went.emit("marking", self.exam.currentData())

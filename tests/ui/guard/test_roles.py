@@ -12,11 +12,14 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop_app.base.clock import system_clock
+from desktop_app.base.errors import InputError
 from desktop_app.certificates.certificate import certificates, issue, revoke
 from desktop_app.exams import sitting as sittings
-from desktop_app.exams.admission import admit, enter_by_slip, new_slips
-from desktop_app.exams.attendance import mark_absent
-from desktop_app.exams.exam import add_people, close_exam, give_time, open_exam
+from desktop_app.exams.admission import admit, enter_by_slip, new_slips, start_late
+from desktop_app.exams.attendance import Presence, assign_seat, assign_seats, mark_absent, note_presence
+from desktop_app.exams.exam import add_people, close_exam, extend_exam, give_time, open_exam, remove_people
+from desktop_app.exams.make_up import open_make_up
+from desktop_app.exams.place import set_seat, set_zone
 from desktop_app.exams.plans import delete_plan, save_plan
 from desktop_app.exams.regrading import regrade, regrade_all
 from desktop_app.exams.results import Mark, mark, release, release_exam, review, wrong_answers
@@ -79,6 +82,15 @@ TRIES: dict[str, Try] = {
     "absent": lambda t: mark_absent(t.store, ME, t.room.exam.id, CANDIDATE.staff_no, True, system_clock()),
     "slips": lambda t: new_slips(t.store, ME, t.room.exam.id, system_clock()),
     "people": lambda t: add_people(t.store, ME, t.room.exam.id, [ME.staff_no], system_clock()),
+    "take out": lambda t: remove_people(t.store, ME, t.room.exam.id, [ME.staff_no], system_clock()),
+    "late": lambda t: start_late(t.store, ME, t.room.exam.id, ME.staff_no, system_clock().at, "x", system_clock()),
+    "extend": lambda t: extend_exam(t.store, ME, t.room.exam.id, t.room.exam.closes_at, system_clock()),
+    "presence": lambda t: note_presence(t.store, ME, t.room.exam.id, ["T001"], Presence.ABSENT, system_clock()),
+    "seat": lambda t: assign_seat(t.store, ME, t.room.exam.id, ME.staff_no, "A1", system_clock()),
+    "seats": lambda t: assign_seats(t.store, ME, t.room.exam.id, ["A1", "A2", "A3"], system_clock()),
+    "make-up": lambda t: open_make_up(t.store, ME, t.room.exam.id, reading=system_clock()),
+    "this computer's seat": lambda t: set_seat(t.store, ME, "A1", system_clock()),
+    "time zone": lambda t: set_zone(t.store, ME, "Asia/Urumqi", system_clock()),
     "close": lambda t: close_exam(t.store, ME, t.room.exam.id, system_clock()),
     "open": lambda t: open_exam(t.store, ME, "ALL", reading=system_clock()),
     "plan": lambda t: save_plan(t.store, ME, plan_of(), system_clock()),
@@ -102,6 +114,31 @@ def test_every_use_case_refuses_and_changes_nothing(two: Two) -> None:
         with pytest.raises(NotAllowed):
             attempt(two)
         assert two.store.journal() == before, what
+
+
+def test_no_result_is_changed_without_a_reason(two: Two) -> None:
+    """What an examiner does to a result or to a running sitting stands on record with why; none at all is refused."""
+    store, examiner, exam_id = two.store, two.room.examiner, two.room.exam.id
+    running = sittings.start(store, ME, exam_id, system_clock())
+    changes: dict[str, Callable[[str], object]] = {
+        "a mark": lambda why: mark(store, examiner, two.sitting_id, [Mark(10, Decimal(0), note=why)], system_clock()),
+        "grading again": lambda why: regrade(store, examiner, two.sitting_id, why, system_clock()),
+        "grading all again": lambda why: regrade_all(store, examiner, [two.sitting_id], why, system_clock()),
+        "void": lambda why: void(store, examiner, two.sitting_id, why, system_clock()),
+        "the end": lambda why: end_sitting(store, examiner, running.id, why, system_clock()),
+        "time": lambda why: give_time(store, examiner, exam_id, ME.staff_no, 60_000, why, system_clock()),
+        "revoking": lambda why: revoke(store, examiner, two.serial, why, system_clock()),
+    }
+    before = store.journal()
+    for what, change in changes.items():
+        for why in ("", " \n"):
+            with pytest.raises(InputError):
+                change(why)
+        assert store.journal() == before, what
+    for what in ("a mark", "grading again", "void", "the end", "time"):
+        changes[what]("because")
+        facts = store.journal()[0].facts
+        assert "because" in (facts.get("why"), facts.get("reason")), what
 
 
 @pytest.fixture
