@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop_app.base.errors import InputError
-from desktop_app.cli import exam_day
+from desktop_app.cli import exam_day, exam_sealed
 from desktop_app.cli.frame import Context, read_json
 from desktop_app.cli.parsing import Commands
 from desktop_app.exams.exam import Exam
@@ -35,6 +35,7 @@ def add(commands: Commands) -> None:
     exam.add("list", _list)
     exam.add("close", _close).add_argument("id", metavar="ID")
     exam_day.add_exam(exam)
+    exam_sealed.add(exam)
     sitting = commands.group("sitting")
     sitting.add("list", _sittings)
     sitting.add("show", _show).add_argument("id", metavar="ID")

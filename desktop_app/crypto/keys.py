@@ -80,6 +80,20 @@ def unwrap(wrapped: Wrapped, secret: bytes, label: bytes) -> bytes | None:
         return None
 
 
+def seal(data: bytes, secret: bytes, label: bytes, kdf: Kdf) -> bytes:
+    """Seal any bytes under ``secret``; ``label`` is bound to them: salt, nonce, AES-256-GCM."""
+    made = wrap(data, secret, label, kdf)
+    return made.salt + made.nonce + made.sealed
+
+
+def unseal(sealed: bytes, secret: bytes, label: bytes, kdf: Kdf) -> bytes | None:
+    """What ``seal`` sealed, or None where secret or label are others or the bytes were changed."""
+    salt, nonce = sealed[:SALT_BYTES], sealed[SALT_BYTES : SALT_BYTES + NONCE_BYTES]
+    if len(nonce) < NONCE_BYTES:
+        return None
+    return unwrap(Wrapped(kdf, salt, nonce, sealed[SALT_BYTES + NONCE_BYTES :]), secret, label)
+
+
 def _derived(secret: bytes, salt: bytes, kdf: Kdf | None) -> bytes:
     if kdf is None:
         return secret

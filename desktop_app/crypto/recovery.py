@@ -1,7 +1,8 @@
 """The recovery code: a secret that is printed, kept in an envelope, and typed back years later.
 
 Promises: 125 random bits in 25 letters that cannot be taken for one another, and three more that catch a slip
-(Crockford's base 32: no I, L, O, U). Knows no file and no row.
+(Crockford's base 32: no I, L, O, U). Other codes that are told to people are made in the same way, with letters of
+their own number. Knows no file and no row.
 """
 
 from __future__ import annotations
@@ -18,9 +19,9 @@ _GROUP: Final = 4
 _READ_AS: Final = str.maketrans({"O": "0", "I": "1", "L": "1"})
 
 
-def new_code() -> str:
-    """A fresh code in groups of four: ``7K2M-…``."""
-    body = random_letters(_LETTERS)
+def new_code(letters: int = _LETTERS) -> str:
+    """A fresh code in groups of four: ``7K2M-…``; each of its ``letters`` holds five bits, three more check it."""
+    body = random_letters(letters)
     whole = body + _check(body)
     return "-".join(whole[start : start + _GROUP] for start in range(0, len(whole), _GROUP))
 
@@ -30,15 +31,15 @@ def random_letters(count: int) -> str:
     return "".join(secrets.choice(ALPHABET) for _ in range(count))
 
 
-def read_code(typed: str) -> bytes | None:
-    """The secret behind a typed code, or None where it holds a slip.
+def read_code(typed: str, letters: int = _LETTERS) -> bytes | None:
+    """The secret behind a typed code of so many letters, or None where it holds a slip.
 
     Case, spaces, hyphens and full-width letters do not matter; O is read as 0, I and L as 1.
     """
     plain = unicodedata.normalize("NFKC", typed).upper().translate(_READ_AS)
-    letters = "".join(char for char in plain if char.isalnum())
-    body, check = letters[:_LETTERS], letters[_LETTERS:]
-    if len(letters) != _LETTERS + _CHECK or any(char not in ALPHABET for char in letters) or check != _check(body):
+    typed = "".join(char for char in plain if char.isalnum())
+    body, check = typed[:letters], typed[letters:]
+    if len(typed) != letters + _CHECK or any(char not in ALPHABET for char in typed) or check != _check(body):
         return None
     return body.encode("ascii")
 

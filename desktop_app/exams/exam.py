@@ -138,13 +138,15 @@ def open_exam(
     room: str = "",
     title: str = "",
     make_up_of: str | None = None,
+    only_named: bool = False,
     reading: Reading,
 ) -> Exam:
     """Open a plan for people: those named and those of the posts; nobody given: all candidates of the roster.
 
     From now, and for a day, where no instants are given. ``make_up_of``: the first exam that it is made up for
-    (``make_up.open_make_up``), where nobody given is nobody. Raises ``NotAllowed``, ``UnknownPlan``, ``UnknownPerson``,
-    ``ExamWithoutPeople``, ``ExamWindowEmpty``, ``CannotBeDrawn`` (on the day it opens).
+    (``make_up.open_make_up``); there, and with ``only_named``, nobody given is nobody. Raises ``NotAllowed``,
+    ``UnknownPlan``, ``UnknownPerson``, ``ExamWithoutPeople``, ``ExamWindowEmpty``, ``CannotBeDrawn`` (on the day it
+    opens).
     """
     require(actor, Role.EXAMINER)
     found = plan(store, plan_code)
@@ -158,7 +160,7 @@ def open_exam(
         raise CannotBeDrawn(plan_code, missing)
     shares = balances.item_shares(store.read, {section.bank for section in found.sections})
     balance = balances.balance_of(found, pool, shares, day)
-    if staff_nos or posts or make_up_of is not None:
+    if staff_nos or posts or only_named or make_up_of is not None:
         who = people_of(store, staff_nos, posts)
     else:
         who = people_of(store, [one.staff_no for one in people(store, role=Role.CANDIDATE)], ())

@@ -51,6 +51,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Recovery code (shown this once: write it down and keep it safe): {code}",
     ),
     "recovery_code_written": ("恢复码已写入 {path}。", "The recovery code was written to {path}."),
+    "opening_code_shown": (
+        "开启码（只显示这一次，请抄下，考试当天电话告知网点）：{code}",
+        "Opening code (shown this once: write it down, and tell it by phone on the day): {code}",
+    ),
+    "opening_code_written": ("开启码已写入 {path}。", "The opening code was written to {path}."),
     "store_made": ("已建立数据文件夹 {path}。", "The store was made in {path}."),
     "store_unsound": (
         "检查完毕，发现 {findings} 处问题（见结果）。没有任何改动。请先备份，再从较早的备份恢复或联系支持人员。",

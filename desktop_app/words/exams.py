@@ -171,6 +171,50 @@ TEXTS: dict[str, tuple[str, str]] = {
     "reason_is_make_up_open": ("已在另一场尚未结束的补考中", "they are in another make-up that is open"),
     "reason_is_not_in_exam": ("不在原场次的名单里", "they are not among the people of the exam"),
     "reason_is_waits": ("还在两次考试之间的等待期内", "the plan's days between two attempts are not over by then"),
+    # sealed exams
+    "sealed_damaged": (
+        "“{file}”不是密封考试文件，或者已损坏、不完整。什么都没有改变。请重新从总行取得该文件。",
+        (
+            "“{file}” is no sealed exam, or it is damaged or cut off. Nothing was changed. Get the file anew from head"
+            " office."
+        ),
+    ),
+    "sealed_too_new": (
+        "“{file}”由更新版本的程序制作，本版本读不了。什么都没有改变。请先升级本程序。",
+        (
+            "“{file}” was made by a later version of this program, which this one cannot read. Nothing was changed."
+            " Install that version first."
+        ),
+    ),
+    "unknown_sealed": (
+        "没有编号为“{sealed}”的密封考试。请在密封考试列表中查看。",
+        "There is no sealed exam “{sealed}”. Look in the list of sealed exams.",
+    ),
+    "sealed_opened": (
+        "密封考试“{title}”已经开启（场次 {exam}）。什么都没有改变。请到考试场次中查看。",
+        (
+            "The sealed exam “{title}” has been opened already (exam {exam}). Nothing was changed. It stands among the"
+            " exams."
+        ),
+    ),
+    "sealed_too_early": (
+        "密封考试“{title}”到 {opens_at} 才能开启。什么都没有改变。请到时再输入开启码；任何人都不能提前。",
+        (
+            "The sealed exam “{title}” cannot be opened before {opens_at}. Nothing was changed. Type the code then;"
+            " nobody can open it earlier."
+        ),
+    ),
+    "opening_code_mistyped": (
+        "开启码输错了（校验位不符）。什么都没有改变。请逐组核对后重新输入。",
+        "The opening code is mistyped: its check letters do not fit. Nothing was changed. Compare it group by group.",
+    ),
+    "wrong_opening_code": (
+        "这不是密封考试“{title}”的开启码。什么都没有改变。请向总行核对是哪一场的开启码。",
+        (
+            "This is not the opening code of the sealed exam “{title}”. Nothing was changed. Ask head office which exam"
+            " it is for."
+        ),
+    ),
     "seats_invalid": (
         "看不懂机位“{text}”。什么都没有改变。请写成 1-30 或 A01-A30，用逗号隔开，每个不超过 20 个字符。",
         (

@@ -1380,6 +1380,10 @@
         <translation>进入场次</translation>
     </message>
     <message>
+        <source>Sealed exams …</source>
+        <translation>密封考试 …</translation>
+    </message>
+    <message>
         <source>Open an exam</source>
         <translation>开设考试</translation>
     </message>
@@ -3320,6 +3324,192 @@
     <message>
         <source>Paper {number}</source>
         <translation>试卷 {number}</translation>
+    </message>
+</context>
+<context>
+    <name>SealForm</name>
+    <message>
+        <source>Seal an exam for branches</source>
+        <translation>制作密封考试</translation>
+    </message>
+    <message>
+        <source>Sealed exams</source>
+        <translation>密封考试</translation>
+    </message>
+    <message>
+        <source>Back to the sealed exams</source>
+        <translation>返回密封考试</translation>
+    </message>
+    <message>
+        <source>Seal and save …</source>
+        <translation>密封并保存 …</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>方案</translation>
+    </message>
+    <message>
+        <source>It travels with all questions of its banks.</source>
+        <translation>连同所用题库的全部题目一起发出。</translation>
+    </message>
+    <message>
+        <source>Can be opened and started from</source>
+        <translation>可开启和入场的时间</translation>
+    </message>
+    <message>
+        <source>No branch can open it earlier.</source>
+        <translation>任何网点都不能提前开启。</translation>
+    </message>
+    <message>
+        <source>Can be started until</source>
+        <translation>最晚入场时间</translation>
+    </message>
+    <message>
+        <source>Posts</source>
+        <translation>岗位</translation>
+    </message>
+    <message>
+        <source>Staff numbers</source>
+        <translation>工号</translation>
+    </message>
+    <message>
+        <source>Each branch takes those on its own roster. Neither posts nor numbers: its whole roster.</source>
+        <translation>各网点只取本行名册上的人；岗位、工号都不填：网点的全部考生。</translation>
+    </message>
+    <message>
+        <source>Opening code, shown this once and kept nowhere</source>
+        <translation>开启码，只显示这一次，不保存在任何地方</translation>
+    </message>
+    <message>
+        <source>Write it down and lock it away. Tell it to the branches by phone on the day, not before.</source>
+        <translation>请抄下并锁好。考试当天再电话告知网点，不要提前。</translation>
+    </message>
+    <message>
+        <source>Sealed exams ({kinds})</source>
+        <translation>密封考试（{kinds}）</translation>
+    </message>
+    <message>
+        <source>Sealing the exam …</source>
+        <translation>正在制作密封考试 …</translation>
+    </message>
+    <message>
+        <source>Written: {file}</source>
+        <translation>已写入：{file}</translation>
+    </message>
+</context>
+<context>
+    <name>SealedView</name>
+    <message>
+        <source>Sealed exams</source>
+        <translation>密封考试</translation>
+    </message>
+    <message>
+        <source>Exams</source>
+        <translation>考试场次</translation>
+    </message>
+    <message>
+        <source>Back to the exams</source>
+        <translation>返回考试场次</translation>
+    </message>
+    <message>
+        <source>Seal one for branches …</source>
+        <translation>制作密封考试 …</translation>
+    </message>
+    <message>
+        <source>Take in a sealed exam …</source>
+        <translation>收入密封考试 …</translation>
+    </message>
+    <message>
+        <source>No sealed exam lies here. Head office sends a file; its code comes by phone on the day.</source>
+        <translation>这里还没有密封考试。总行会发来文件，开启码在考试当天电话告知。</translation>
+    </message>
+    <message>
+        <source>Open with the code</source>
+        <translation>用开启码开启</translation>
+    </message>
+    <message>
+        <source>Opening code</source>
+        <translation>开启码</translation>
+    </message>
+    <message>
+        <source>Exam</source>
+        <translation>考试</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>入场时间</translation>
+    </message>
+    <message>
+        <source>Questions</source>
+        <translation>题数</translation>
+    </message>
+    <message>
+        <source>Minutes</source>
+        <translation>分钟</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>考生</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>来自</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>the whole roster</source>
+        <translation>全部考生</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Opened: {exam}</source>
+        <translation>已开启：{exam}</translation>
+    </message>
+    <message>
+        <source>Sealed</source>
+        <translation>密封中</translation>
+    </message>
+    <message>
+        <source>Can be opened</source>
+        <translation>可以开启</translation>
+    </message>
+    <message>
+        <source>Looking at the sealed exams …</source>
+        <translation>正在查看密封考试 …</translation>
+    </message>
+    <message>
+        <source>Choose a sealed exam, and type the code that head office tells you on the day.</source>
+        <translation>选中一场密封考试，输入总行当天告知的开启码。</translation>
+    </message>
+    <message>
+        <source>“{title}” can be opened from {at} on, not earlier.</source>
+        <translation>“{title}”从 {at} 起可以开启，不能提前。</translation>
+    </message>
+    <message>
+        <source>Sealed exams ({kinds})</source>
+        <translation>密封考试（{kinds}）</translation>
+    </message>
+    <message>
+        <source>Take in a sealed exam</source>
+        <translation>收入密封考试</translation>
+    </message>
+    <message>
+        <source>Reading {file} …</source>
+        <translation>正在读取 {file} …</translation>
+    </message>
+    <message>
+        <source>“{title}” lies here, sealed. Its code opens it on the day.</source>
+        <translation>“{title}”已收入，仍然密封。考试当天用开启码开启。</translation>
+    </message>
+    <message>
+        <source>Opening the sealed exam …</source>
+        <translation>正在开启密封考试 …</translation>
     </message>
 </context>
 <context>

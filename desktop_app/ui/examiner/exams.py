@@ -20,6 +20,8 @@ from desktop_app.ui.examiner.exam_seats import ExamRow, exam_rows
 from desktop_app.ui.examiner.exam_view import ExamView
 from desktop_app.ui.examiner.page import ExaminerPage
 from desktop_app.ui.examiner.print_papers import PrintPapers
+from desktop_app.ui.examiner.seal_form import SealForm
+from desktop_app.ui.examiner.sealed_view import SealedView
 from desktop_app.ui.examiner.subview import Views
 from desktop_app.ui.examiner.working import Working
 from desktop_app.ui.rows_model import Column
@@ -42,6 +44,7 @@ class ExamsPage(ExaminerPage):
         self.working = Working(self)
         self.show_one = button(self.tr("Go into the exam"), self._on_show, symbol="arrow-right")
         self.head.add(self.show_one)
+        self.head.add(button(self.tr("Sealed exams …"), self.show_sealed, symbol="lock"))
         self.head.add(button(self.tr("Open an exam"), self.open_one, role="primary", symbol="plus"))
         self.table: Table[ExamRow] = Table(self.tr("Exams"), self._columns(), remember="exams")
         self.table.opened.connect(lambda row: self.enter(row.exam))
@@ -159,6 +162,23 @@ class ExamsPage(ExaminerPage):
         view.added.connect(_added)
         self.views.show_view(view)
         view.left.connect(lambda: self.enter(one))
+        view.take_focus()
+
+    def show_sealed(self) -> None:
+        """Show the sealed exams that lie here."""
+        view = SealedView(self.session, self.working)
+        view.told.connect(lambda text: self.banner.tell(text, "good"))
+        view.opened.connect(self._on_opened)
+        view.seal_wanted.connect(self._on_seal)
+        self.banner.clear()
+        self.views.show_view(view)
+        view.take_focus()
+
+    def _on_seal(self) -> None:
+        self.banner.clear()
+        view = SealForm(self.session, self.working)
+        self.views.show_view(view)
+        view.left.connect(self.show_sealed)
         view.take_focus()
 
     def open_one(self, plan_code: str = "") -> None:
