@@ -1,11 +1,15 @@
-"""`staff import`, `staff list`."""
+"""`staff import`, `list`, `leave`, `due`, `remove`, `retention`."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from desktop_app.cli.frame import REJECTED, Context, report_lines, report_out
 from desktop_app.cli.parsing import Commands
+
+if TYPE_CHECKING:
+    from desktop_app.certificates.personal_data import Held
 
 
 def add(commands: Commands) -> None:
@@ -15,6 +19,16 @@ def add(commands: Commands) -> None:
     importing.add_argument("file", metavar="FILE")
     importing.add_argument("--dry-run", action="store_true")
     group.add("list", _list)
+    leaving = group.add("leave", _leave)
+    leaving.add_argument("number", metavar="NO")
+    leaving.add_argument("--on", metavar="DATE")
+    leaving.add_argument("--back", action="store_true", help="they have come back")
+    group.add("due", _due).add_argument("--on", metavar="DATE")
+    removing = group.add("remove", _remove)
+    removing.add_argument("number", metavar="NO")
+    removing.add_argument("--why", default="", metavar="TEXT")
+    removing.add_argument("--dry-run", action="store_true")
+    group.add("retention", _retention).add_argument("--years", type=int, metavar="N")
 
 
 def _import(context: Context) -> None:
@@ -40,3 +54,54 @@ def _list(context: Context) -> None:
         [{"staff_no": one.staff_no, "name": one.name, "post": one.post, "unit": one.unit} for one in found],
         [f"{one.staff_no}\t{one.name}\t{one.post}\t{one.unit}" for one in found],
     )
+
+
+def _leave(context: Context) -> None:
+    from desktop_app.staff.people import leave
+
+    asked = context.arguments
+    on = None if asked.back else context.day(asked.on)
+    left = leave(context.store, context.actor(), asked.number, on, context.now()).left_on
+    out = {"staff_no": asked.number, "left_on": left.isoformat() if left else None}
+    context.give(out, ["\t".join(text for text in out.values() if text)])
+
+
+def _due(context: Context) -> None:
+    from desktop_app.certificates.personal_data import due
+
+    found = [_held_out(one) for one in due(context.store, context.actor(), context.day(context.arguments.on))]
+    context.give(found, ["\t".join(map(str, out.values())) for out in found])
+
+
+def _remove(context: Context) -> None:
+    from desktop_app.certificates.personal_data import held, remove
+
+    asked, store, actor = context.arguments, context.store, context.actor()
+    found = (
+        held(store, actor, asked.number)
+        if asked.dry_run
+        else remove(store, actor, asked.number, asked.why, context.now())
+    )
+    out = _held_out(found) | {"removed": not asked.dry_run}
+    context.give(out, [f"{name}\t{value}" for name, value in out.items()])
+
+
+def _retention(context: Context) -> None:
+    from desktop_app.certificates.personal_data import set_years, years
+
+    if context.arguments.years is not None:
+        set_years(context.store, context.actor(), context.arguments.years, context.now())
+    context.give({"years": years(context.store)}, [str(years(context.store))])
+
+
+def _held_out(one: Held) -> dict[str, Any]:
+    return {
+        "staff_no": one.person.staff_no,
+        "name": one.person.name,
+        "left_on": one.person.left_on.isoformat() if one.person.left_on else None,
+        "due_on": one.due_on.isoformat(),
+        "sittings": one.sittings,
+        "certified": one.certified,
+        "certificates": one.certificates,
+        "practised": one.practised,
+    }

@@ -98,7 +98,7 @@ def sitting_record(store: Store, sitting_id: str) -> SittingRecord:
     """The record of one sitting. Raises ``UnknownSitting``."""
     one = kept(store.read, sitting_id)
     steps = read_steps(store.read, sitting_id)
-    broken = _broken_at(store.read, one, steps)
+    broken = broken_at(store.read, one, steps)
     # What was changed by hand may have any form: what came before it still stands.
     sum_ = replay(steps if broken is None else steps[: broken - 1])
     row = next(row for row in sittings(store, one.exam_id, one.staff_no) if row.id == sitting_id)
@@ -126,7 +126,7 @@ def section_times(store: Store, sitting_id: str) -> tuple[int, ...]:
     return tuple(times)
 
 
-def _broken_at(db: Database, one: Kept, steps: Sequence[Step]) -> int | None:
+def broken_at(db: Database, one: Kept, steps: Sequence[Step]) -> int | None:
     """The first step that is not as it was made. Where every step fits the one before, and the seal or the paper does
     not fit them, the whole was made anew: that is said of the first and of the last."""
     broken = chain_check(one.id, steps, one.chain)

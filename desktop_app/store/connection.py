@@ -95,6 +95,8 @@ def connect(path: Path, key: bytes, *, make: bool = False) -> Database:
     conn.execute("PRAGMA foreign_keys = ON")
     conn.execute("PRAGMA trusted_schema = OFF")
     conn.execute("PRAGMA temp_store = MEMORY")
+    # What is deleted is overwritten: whoever has the passphrase later must not find it in the file.
+    conn.execute("PRAGMA secure_delete = ON")
     conn.execute(f"PRAGMA cache_size = {-FOREGROUND_CACHE_KB}")
     conn.execute(f"PRAGMA wal_autocheckpoint = {FOREGROUND_CHECKPOINT_PAGES}")
     return Database(conn, strict=True, execute_plugins=False)

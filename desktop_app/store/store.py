@@ -407,6 +407,12 @@ class Store:
         with self.write("store", actor=actor, action="backup", at=at, facts={"file": target.name}) as db:
             put_setting(db, "last_backup_at", as_text(instant(at)))
 
+    def settle(self) -> bool:
+        """Copy the write-ahead log into the database and empty it, so that what was deleted is in neither. Whether it
+        could be: a reader that is still at work keeps it until the next time."""
+        busy, _, _ = self.read.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        return not busy
+
     def check(self) -> tuple[checking.StoreFinding, ...]:
         """What is wrong with the store; empty where nothing is."""
         return checking.check(self.read, self.folder)

@@ -19,6 +19,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "journal_staff_pin_set": ("设置 PIN", "set a PIN"),
     "journal_staff_pin_reset": ("重置 PIN", "reset a PIN"),
     "journal_staff_left": ("登记离职", "noted that somebody left"),
+    "journal_staff_data_removed": ("删除离职人员的个人信息", "took a leaver's data out"),
     "journal_staff_returned": ("登记回岗", "noted that somebody came back"),
     "journal_staff_accommodated": ("调整考试便利", "changed somebody's needs in exams"),
     "journal_keys_slot_added": ("添加口令", "added a passphrase"),

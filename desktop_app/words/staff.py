@@ -220,4 +220,27 @@ TEXTS: dict[str, tuple[str, str]] = {
         "姓名相同的人有 {count} 位，按工号区分。请确认不是同一人。",
         "{count} people have this same name and are kept apart by their numbers. Make sure that they are not one.",
     ),
+    # personal data
+    "removal_reason_missing": (
+        "删除 {staff_no} 的个人信息必须写明原因。什么都没有改变。",
+        "Taking out the data of {staff_no} needs a reason. Nothing has changed.",
+    ),
+    "removal_still_here": (
+        "{staff_no} 没有登记离职，或仍是考官，个人信息不能删除。什么都没有改变。请先登记离职，或先取消考官身份。",
+        (
+            "{staff_no} is not noted as having left, or is an examiner: their data stays. Nothing has changed. Note "
+            "that they have left, or take the examiner's role away first."
+        ),
+    ),
+    "removal_still_sitting": (
+        "{staff_no} 还有一份答卷没有结束（{sitting}），个人信息没有删除。请先在考试场次页结束或作废那份答卷。",
+        (
+            "A sitting of {staff_no} has not ended ({sitting}); their data was not taken out. End that sitting, or "
+            "declare it void, on the exams page first."
+        ),
+    ),
+    "removal_years_invalid": (
+        "保存年限须为 0 至 {most} 年，不能是 {years}。什么都没有改变。",
+        "Data is kept for 0 to {most} years, not {years}. Nothing has changed.",
+    ),
 }

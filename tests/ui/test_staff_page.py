@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,14 +13,16 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop_app.base.clock import Reading
+from desktop_app.certificates.personal_data import years
 from desktop_app.staff import Actor, Role, person, sign_in
 from desktop_app.staff.examiners import examiner_of_passphrase
-from desktop_app.staff.people import people
+from desktop_app.staff.people import leave, people
 from desktop_app.staff.pins import PinNotSet
 from desktop_app.staff.roster import import_roster
 from desktop_app.store import Store
 from desktop_app.tables.sheet import Sheet
 from desktop_app.ui.examiner.examiner_form import ExaminerForm
+from desktop_app.ui.examiner.leavers import LeaversView
 from desktop_app.ui.examiner.roster_view import RosterView
 from desktop_app.ui.examiner.staff import StaffPage
 from tests.ui.examiner_hands import answer_question, choose_file, press, shown
@@ -199,3 +202,42 @@ def test_an_examiner_cannot_send_themselves_away(page: StaffPage) -> None:
     assert page.panel.isVisible()
     assert not page.panel.left.isVisible()
     assert not page.panel.demote.isVisible()
+
+
+def test_a_leavers_data_is_taken_out_with_a_reason(
+    qtbot: QtBot, page: StaffPage, store: Store, examiner: Actor, reading: Reading
+) -> None:
+    leave(store, examiner, "T002", date(2020, 1, 31), reading)
+    press(qtbot, page, "People who have left …")
+    view = page.views.opened
+    assert isinstance(view, LeaversView)
+    assert [one.person.staff_no for one in view.table.model_of_rows.rows] == ["T002"]
+    assert not view.remove.isEnabled()
+    view.why.setFocus()
+    QTest.keyClicks(view.why, "term over")
+    QTest.keyClick(view.why, Qt.Key.Key_Return)
+    assert "单于飞" in answer_question(qtbot, view, "Take it out")
+    qtbot.waitUntil(lambda: not view.table.model_of_rows.rows)
+    assert view.empty.isVisible()
+    assert [one.staff_no for one in people(store, include_left=True)] == ["E001", "T001"]
+    (noted,) = [line for line in store.journal() if line.action == "data_removed"]
+    assert noted.facts == {"staff_no": "T002", "why": "term over"}
+
+
+def test_how_long_data_is_kept_is_set_and_the_person_asked_for_stands_first(
+    qtbot: QtBot, page: StaffPage, store: Store, examiner: Actor, reading: Reading
+) -> None:
+    leave(store, examiner, "T001", date(2020, 1, 31), reading)
+    leave(store, examiner, "T002", reading.at.date(), reading)
+    page.left_too.setChecked(True)
+    page.arrive("T002")
+    press(qtbot, page.panel, "Take their data out …")
+    view = page.views.opened
+    assert isinstance(view, LeaversView)
+    chosen = view.table.current_row()
+    assert chosen is not None
+    assert chosen.person.staff_no == "T002"
+    view.years.setValue(10)
+    press(qtbot, view, "Keep this")
+    assert years(store) == 10
+    assert [one.person.staff_no for one in view.table.model_of_rows.rows] == ["T002"]

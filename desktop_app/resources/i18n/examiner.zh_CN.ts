@@ -1784,6 +1784,121 @@
     </message>
 </context>
 <context>
+    <name>LeaversView</name>
+    <message>
+        <source>Data of people who have left</source>
+        <translation>离职人员的个人信息</translation>
+    </message>
+    <message>
+        <source>All people</source>
+        <translation>全部人员</translation>
+    </message>
+    <message>
+        <source>Personal data is kept no longer than its purpose needs (Personal Information Protection Law, Articles 19 and 47). Certificates stay: whoever is shown one must be able to have it verified.</source>
+        <translation>个人信息的保存不超过目的所需的最短时间（《个人信息保护法》第十九条、第四十七条）。证书保留：看到证书的人必须能够核验。</translation>
+    </message>
+    <message>
+        <source>People whose data is due</source>
+        <translation>到期应删除的人员</translation>
+    </message>
+    <message>
+        <source>Nobody&apos;s data is due.</source>
+        <translation>没有到期应删除的个人信息。</translation>
+    </message>
+    <message>
+        <source>years after leaving</source>
+        <translation>年（离职之后）</translation>
+    </message>
+    <message>
+        <source>Keep this</source>
+        <translation>保存设置</translation>
+    </message>
+    <message>
+        <source>Take the data out …</source>
+        <translation>删除个人信息 …</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>工号</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Left on</source>
+        <translation>离职日期</translation>
+    </message>
+    <message>
+        <source>Due on</source>
+        <translation>到期日期</translation>
+    </message>
+    <message>
+        <source>Sittings</source>
+        <translation>答卷</translation>
+    </message>
+    <message>
+        <source>Certificates</source>
+        <translation>证书</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>机构</translation>
+    </message>
+    <message>
+        <source>Data is kept for</source>
+        <translation>个人信息保存</translation>
+    </message>
+    <message>
+        <source>Reason (stands on record)</source>
+        <translation>原因（记录在案）</translation>
+    </message>
+    <message>
+        <source>Deleted: PIN, telephone, needs in exams, start slips; practised answers: {n}.</source>
+        <translation>删除：PIN、手机号、考试便利、开考凭条；练习记录 {n} 条。</translation>
+    </message>
+    <message>
+        <source>Sittings that lose the name, so that statistics still add up: {n}.</source>
+        <translation>去掉姓名和工号、只留作统计的答卷：{n} 份。</translation>
+    </message>
+    <message>
+        <source>Kept with the name: certificates {n}, and the sittings that they rest on: {m}.</source>
+        <translation>保留姓名：证书 {n} 份，及其所依据的答卷 {m} 份。</translation>
+    </message>
+    <message>
+        <source>There is no certificate: name and number go too.</source>
+        <translation>没有证书：姓名和工号一并删除。</translation>
+    </message>
+    <message>
+        <source>Backups that were made before still hold it all.</source>
+        <translation>此前做的备份里仍有全部内容。</translation>
+    </message>
+    <message>
+        <source>Data is due {n} years after somebody has left.</source>
+        <translation>离职满 {n} 年后到期。</translation>
+    </message>
+    <message>
+        <source>Take the data out</source>
+        <translation>删除个人信息</translation>
+    </message>
+    <message>
+        <source>Take out the data of {name} ({number})?</source>
+        <translation>删除 {name}（{number}）的个人信息？</translation>
+    </message>
+    <message>
+        <source>Take it out</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>This cannot be taken back.</source>
+        <translation>此操作不能撤回。</translation>
+    </message>
+    <message>
+        <source>The data of {number} is out.</source>
+        <translation>{number} 的个人信息已删除。</translation>
+    </message>
+</context>
+<context>
     <name>LockCard</name>
     <message>
         <source>Exam day and lock</source>
@@ -2134,6 +2249,10 @@
     <message>
         <source>min</source>
         <translation>分钟</translation>
+    </message>
+    <message>
+        <source>Take their data out …</source>
+        <translation>删除其个人信息 …</translation>
     </message>
     <message>
         <source>No longer an examiner</source>
@@ -3814,6 +3933,10 @@
     <message>
         <source>Staff</source>
         <translation>人员</translation>
+    </message>
+    <message>
+        <source>People who have left …</source>
+        <translation>离职人员 …</translation>
     </message>
     <message>
         <source>Add an examiner</source>

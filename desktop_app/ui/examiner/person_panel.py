@@ -32,10 +32,11 @@ from desktop_app.words import phrase
 
 class PersonPanel(QWidget):
     """Shows a person and what can be done for them. ``told`` says what was done, ``refused`` why it was not;
-    ``wanted`` carries the person of whom all is to be seen."""
+    ``wanted`` carries the person of whom all is to be seen, ``removal_wanted`` the one whose data is to go."""
 
     told = Signal(str)
     wanted = Signal(object)
+    removal_wanted = Signal(object)
     refused = Signal(object)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -54,6 +55,7 @@ class PersonPanel(QWidget):
         self.breaks = Whole(0, MOST_BREAK_MINUTES, self.tr("min"))
         self.breaks.setSingleStep(5)
         self.left = button("", self._on_leave, role="danger")
+        self.removal = button(self.tr("Take their data out …"), self._on_removal, role="danger", symbol="trash-2")
         self.demote = button(self.tr("No longer an examiner"), self._on_demote, role="danger")
         self._card = Card()
         self._fill_card()
@@ -93,11 +95,16 @@ class PersonPanel(QWidget):
         box.addWidget(needs)
         box.addWidget(self.demote)
         box.addWidget(self.left)
+        box.addWidget(self.removal)
         box.addStretch(1)
 
     def _on_more(self) -> None:
         if self.person is not None:
             self.wanted.emit(self.person)
+
+    def _on_removal(self) -> None:
+        if self.person is not None:
+            self.removal_wanted.emit(self.person)
 
     def show_person(self, person: Person | None) -> None:
         """Show this person; None hides the panel."""
@@ -122,6 +129,7 @@ class PersonPanel(QWidget):
         own = person.staff_no == self._session.signed_in().staff_no
         self.left.setVisible(not own)
         self.demote.setVisible(person.role is Role.EXAMINER and not own)
+        self.removal.setVisible(back and person.role is Role.CANDIDATE)
 
     # ------------------------------------------------------------ what is done
 

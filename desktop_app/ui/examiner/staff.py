@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QW
 from desktop_app.staff import people
 from desktop_app.staff.people import Person, Role
 from desktop_app.ui.examiner.examiner_form import ExaminerForm
+from desktop_app.ui.examiner.leavers import LeaversView
 from desktop_app.ui.examiner.page import ExaminerPage
 from desktop_app.ui.examiner.person_panel import PersonPanel
 from desktop_app.ui.examiner.person_view import PersonView, read_person
@@ -38,6 +39,7 @@ class StaffPage(ExaminerPage):
         super().__init__(session, "", parent)
         self.head.title.setText(self.tr("Staff"))
         self.working = Working(self)
+        self.head.add(button(self.tr("People who have left …"), self._on_leavers, symbol="log-out"))
         self.head.add(button(self.tr("Add an examiner"), self.add_examiner, symbol="user-plus"))
         self.head.add(button(self.tr("Import a roster"), self._on_import, role="primary", symbol="upload"))
         self.search = QLineEdit()
@@ -54,6 +56,7 @@ class StaffPage(ExaminerPage):
         self.panel.refused.connect(self.refuse)
         self.panel.told.connect(lambda text: self.banner.tell(text, "good"))
         self.panel.wanted.connect(self.show_person)
+        self.panel.removal_wanted.connect(self.show_leavers)
         self.table.selected.connect(self._on_selected)
         self.views = Views(self.head, self._content())
         self.box.addWidget(self.working.waiting)
@@ -148,6 +151,17 @@ class StaffPage(ExaminerPage):
             lambda step: read_person(store, actor, person, step),
             lambda read: self.views.show_view(PersonView(self.session, read)),
         )
+
+    def _on_leavers(self) -> None:
+        self.show_leavers()
+
+    def show_leavers(self, person: Person | None = None) -> None:
+        """Open what is kept of those who have left; ``person``: that one among them."""
+        view = LeaversView(self.session, person)
+        view.removed.connect(self._fill)
+        self.banner.clear()
+        self.views.show_view(view)
+        view.take_focus()
 
     def add_examiner(self) -> None:
         """Open the form for another examiner."""
