@@ -20,6 +20,10 @@ def frame(kind: Frame, size: tuple[float, float], scale: float, colours: Colours
     match kind:
         case Frame.ENGRAVED:
             return _engraved(size, MM * scale, colours)
+        case Frame.BAND:
+            return _band(size, MM * scale, colours)
+        case Frame.RULED:
+            return _ruled(size, MM * scale, colours)
         case Frame.NONE:
             return ""
 
@@ -48,6 +52,45 @@ def _engraved(size: tuple[float, float], mm: float, colours: Colours) -> str:
     )
 
 
+def _band(size: tuple[float, float], mm: float, colours: Colours) -> str:
+    """A band down the left edge, its upper part in another colour, and a quarter of a rosette in the corner across."""
+    wide, tall = size
+    left, foot, width, upper = 12 * mm, 12 * mm, 5 * mm, 46 * mm
+    main, accent = colour(colours.main), colour(colours.accent)
+    rose = guilloche.rosette(wide - 12 * mm, tall - 12 * mm, 34 * mm, 96 * mm, 48, 8)
+    clip = f"{wide / 2:.2f} {foot:.2f} {wide / 2 - foot:.2f} {tall - 2 * foot:.2f} re W n"
+    return "\n".join(
+        [
+            f"q {clip}",
+            f"{_stroked(_tint(colour(colours.pale), 0.3))} 0.3 w",
+            rose,
+            "Q",
+            f"{_filled(main)} {left:.2f} {foot:.2f} {width:.2f} {tall - 2 * foot - upper:.2f} re f",
+            f"{_filled(accent)} {left:.2f} {tall - foot - upper:.2f} {width:.2f} {upper:.2f} re f",
+        ]
+    )
+
+
+def _ruled(size: tuple[float, float], mm: float, colours: Colours) -> str:
+    """A strong and a fine rule (文武线) at the head and at the foot."""
+    wide, tall = size
+    left, right = 18 * mm, wide - 18 * mm
+
+    def rule(y: float) -> str:
+        return f"{left:.2f} {y:.2f} m {right:.2f} {y:.2f} l S"
+
+    return "\n".join(
+        [
+            f"{_stroked(colour(colours.main))} 2 w",
+            rule(tall - 14 * mm),
+            rule(14 * mm),
+            "0.5 w",
+            rule(tall - 15.4 * mm),
+            rule(15.4 * mm),
+        ]
+    )
+
+
 def _rectangle(size: tuple[float, float], margin: float) -> str:
     wide, tall = size
     return f"{margin:.2f} {margin:.2f} {wide - 2 * margin:.2f} {tall - 2 * margin:.2f} re S"
@@ -55,6 +98,10 @@ def _rectangle(size: tuple[float, float], margin: float) -> str:
 
 def _stroked(ink: Colour) -> str:
     return "{:.3f} {:.3f} {:.3f} RG".format(*ink)
+
+
+def _filled(ink: Colour) -> str:
+    return "{:.3f} {:.3f} {:.3f} rg".format(*ink)
 
 
 def _tint(ink: Colour, share: float) -> Colour:

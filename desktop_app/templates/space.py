@@ -14,7 +14,13 @@ from desktop_app.templates.template import PAGES, Field, Frame, Kind, Template
 
 ABOVE, BELOW = 0.9, 0.25
 """Ems that letters reach above and below the line they stand on."""
-_INSETS = {Frame.ENGRAVED: 16.0, Frame.NONE: 3.0}
+_INSETS: dict[Frame, tuple[float, float, float, float]] = {
+    Frame.ENGRAVED: (16, 16, 16, 16),
+    Frame.BAND: (22, 12, 12, 12),
+    Frame.RULED: (12, 17, 12, 17),
+    Frame.NONE: (3, 3, 3, 3),
+}
+"""Left, top, right, bottom."""
 QUIET = 2.0
 """Millimetres of white that a QR code needs around it."""
 _ORNAMENT = 1.3
@@ -51,8 +57,8 @@ _TOUCH = 0.001
 def inside(template: Template) -> Box:
     """What the frame leaves of the page."""
     wide, tall = PAGES[template.page]
-    inset = _INSETS[template.frame] * scale(template)
-    return Box(inset, inset, wide - inset, tall - inset)
+    left, top, right, bottom = (inset * scale(template) for inset in _INSETS[template.frame])
+    return Box(left, top, wide - right, tall - bottom)
 
 
 def scale(template: Template) -> float:

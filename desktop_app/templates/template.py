@@ -37,6 +37,8 @@ class Frame(StrEnum):
     """What stands around the page."""
 
     ENGRAVED = "engraved"
+    BAND = "band"
+    RULED = "ruled"
     NONE = "none"
 
 
