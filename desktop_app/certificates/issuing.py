@@ -23,9 +23,10 @@ from desktop_app.certificates.issuer import IssuerKey, issuer_key
 from desktop_app.certificates.making import Made, Maker
 from desktop_app.certificates.records import Certificate, certificate
 from desktop_app.certificates.serial import serial_number
-from desktop_app.exams.keeping import UnknownSitting
+from desktop_app.exams.keeping import UnknownSitting, owner_of
 from desktop_app.exams.plans import day_of
-from desktop_app.staff import Actor, Role, require
+from desktop_app.staff import Actor
+from desktop_app.staff.people import require_another
 from desktop_app.store import Database, Store
 from desktop_app.templates.kept import default
 from desktop_app.templates.template import Template
@@ -99,9 +100,9 @@ def issue(
     An earlier certificate of the same person in the same plan that still holds is superseded by it. Raises
     ``NotAllowed``, ``UnknownSitting``, ``NotSubmitted``, ``MarksAwaited``, ``NotReleased``, ``NotPassed``,
     ``AlreadyIssued``, ``SampleUnconfirmed``, ``IssuedBeforeResult``; ``CharactersMissing``, ``CertificateTextTooLong``,
-    ``CertificateTextDoesNotFit``: then nothing has changed.
+    ``CertificateTextDoesNotFit``, ``OwnSitting``: then nothing has changed.
     """
-    require(actor, Role.EXAMINER)
+    require_another(actor, owner_of(store.read, sitting_id))
     return _issue(store, actor, sitting_id, reading, confirm_sample)
 
 
@@ -117,7 +118,7 @@ def reissue(
 ) -> Certificate:
     """Issue another certificate on a sitting that has one, ``serial``, which is superseded by it. Raises as
     ``issue``."""
-    require(actor, Role.EXAMINER)
+    require_another(actor, owner_of(store.read, sitting_id))
     return _issue(store, actor, sitting_id, reading, confirm_sample, serial, why)
 
 

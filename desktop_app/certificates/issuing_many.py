@@ -23,7 +23,9 @@ from desktop_app.certificates.facts import Facts
 from desktop_app.certificates.issuer import IssuerKey, issuer_key
 from desktop_app.certificates.issuing import Case, Overtaken, issue, keep, maker, prepare
 from desktop_app.certificates.making import Made, Maker
+from desktop_app.exams.keeping import owner_of
 from desktop_app.staff import Actor, Role, require
+from desktop_app.staff.people import require_another
 from desktop_app.store import Store
 from desktop_app.templates.template import Template
 
@@ -108,6 +110,7 @@ class _Run:
 
     def begin(self, sitting_id: str, make: _Make) -> None:
         try:
+            require_another(self.actor, owner_of(self.store.read, sitting_id))
             case = prepare(self.store, sitting_id, self.reading, self.confirm_sample, len(self.waiting))
         except _REFUSALS as error:
             self.refused[sitting_id] = error

@@ -93,6 +93,14 @@ def kept(db: Database, sitting_id: str) -> Kept:
     )
 
 
+def owner_of(db: Database, sitting_id: str) -> str:
+    """Whose sitting it is: their number. Raises ``UnknownSitting``."""
+    row = db.execute("SELECT staff_no FROM sitting WHERE id = ?", (sitting_id,)).fetchone()
+    if row is None:
+        raise UnknownSitting(sitting=sitting_id)
+    return str(row[0])
+
+
 def open_sittings(db: Database, exam_id: str | None = None) -> tuple[str, ...]:
     """The ids of the sittings that have not ended, of one exam or of all."""
     rows = db.execute(

@@ -43,6 +43,12 @@ class PracticeWhileSitting(RefusedError):
     code = "practice_while_sitting"
 
 
+class NotForPractice(RefusedError):
+    """The question is reserved for exams; facts: bank, question."""
+
+    code = "not_for_practice"
+
+
 class OwnMarkMissing(RefusedError):
     """What no machine can mark is marked by the one who practises."""
 
@@ -88,10 +94,12 @@ class Feedback:
 
 def take(store: Store, actor: Actor, one: Practicable, seed: str | None = None) -> Practised:
     """Take a question up, its options in a fresh order (or that of a seed). Raises ``PracticeWhileSitting``,
-    ``OnlyOneExam``."""
+    ``OnlyOneExam``, ``NotForPractice``."""
     require_exam(actor, None)
     _not_sitting(store.read, actor.staff_no)
     found = question(store, one.question_id)
+    if found.reserved:
+        raise NotForPractice(bank=one.bank, question=one.uid)
     stream = Stream(seed or secrets.token_hex(8), f"practice {one.bank} {one.uid}")
     parts: tuple[tuple[int, ...], ...] = ()
     if isinstance(found, Scenario):

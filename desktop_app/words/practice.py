@@ -3,6 +3,13 @@
 from __future__ import annotations
 
 TEXTS: dict[str, tuple[str, str]] = {
+    "not_for_practice": (
+        "题库“{bank}”的这道题留作考试用，不能练习。什么都没有改变。请换一道题。",
+        (
+            "This question of “{bank}” is reserved for exams and cannot be practised. Nothing was changed. Take another"
+            " one."
+        ),
+    ),
     "practice_while_sitting": (
         "您有一场考试正在进行，考试期间不能练习。请先回到考试，交卷后再来练习。",
         "You have an exam under way, and nobody practises meanwhile. Go back to it, and practise after handing in.",

@@ -7,6 +7,8 @@ from decimal import Decimal
 
 import pytest
 
+from desktop_app.certificates.certificate import issue
+from desktop_app.certificates.issuing_many import issue_many
 from desktop_app.exams.exam import add_people, give_time
 from desktop_app.exams.plan import Release
 from desktop_app.exams.regrading import regrade, regrade_all
@@ -36,7 +38,7 @@ def test_an_examiner_sits_no_exam_until_another_takes_the_role_away(
 def test_what_an_examiner_sat_before_another_decides(
     store: Store, examiner: Actor, opened: Open, hands: Hands, me: Actor
 ) -> None:
-    exam = opened(release=Release.BY_EXAMINER, resumes_alone=0)
+    exam = opened(release=Release.BY_EXAMINER, resumes_alone=0, pass_percent=Decimal(0))
     sitting = start(store, me, exam.id, hands())
     add_examiner(store, examiner, "T001", "张三", "another passphrase", hands())
     own = act_as(store, "T001")
@@ -69,6 +71,11 @@ def test_what_an_examiner_sat_before_another_decides(
     for decide in ended.values():
         decide(examiner)
     assert result(store, sitting.id).released
+    with pytest.raises(OwnSitting):
+        issue(store, own, sitting.id, hands())
+    many = issue_many(store, own, [sitting.id], hands())
+    assert [error.code for error in many.refused.values()] == ["own_sitting"]
+    assert issue(store, examiner, sitting.id, hands()).facts.staff_no == "T001"
     with pytest.raises(OwnSitting):
         void(store, own, sitting.id, "坐错了座位", hands())
     assert release_exam(store, own, exam.id, hands()) == 0  # nothing of theirs waits

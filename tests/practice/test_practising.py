@@ -20,6 +20,7 @@ from desktop_app.exams.sitting import answer as sit_answer
 from desktop_app.exams.sitting import start, submit
 from desktop_app.practice import sets
 from desktop_app.practice.practising import (
+    NotForPractice,
     OwnMarkMissing,
     PracticeWhileSitting,
     answer,
@@ -214,6 +215,15 @@ def test_what_is_no_answer_changes_nothing(store: Store, examiner: Actor, me: Ac
         answer(store, me, written, "words", Way.TOPIC, hands())
     for table in ("practice_card", "practice_answer", "wrong_question"):
         assert store.read.execute(f"SELECT count(*) FROM {table}").fetchone()[0] == 0
+
+
+def test_a_question_that_is_reserved_is_not_taken_up_however_it_was_come_to(
+    store: Store, me: Actor, hands: Hands
+) -> None:
+    row = store.read.execute("SELECT id FROM question WHERE uid = 'secret'").fetchone()
+    forged = replace(named(store, hands, "a"), question_id=row[0], uid="secret")
+    with pytest.raises(NotForPractice):
+        take(store, me, forged)
 
 
 def test_nobody_practises_during_an_exam(store: Store, examiner: Actor, me: Actor, hands: Hands) -> None:

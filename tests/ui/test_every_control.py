@@ -28,6 +28,8 @@ from pytestqt.qtbot import QtBot
 from desktop_app.base.clock import system_clock
 from desktop_app.certificates.certificate import issue
 from desktop_app.exams import sitting as sittings
+from desktop_app.exams.attendance import Presence, assign_seat, note_presence
+from desktop_app.exams.place import set_seat
 from desktop_app.exams.results import Mark, mark, release
 from desktop_app.staff import Actor
 from desktop_app.store import Store
@@ -277,6 +279,29 @@ def test_an_examiner_after_the_exam(at_work: _Examiner, room: Room) -> None:
     certificates = at_work.page("certificates")
     _opened(at_work.window, certificates, "issue", certificates.issue_for)
     _opened(at_work.window, certificates, "verify", certificates.verify)
+
+
+def test_an_examiner_on_the_day(at_work: _Examiner, room: Room) -> None:
+    window, store = at_work.window, room.store
+    exams = at_work.page("exams")
+    view = _opened(window, exams, "an exam", lambda: exams.enter(room.exam))
+    at_work.still()
+    note_presence(store, room.examiner, room.exam.id, ["T001"], Presence.ARRIVED, system_clock())
+    assign_seat(store, room.examiner, room.exam.id, "T002", "A01", system_clock())
+    set_seat(store, room.examiner, "B02", system_clock())
+    at_work.still()
+    for n, words in enumerate(("come", "at another seat")):
+        view.table.select_row(n)
+        _look(window, f"an exam, {words}")
+    _opened(window, exams, "more people", lambda: exams._on_add(room.exam))
+    _opened(window, exams, "sealed exams", exams.show_sealed)
+    at_work.still()
+    _opened(window, exams, "sealing", exams._on_seal)
+    _sat(room)
+    results = at_work.page("results")
+    _opened(window, results, "keys that changed", results._on_regrade)
+    at_work.still()
+    _look(window, "keys that changed, looked at")
 
 
 def test_an_examiner_in_the_office(at_work: _Examiner) -> None:

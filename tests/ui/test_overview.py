@@ -14,10 +14,12 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.banks.question import Essay
 from desktop_app.base.clock import Reading
+from desktop_app.crypto.keys import CHEAP
 from desktop_app.exams.exam import Exam, open_exam
 from desktop_app.exams.plan import Admission, from_data
 from desktop_app.exams.plans import save_plan
 from desktop_app.exams.results import Mark, mark, release
+from desktop_app.exams.sealed import seal_exam, take_sealed
 from desktop_app.exams.sitting import answer, start, submit
 from desktop_app.staff import Actor, Role
 from desktop_app.staff.roster import import_roster
@@ -68,6 +70,20 @@ def page(qtbot: QtBot, branch: Store, examiner: Actor) -> Iterator[OverviewPage]
 
 def _lines(page: OverviewPage) -> list[str]:
     return [line.accessibleName() for line in page.lines]
+
+
+def test_a_sealed_exam_that_opens_today_waits(qtbot: QtBot, branch: Store, examiner: Actor, reading: Reading) -> None:
+    for hours, title in ((2, "今天"), (48, "后天")):
+        save_plan(branch, examiner, replace(PLAN, title=title), reading)
+        opens = reading.at + timedelta(hours=hours)
+        data, _, _ = seal_exam(branch, examiner, "P1", opens, reading, kdf=CHEAP)
+        take_sealed(branch, examiner, data, "f", reading)
+    with shown(qtbot, branch, examiner, OverviewPage) as page:
+        qtbot.waitUntil(lambda: page.today is not None)
+        sealed = [line for line in _lines(page) if "sealed exam" in line]
+        assert len(sealed) == 1
+        assert "今天" in sealed[0]
+        assert _leads(page, "A sealed exam to open") == ("exams", "sealed")
 
 
 def _leads(page: OverviewPage, beginning: str) -> tuple[str, object]:

@@ -2126,6 +2126,10 @@
         <translation>{n} 人中断后等待放行</translation>
     </message>
     <message>
+        <source>A sealed exam to open with its code, from {at}</source>
+        <translation>密封考试待开启（{at} 起，用开启码）</translation>
+    </message>
+    <message>
         <source>Sittings to mark: {n}</source>
         <translation>{n} 份试卷待阅</translation>
     </message>

@@ -92,7 +92,10 @@ class ExamsPage(ExaminerPage):
             self._fill()
 
     def arrive(self, what: object) -> None:
-        """``what``: the id of an exam to go into, or ``("open", plan code)`` to open one of that plan."""
+        """``what``: the id of an exam to go into, ``("open", plan code)`` to open one of that plan, or ``sealed``."""
+        if what == "sealed":
+            self.show_sealed()
+            return
         if isinstance(what, tuple) and len(what) == 2 and what[0] == "open":
             self.open_one(str(what[1]))
             return

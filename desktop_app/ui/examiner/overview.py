@@ -141,6 +141,10 @@ class OverviewPage(ExaminerPage):
         if not today.candidates:
             text = self.tr("Nobody is on the roster yet")
             lines.append(self._line(text, self.tr("Import the roster, so that people can sit."), "caution", "staff"))
+        for sealed in today.sealed:
+            at = when(sealed.opens_at, zone(self.session.store))
+            text = self.tr("A sealed exam to open with its code, from {at}").format(at=at)
+            lines.append(self._line(text, sealed.title, "caution", "exams", "sealed", "lock"))
         for waiting in today.to_mark:
             text = self.tr("Sittings to mark: {n}").format(n=waiting.number)
             lines.append(self._line(text, waiting.title, "caution", "marking", waiting.exam_id, "clipboard-list"))

@@ -15,6 +15,7 @@ from desktop_app.exams.plan import ExamPlan
 from desktop_app.exams.plans import day_of, plans, pool_of
 from desktop_app.exams.pool import Shortage
 from desktop_app.exams.records import SittingRow, sittings
+from desktop_app.exams.sealed import SealedExam, sealed_exams
 from desktop_app.staff import Role, people
 from desktop_app.store import Store
 
@@ -50,6 +51,7 @@ class Today:
     to_mark: tuple[Waiting, ...]
     to_release: tuple[Waiting, ...]
     undrawable: tuple[tuple[ExamPlan, tuple[Shortage, ...]], ...]
+    sealed: tuple[SealedExam, ...]
     last_backup: datetime | None
     backup_due: bool
     candidates: int
@@ -68,6 +70,7 @@ def today_of(store: Store, reading: Reading) -> Today:
             row for row in rows if row.state == "submitted" and row.score is not None and not row.released
         ),
         undrawable=_undrawable(store, reading),
+        sealed=_sealed(store, reading),
         last_backup=last_at,
         backup_due=last_at is None or reading.at - last_at > timedelta(days=BACKUP_DAYS),
         candidates=len(people(store, role=Role.CANDIDATE)),
@@ -93,6 +96,16 @@ def _exams(store: Store, rows: tuple[SittingRow, ...], reading: Reading) -> tupl
                 )
             )
     return tuple(sorted(found, key=lambda one: (one.exam.opens_at, one.exam.id)))
+
+
+def _sealed(store: Store, reading: Reading) -> tuple[SealedExam, ...]:
+    """Sealed exams that are to be opened today, or could have been before."""
+    day = day_of(store, reading.at)
+    return tuple(
+        one
+        for one in sealed_exams(store)
+        if one.exam_id is None and day_of(store, one.opens_at) <= day and one.closes_at > reading.at
+    )
 
 
 def _waiting(rows: Iterable[SittingRow]) -> tuple[Waiting, ...]:
