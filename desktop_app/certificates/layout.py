@@ -67,7 +67,7 @@ def draw(
         keywords=code,
     )
     with document(chosen.size, about, archival=True, attachments=attachments) as (sheet, out):
-        _page(sheet, facts, code, chosen, 0)
+        page(sheet, facts, code, chosen)
     return out.getvalue()
 
 
@@ -84,13 +84,14 @@ def draw_all(
         for number, (facts, code, template) in enumerate(certificates):
             if number:
                 sheet.next_page(template.size)
-            _page(sheet, facts, code, template, templates.index(template))
+            page(sheet, facts, code, template, templates.index(template))
             progress(number + 1, len(certificates))
     return out.getvalue()
 
 
-def _page(sheet: Sheet, facts: Facts, code: str, template: Template, number: int) -> None:
-    """One page; ``number`` is the template's in the document, whose frames go by it."""
+def page(sheet: Sheet, facts: Facts, code: str, template: Template, number: int = 0) -> None:
+    """Draw the certificate on a sheet of the template's size; ``number`` is the template's in the document: its frame
+    goes by it. Raises as ``draw``."""
     check(facts)
     square = qr_code(code)
     if square is None:

@@ -34,6 +34,7 @@ from desktop_app.pdf.qr import qr_code
 from desktop_app.pdf.reading import read_attachments, read_keywords, read_page
 
 __all__ = [
+    "PRINT_COPY",
     "Facts",
     "IssuerUnreadable",
     "State",
@@ -48,6 +49,10 @@ __all__ = [
     "verify_code",
     "verify_pdf",
 ]
+
+
+PRINT_COPY = "PRINT-COPY"
+"""What the description of an unsigned file for the printer begins its keywords with; the code text may follow."""
 
 
 class State(StrEnum):
@@ -68,13 +73,15 @@ class Verdict:
     genuine.
 
     ``why`` is a code for words: which of the checks a forged one failed, or why a key counts for nothing; else empty.
-    ``reason`` is why it was revoked, in the issuer's words, where a signed list says so.
+    ``reason`` is why it was revoked, in the issuer's words, where a signed list says so. ``of_code``: what is printed
+    unsigned is no certificate, but its code text may hold; this is the verdict on that alone.
     """
 
     state: State
     facts: Facts | None = None
     why: str = ""
     reason: str = ""
+    of_code: State | None = None
 
     @property
     def genuine(self) -> bool:
@@ -163,7 +170,13 @@ def verify_pdf(
     if by is None:
         # A signature that does not hold, or none. It is called forged only where it claims to be a certificate.
         claim = _CODE.search(data)
-        code = claim[0].decode() if claim else read_keywords(data)
+        keywords = read_keywords(data)
+        if keywords.startswith(PRINT_COPY) and b"/ByteRange" not in data:
+            code = keywords.removeprefix(PRINT_COPY).strip()
+            return _of_print_copy(
+                verify_code(code, issuers, revoked=revoked, superseded=superseded, lists=lists, on=on)
+            )
+        code = claim[0].decode() if claim else keywords
         claimed = decode(code)
         if not code.startswith(PREFIX):
             return Verdict(State.NOT_A_CERTIFICATE)
@@ -215,6 +228,16 @@ def verify_code(
     if known is not None and not signed.is_by(known.public):
         return Verdict(State.FORGED, signed.facts, "code_changed")
     return _told(trust, known, signed, on, revoked, superseded)
+
+
+def _of_print_copy(of_code: Verdict) -> Verdict:
+    """A file for the printer says itself that it is no certificate; its page may say anything."""
+    if of_code.state is State.FORGED:
+        return of_code
+    known = of_code.facts is not None
+    return Verdict(
+        State.NOT_A_CERTIFICATE, of_code.facts, "print_copy", of_code.reason, of_code.state if known else None
+    )
 
 
 def _told(

@@ -77,6 +77,11 @@ def certificates(
     return tuple(one for one in found if sought in _haystack(one.facts)) if sought else found
 
 
+def certificates_of(store: Store, serials: Sequence[str]) -> tuple[Certificate, ...]:
+    """The certificates of those serials that there are, in no order."""
+    return _read(store, "WHERE serial IN (SELECT value FROM json_each(?))", (json.dumps(list(serials)),))
+
+
 def holding(store: Store, where: str, values: Sequence[str]) -> tuple[Certificate, ...]:
     """The certificates neither revoked nor superseded for which the SQL ``where`` holds."""
     return _read(store, f"WHERE revoked_at IS NULL AND superseded_by IS NULL AND {where}", values)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from desktop_app import words
 from desktop_app.base.errors import InputError
@@ -10,7 +11,7 @@ from desktop_app.certificates import revocation
 from desktop_app.certificates.proof import State, Verdict, read_issuers, read_serials, verify_code, verify_pdf
 from desktop_app.certificates.revocation import SignedList
 from desktop_app.certificates.trust import ListUntrusted, trusted
-from desktop_app.cli import certificate_keys, certificate_life
+from desktop_app.cli import certificate_keys, certificate_life, certificate_print
 from desktop_app.cli.certificate_life import certificate_line, certificate_out, give_certificate
 from desktop_app.cli.frame import BRANCH_ZONE, FAILED, Context, read_day
 from desktop_app.cli.parsing import Commands
@@ -39,6 +40,7 @@ def add(commands: Commands) -> None:
     verify.add_argument("--on", metavar="DATE")
     certificate_keys.add(group)
     certificate_life.add(group)
+    certificate_print.add(group)
 
 
 class NothingToVerify(InputError):
@@ -98,9 +100,13 @@ def _verify(context: Context) -> None:
     sentence = words.phrase(f"verdict_{verdict.state.name.lower()}", facts)
     if verdict.why:
         sentence = f"{sentence} {words.phrase(verdict.why)}"
-    if verdict.reason:
+    if verdict.reason and verdict.of_code is None:
         sentence = f"{sentence} {words.phrase('verdict_reason', {'reason': verdict.reason})}"
-    context.give({"verdict": verdict.state.value, "facts": facts}, [sentence])
+    out: dict[str, Any] = {"verdict": verdict.state.value, "facts": facts}
+    if verdict.of_code is not None:
+        out["code_verdict"] = verdict.of_code.value
+        sentence = f"{sentence} {words.phrase(f'verdict_{verdict.of_code.name.lower()}', facts)}"
+    context.give(out, [sentence])
     if verdict.state is not State.VALID:
         context.status = FAILED
         if asked.json:

@@ -180,6 +180,16 @@ def end_streams_on_a_line_of_their_own() -> None:
 _FORMATS: dict[str, Any] = {}
 
 
+def pack_last_page(canvas: Canvas) -> None:
+    """Pack the page that was shown last: reportlab would hold each as it was drawn, six times as much, to the end."""
+    from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFStream
+
+    page: Any = canvas._doc.Pages.pages[-1]  # type: ignore[attr-defined]
+    packed = PDFDictionary({"Filter": PDFArray([PDFName("FlateDecode")])})
+    page.Contents = PDFStream(packed, zlib.compress(page.stream.encode("latin-1")))
+    page.stream = None
+
+
 def add_form(canvas: Canvas, name: str, operators: bytes, size: tuple[float, float]) -> None:
     """A form XObject of operators that name no resource; ``operators`` are packed once a process."""
     wide, tall = size

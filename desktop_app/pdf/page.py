@@ -25,6 +25,7 @@ from desktop_app.pdf.archive import (
     add_form,
     end_streams_on_a_line_of_their_own,
     make_archival,
+    pack_last_page,
     pdf_date,
 )
 from desktop_app.pdf.fonts import BOLD, DRAWING, RARE, REGULAR, font, runs, width
@@ -104,6 +105,13 @@ class Sheet:
     tags: Tags | None = None
     """Where there are tags, everything drawn is an element of its own or, lines and art, an artifact."""
     backdrops: set[str] = field(default_factory=set)
+    only_marked: bool = False
+    """For paper that holds the rest already: only what is marked by a name and the QR code are drawn."""
+    _inside_mark: bool = False
+
+    @property
+    def _left_out(self) -> bool:
+        return self.only_marked and not self._inside_mark
 
     @contextmanager
     def group(self, kind: str) -> Iterator[None]:
@@ -136,6 +144,8 @@ class Sheet:
 
     def text(self, x: float, y: float, text: str, style: Style) -> None:
         """One line with its baseline at ``y``."""
+        if self._left_out:
+            return
         apart = style.tracking * style.size
         wide = 0.0 if style.align is Align.LEFT else width(text, style.font, style.size, apart)
         line = self.canvas.beginText(x - style.align.value * wide, y)
@@ -221,16 +231,27 @@ class Sheet:
     @contextmanager
     def marked(self, name: str) -> Iterator[None]:
         """Everything drawn in the block belongs to the text ``name`` (a plain ASCII word); no name, no mark."""
-        if name:
-            self.canvas.addLiteral(f"/{FACT_TAG} <</Name ({name})>> BDC")
+        if not name:
+            yield
+            return
+        self.canvas.addLiteral(f"/{FACT_TAG} <</Name ({name})>> BDC")
+        with self._kept():
+            yield
+        self.canvas.addLiteral("EMC")
+
+    @contextmanager
+    def _kept(self) -> Iterator[None]:
+        """What is drawn in the block is drawn on any paper."""
+        before, self._inside_mark = self._inside_mark, True
         yield
-        if name:
-            self.canvas.addLiteral("EMC")
+        self._inside_mark = before
 
     def line(
         self, x: float, y: float, to_x: float, to_y: float, thick: float, ink: Colour, dash: tuple[float, ...] = ()
     ) -> None:
         """A straight line."""
+        if self._left_out:
+            return
         with self._artifact():
             self.canvas.saveState()
             self.canvas.setLineWidth(thick)
@@ -243,6 +264,8 @@ class Sheet:
         self, x: float, y: float, radius: float, thick: float, ink: Colour, dash: tuple[float, ...] = ()
     ) -> None:
         """An empty circle."""
+        if self._left_out:
+            return
         with self._artifact():
             self.canvas.saveState()
             self.canvas.setLineWidth(thick)
@@ -253,18 +276,23 @@ class Sheet:
 
     def picture(self, x: float, y: float, wide: float, tall: float, data: bytes) -> None:
         """A PNG or JPEG with its lower left corner at (x, y)."""
+        if self._left_out:
+            return
         from reportlab.lib.utils import ImageReader
 
         self.canvas.drawImage(ImageReader(BytesIO(data)), x, y, wide, tall)
 
     def art(self, operators: str) -> None:
         """Vector art as PDF operators, its graphics state kept to itself."""
+        if self._left_out:
+            return
         with self._artifact():
             self.canvas.addLiteral(f"q\n{operators}\nQ")
 
     def next_page(self, size: tuple[float, float] | None = None) -> None:
         """Go on on a fresh page, of the same size or another."""
         self.canvas.showPage()
+        pack_last_page(self.canvas)
         if self.tags is not None:
             self.tags.new_page()
         if size is not None:
@@ -277,6 +305,16 @@ class Sheet:
             self.canvas.setPageSize(size)
 
     @contextmanager
+    def placed(self, x: float, y: float, scale: float, size: tuple[float, float]) -> Iterator[None]:
+        """What is drawn in the block is a page of ``size`` of its own, scaled, its lower left corner at (x, y)."""
+        whole, self.size = self.size, size
+        self.canvas.saveState()
+        self.canvas.transform(scale, 0, 0, scale, x, y)
+        yield
+        self.canvas.restoreState()
+        self.size = whole
+
+    @contextmanager
     def upwards(self, x: float, y: float) -> Iterator[None]:
         """What is drawn in the block runs upwards from (x, y): its own x axis is the page's y axis."""
         self.canvas.saveState()
@@ -287,6 +325,8 @@ class Sheet:
 
     def frame(self, x: float, y: float, wide: float, tall: float, thick: float = 0.6, round_by: float = 0.0) -> None:
         """An empty rectangle with its lower left corner at (x, y)."""
+        if self._left_out:
+            return
         self.canvas.saveState()
         self.canvas.setLineWidth(thick)
         self.canvas.setStrokeColorRGB(*BLACK)
@@ -299,6 +339,8 @@ class Sheet:
     def backdrop(self, name: str, operators: str) -> None:
         """Vector art that lies under the page, as an object of its own: whoever reads the page's texts need not read
         it."""
+        if self._left_out:
+            return
         if name not in self.backdrops:
             self.backdrops.add(name)
             add_form(self.canvas, name, operators.encode("ascii"), self.size)
@@ -308,7 +350,8 @@ class Sheet:
     def qr(self, x: float, y: float, side: float, code: QrCode) -> None:
         """The QR code, ``side`` points without its quiet zone, with its lower left corner at (x, y)."""
         scale = side / code.modules
-        self.art(f"0 g\n{scale:.5f} 0 0 {scale:.5f} {x:.3f} {y:.3f} cm\n{code.path.decode('ascii')}")
+        with self._kept():
+            self.art(f"0 g\n{scale:.5f} 0 0 {scale:.5f} {x:.3f} {y:.3f} cm\n{code.path.decode('ascii')}")
 
 
 @contextmanager

@@ -59,7 +59,8 @@ def test_every_table_of_the_schema_has_data_in_the_kept_stores() -> None:
     filled = {table for table, _ in make_schema_1.ROWS + make_schema_3.ROWS}
     tables = {name for name, sql in fresh_schema().items() if sql.startswith(("CREATE TABLE", "CREATE VIRTUAL"))}
     shadows = {name for name in tables if name.startswith("question_fts_")}
-    later = {"template", "sealed_exam"}  # Tables that no released schema had.
+    # Tables that no released schema had.
+    later = {"template", "sealed_exam", "print_run", "print_place", "print_sheet", "spoiled_sheet"}
     assert tables - shadows - {"_sqlite_migrations"} - later == filled
 
 

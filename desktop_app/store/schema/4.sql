@@ -22,3 +22,44 @@ CREATE TABLE sealed_exam (
     opened_at TEXT,
     exam_id TEXT REFERENCES exam (id)
 ) STRICT;
+CREATE TABLE print_run (
+    number INTEGER PRIMARY KEY,
+    layout TEXT NOT NULL,
+    certificates INTEGER NOT NULL,
+    sheets INTEGER NOT NULL,
+    begun_at TEXT NOT NULL,
+    begun_by TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE TABLE print_place (
+    run INTEGER NOT NULL REFERENCES print_run (number),
+    sheet INTEGER NOT NULL,
+    place INTEGER NOT NULL,
+    serial TEXT NOT NULL REFERENCES certificate (serial),
+    PRIMARY KEY (run, sheet, place)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX print_place_of ON print_place (serial);
+
+CREATE TABLE print_sheet (
+    id INTEGER PRIMARY KEY,
+    run INTEGER NOT NULL REFERENCES print_run (number),
+    sheet INTEGER NOT NULL,
+    medium TEXT NOT NULL,
+    target TEXT NOT NULL DEFAULT '',
+    at TEXT NOT NULL,
+    staff_no TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX print_sheet_of ON print_sheet (run, sheet);
+
+CREATE TABLE spoiled_sheet (
+    id INTEGER PRIMARY KEY,
+    run INTEGER NOT NULL REFERENCES print_run (number),
+    sheet INTEGER NOT NULL,
+    printing INTEGER REFERENCES print_sheet (id),
+    form_number TEXT NOT NULL DEFAULT '',
+    why TEXT NOT NULL,
+    at TEXT NOT NULL,
+    staff_no TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX spoiled_sheet_of ON spoiled_sheet (run, sheet);
+CREATE INDEX spoiled_printing ON spoiled_sheet (printing);

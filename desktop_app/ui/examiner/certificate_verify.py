@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QPlainTextEdit
 
-from desktop_app.base.errors import BranchExamError
+from desktop_app.base.errors import BranchExamError, Fact
 from desktop_app.certificates.certificate import verify_here
 from desktop_app.certificates.proof import State, Verdict, read_issuers
 from desktop_app.store.conditions import known
@@ -32,15 +32,16 @@ _LOOK = {
 def verdict_text(verdict: Verdict) -> str:
     """A verdict in a sentence."""
     facts = verdict.facts
-    return phrase(
-        f"verdict_{verdict.state.name.lower()}",
-        {
-            "serial": facts.serial if facts else "",
-            "holder": facts.holder if facts else "",
-            "valid_until": facts.valid_until.isoformat() if facts else "",
-            "why": phrase(verdict.why) if verdict.why else "",
-        },
-    )
+    said: dict[str, Fact] = {
+        "serial": facts.serial if facts else "",
+        "holder": facts.holder if facts else "",
+        "valid_until": facts.valid_until.isoformat() if facts else "",
+        "why": phrase(verdict.why) if verdict.why else "",
+    }
+    sentence = phrase(f"verdict_{verdict.state.name.lower()}", said)
+    if verdict.of_code is None:
+        return sentence
+    return " ".join((sentence, phrase(verdict.why), phrase(f"verdict_{verdict.of_code.name.lower()}", said)))
 
 
 class VerifyView(Subview):
