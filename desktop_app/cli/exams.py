@@ -27,11 +27,15 @@ def add(commands: Commands) -> None:
     opening.add_argument("--post", nargs="+", action="extend", default=[], metavar="P")
     opening.add_argument("--from", dest="from_", metavar="T")
     opening.add_argument("--until", metavar="T")
+    opening.add_argument("--room", default="", metavar="NAME")
+    opening.add_argument("--title", default="", metavar="TEXT")
     again = exam.add("make-up", _make_up)
     again.add_argument("id", metavar="ID")
     again.add_argument("--staff", nargs="+", action="extend", default=[], metavar="NO")
     again.add_argument("--from", dest="from_", metavar="T")
     again.add_argument("--until", metavar="T")
+    again.add_argument("--room", default="", metavar="NAME")
+    again.add_argument("--title", default="", metavar="TEXT")
     exam.add("list", _list)
     exam.add("close", _close).add_argument("id", metavar="ID")
     exam_day.add_exam(exam)
@@ -63,6 +67,8 @@ def _exam_out(context: Context, one: Exam) -> dict[str, Any]:
     return {
         "id": one.id,
         "plan": one.plan.code,
+        "title": one.title,
+        "room": one.room,
         "state": one.state,
         "from": one.opens_at.astimezone(zone).isoformat(timespec="seconds"),
         "until": one.closes_at.astimezone(zone).isoformat(timespec="seconds"),
@@ -85,6 +91,8 @@ def _make_up(context: Context) -> None:
         staff_nos=asked.staff,
         opens_at=context.instant(asked.from_),
         closes_at=context.instant(asked.until, end_of_day=True),
+        room=asked.room.strip(),
+        title=asked.title.strip(),
         reading=context.now(),
     )
     out = _exam_out(context, made)
@@ -103,6 +111,8 @@ def _open(context: Context) -> None:
         posts=asked.post,
         opens_at=context.instant(asked.from_),
         closes_at=context.instant(asked.until, end_of_day=True),
+        room=asked.room.strip(),
+        title=asked.title.strip(),
         reading=context.now(),
     )
     out = _exam_out(context, made)

@@ -198,6 +198,7 @@ class _File:
     """A file taken apart: what can be read, and the sealed part with what is bound to it."""
 
     head: SealedExam
+    head_text: str
     begin: bytes
     sealed: bytes
     kdf: Kdf
@@ -215,8 +216,9 @@ def _read(data: bytes, name: str) -> _File:
     if hashlib.sha256(whole).digest() != digest or length > _LONGEST_HEAD or fixed + length > len(whole):
         raise SealedDamaged(file=name)
     try:
-        raw = json.loads(whole[fixed : fixed + length])
-        return _File(_head(raw), whole[: fixed + length], whole[fixed + length :], Kdf(*map(int, raw["kdf"])))
+        text = whole[fixed : fixed + length].decode()
+        raw = json.loads(text)
+        return _File(_head(raw), text, whole[: fixed + length], whole[fixed + length :], Kdf(*map(int, raw["kdf"])))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise SealedDamaged(file=name) from None
 
@@ -248,15 +250,16 @@ def take_sealed(store: Store, actor: Actor, data: bytes, name: str, reading: Rea
     """Keep a sealed exam. The same file again changes nothing. Raises ``NotAllowed``, ``SealedDamaged``,
     ``SealedTooNew``."""
     require(actor, Role.EXAMINER)
-    head = _read(data, name).head
+    found = _read(data, name)
+    head = found.head
     facts: dict[str, Fact] = {"sealed": head.id, "title": head.title, "opens_at": as_text(head.opens_at)}
     with store.write("exams", at=reading) as db:
         row = db.execute("SELECT file FROM sealed_exam WHERE id = ?", (head.id,)).fetchone()
         if row is None:
             with store.write("exams", actor=actor, action="sealed_taken", at=reading, facts=facts):
                 db.execute(
-                    "INSERT INTO sealed_exam (id, file, taken_at, taken_by) VALUES (?, ?, ?, ?)",
-                    (head.id, data, as_text(reading.at), actor.staff_no),
+                    "INSERT INTO sealed_exam (id, head, file, taken_at, taken_by) VALUES (?, ?, ?, ?, ?)",
+                    (head.id, found.head_text, data, as_text(reading.at), actor.staff_no),
                 )
         elif row[0] != data:
             # Two files of one id: the second is made up, or made from the first.
@@ -266,8 +269,8 @@ def take_sealed(store: Store, actor: Actor, data: bytes, name: str, reading: Rea
 
 def sealed_exams(store: Store) -> tuple[SealedExam, ...]:
     """Every sealed exam that was taken in, the one that opens first at the top."""
-    rows = store.read.execute("SELECT id, file, exam_id FROM sealed_exam").fetchall()
-    found = (replace(_read(file, sealed_id).head, exam_id=exam_id) for sealed_id, file, exam_id in rows)
+    rows = store.read.execute("SELECT head, exam_id FROM sealed_exam").fetchall()
+    found = (replace(_head(json.loads(head)), exam_id=exam_id) for head, exam_id in rows)
     return tuple(sorted(found, key=lambda one: (one.opens_at, one.id)))
 
 

@@ -136,3 +136,10 @@ def test_what_time_has_ended_is_settled(ready: Branch, exam_id: str) -> None:
     (ended,) = ready.done("exam", "settle")
     assert (ended["staff_no"], ended["state"]) == ("T002", "submitted")
     assert ready.done("exam", "settle") == []
+
+
+def test_an_exam_has_a_title_and_a_room(ready: Branch, exam_id: str) -> None:
+    made = ready.done("exam", "open", "--plan", "P1", "--title", "十一月", "--room", " 三楼 ")
+    assert (made["title"], made["room"]) == ("十一月", "三楼")
+    again = ready.done("exam", "make-up", made["id"], "--staff", "T001")
+    assert (again["title"], again["room"]) == ("存款知识", "三楼")

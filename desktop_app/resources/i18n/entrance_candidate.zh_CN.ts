@@ -144,6 +144,10 @@
         <translation>中断后须由考官同意才能继续。</translation>
     </message>
     <message>
+        <source>A sitting that nobody comes back to does not count.</source>
+        <translation>没有人回来继续的答卷不计。</translation>
+    </message>
+    <message>
         <source>The examiner releases it.</source>
         <translation>由考官公布。</translation>
     </message>

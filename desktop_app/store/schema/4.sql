@@ -16,11 +16,12 @@ ALTER TABLE exam_person ADD COLUMN slip_after INTEGER NOT NULL DEFAULT 0;
 
 CREATE TABLE sealed_exam (
     id TEXT PRIMARY KEY,
-    file BLOB NOT NULL,
+    head TEXT NOT NULL,
+    exam_id TEXT REFERENCES exam (id),
     taken_at TEXT NOT NULL,
     taken_by TEXT NOT NULL,
     opened_at TEXT,
-    exam_id TEXT REFERENCES exam (id)
+    file BLOB NOT NULL
 ) STRICT;
 CREATE TABLE print_run (
     number INTEGER PRIMARY KEY,

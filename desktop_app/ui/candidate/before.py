@@ -10,7 +10,7 @@ from desktop_app.base.clock import system_clock
 from desktop_app.base.errors import BranchExamError
 from desktop_app.base.progress import Progress
 from desktop_app.exams.admission import ExamForMe, NotAdmitted, open_for
-from desktop_app.exams.plan import Admission, ExamPlan, Issue, MultipleRule, Outage, Release, Section
+from desktop_app.exams.plan import Abandoned, Admission, ExamPlan, Issue, MultipleRule, Outage, Release, Section
 from desktop_app.exams.sitting import Sitting, start
 from desktop_app.ui import theme
 from desktop_app.ui.candidate.bar import top_bar
@@ -205,7 +205,8 @@ class BeforePage(QWidget):
         ).format(n=plan.resumes_alone)
         if plan.resumes_alone == 0:
             alone = self.tr("After any interruption an examiner must let the exam go on.")
-        return " ".join((saved, clock, alone))
+        back = self.tr("A sitting that nobody comes back to does not count.")
+        return " ".join((saved, clock, alone, *([back] if plan.abandoned is Abandoned.VOID else [])))
 
     def _result(self, plan: ExamPlan) -> str:
         if plan.release is Release.BY_EXAMINER:

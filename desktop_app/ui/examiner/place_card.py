@@ -21,9 +21,11 @@ _FIRST = ("Asia/Shanghai", "Asia/Urumqi", "Asia/Hong_Kong", "Asia/Macau")
 
 
 class PlaceCard(Card):
-    """Keeps what is chosen, on record. ``told`` says so, ``refused`` carries the error where it could not."""
+    """Keeps what is chosen, on record. ``told`` says so, ``refused`` carries the error where it could not; after
+    ``zone_chosen`` what is shown already shows other times."""
 
     told = Signal(str)
+    zone_chosen = Signal()
     refused = Signal(object)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -91,3 +93,4 @@ class PlaceCard(Card):
             return
         words.use_zone(name)
         self.told.emit(self.tr("The branch's time zone is {zone}.").format(zone=name))
+        self.zone_chosen.emit()

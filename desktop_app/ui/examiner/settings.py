@@ -65,6 +65,7 @@ class SettingsPage(ExaminerPage):
         self.lock_card.refused.connect(self.refuse)
         self.place_card = PlaceCard(session)
         self.place_card.refused.connect(self.refuse)
+        self.place_card.zone_chosen.connect(self.look_chosen)
         self.place_card.told.connect(lambda text: self.banner.tell(text, "good"))
         for card in (self._branch_card(), self._look_card(), self.lock_card, self._journal_card()):
             left.addWidget(card)
