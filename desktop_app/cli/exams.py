@@ -53,6 +53,7 @@ def add(commands: Commands) -> None:
     which.add_argument("id", nargs="?", metavar="ID")
     which.add_argument("--plan", metavar="CODE")
     which.add_argument("--exam", metavar="ID")
+    which.add_argument("--bank", metavar="CODE")
     regrade.add_argument("--why", required=True, metavar="TEXT")
     regrade.add_argument("--dry-run", action="store_true")
     grade = commands.add("grade", _grade)
@@ -186,6 +187,7 @@ def _release(context: Context) -> None:
 
 def _regrade(context: Context) -> None:
     """Those whose outcome or keys are others by the keys of today; with ``--dry-run`` nothing is kept."""
+    from desktop_app.banks.bank import bank
     from desktop_app.certificates.certificate import issue_due
     from desktop_app.exams.exam import exam
     from desktop_app.exams.plans import plan
@@ -196,7 +198,10 @@ def _regrade(context: Context) -> None:
         exam(store, asked.exam)
     elif asked.plan:
         plan(store, asked.plan)
-    ids = [asked.id] if asked.id else submitted(store, exam_id=asked.exam, plan_code=asked.plan)
+    elif asked.bank:
+        bank(store, asked.bank)
+    of = {"exam_id": asked.exam, "plan_code": asked.plan, "bank": asked.bank}
+    ids = [asked.id] if asked.id else submitted(store, **of)
     changes = regrade_all(store, context.actor(), ids, asked.why, reading, dry_run=asked.dry_run)
     if not asked.dry_run:
         issue_due(store, context.actor(), reading)

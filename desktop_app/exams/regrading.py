@@ -109,23 +109,32 @@ class _Keys:
         return {position: now for position, now in found.items() if now is not None}
 
 
-def submitted(store: Store, *, exam_id: str | None = None, plan_code: str | None = None) -> tuple[str, ...]:
-    """The sittings that have a result, of an exam, of a plan, or all."""
+def submitted(
+    store: Store, *, exam_id: str | None = None, plan_code: str | None = None, bank: str | None = None
+) -> tuple[str, ...]:
+    """The sittings that have a result, of an exam, of a plan, of those whose questions come from a bank, or all."""
     rows = store.read.execute(
         "SELECT t.id FROM sitting t JOIN exam e ON e.id = t.exam_id WHERE t.state = 'submitted'"
-        " AND (? IS NULL OR t.exam_id = ?) AND (? IS NULL OR e.plan_code = ?) ORDER BY t.ended_at, t.id",
-        (exam_id, exam_id, plan_code, plan_code),
+        " AND (:exam IS NULL OR t.exam_id = :exam) AND (:plan IS NULL OR e.plan_code = :plan) AND (:bank IS NULL"
+        "   OR EXISTS (SELECT 1 FROM json_each(e.body, '$.sections') WHERE json_extract(value, '$.bank') = :bank))"
+        " ORDER BY t.ended_at, t.id",
+        {"exam": exam_id, "plan": plan_code, "bank": bank},
     ).fetchall()
     return tuple(row[0] for row in rows)
 
 
 def repairs(
-    store: Store, *, exam_id: str | None = None, plan_code: str | None = None, progress: Progress = silent
+    store: Store,
+    *,
+    exam_id: str | None = None,
+    plan_code: str | None = None,
+    bank: str | None = None,
+    progress: Progress = silent,
 ) -> tuple[Repair, ...]:
     """The questions whose key is another today than the one that results went by, those of most sittings first: it was
     repaired since, or a repair was taken back."""
     keys, found, stems = _Keys(store), Counter[tuple[str, str]](), dict[tuple[str, str], str]()
-    ids = submitted(store, exam_id=exam_id, plan_code=plan_code)
+    ids = submitted(store, exam_id=exam_id, plan_code=plan_code, bank=bank)
     for done, sitting_id in enumerate(ids, 1):
         one = kept(store.read, sitting_id)
         before = keys_of(store.read, sitting_id)

@@ -44,6 +44,8 @@ def test_regrading_after_a_repair(
     assert seen["staff_no"] == "T001"
     assert Decimal(seen["score_before"]) - Decimal(seen["score"]) in (10, 20)  # two of three are drawn, one was wrong
     assert ready.done("sitting", "show", sitting) == before
+    assert ready.done("sitting", "regrade", "--bank", "mine", "--why", "judged wrongly", "--dry-run") == [seen]
+    assert "NOPE" in ready.refused("sitting", "regrade", "--bank", "NOPE", "--why", "x")
 
     assert ready.done("sitting", "regrade", "--exam", before["exam"], "--why", "judged wrongly") == [seen]
     after = ready.done("sitting", "show", sitting)

@@ -18,6 +18,7 @@ from desktop_app.exams.exam import Exam
 from desktop_app.exams.results import result
 from desktop_app.staff import Actor
 from desktop_app.store import Store
+from desktop_app.ui.examiner.banks import BanksPage
 from desktop_app.ui.examiner.regrade_view import RegradeView
 from desktop_app.ui.examiner.results import ResultsPage
 from tests.exams.making import bring_in, essay, single
@@ -126,3 +127,22 @@ def test_all_exams_of_the_plan_are_looked_at_on_demand(
     view.scope.activated.emit(1)
     qtbot.waitUntil(lambda: not page.working.busy)
     assert sorted(row[0] for row in _cells(view)) == ["T001", "T002"]
+
+
+def test_from_the_bank_all_results_with_its_questions_are_looked_at(
+    qtbot: QtBot, page: ResultsPage, store: Store, examiner: Actor, exam: Exam
+) -> None:
+    sat(store, exam, "T001")
+    _mend(store, examiner, "r *w x y")
+    with shown(qtbot, store, examiner, BanksPage) as banks:
+        banks.arrive("b")
+        qtbot.waitUntil(lambda: banks.bank is not None and banks.keys.isEnabled())
+        with qtbot.waitSignal(banks.went) as went:
+            press(qtbot, banks, "Results by other keys")
+    assert went.args == ["results", ("keys", "b")]
+    page.arrive(went.args[1])
+    view = _view(qtbot, page)
+    assert "bank b" in view.scope.currentText()
+    assert [row[0] for row in _cells(view)] == ["T001"]
+    page.arrive(("keys", "another"))
+    assert _cells(_view(qtbot, page)) == []

@@ -297,6 +297,10 @@
         <translation>版本</translation>
     </message>
     <message>
+        <source>Results by other keys …</source>
+        <translation>按其他答案评过的成绩 …</translation>
+    </message>
+    <message>
         <source>A template to fill in (.xlsx)</source>
         <translation>导入模板 (.xlsx)</translation>
     </message>
@@ -2988,6 +2992,10 @@
     <message>
         <source>All exams of the plan {code}</source>
         <translation>方案 {code} 的全部考试</translation>
+    </message>
+    <message>
+        <source>All results with questions of the bank {code}</source>
+        <translation>用过题库 {code} 的全部成绩</translation>
     </message>
     <message>
         <source>Results that would change</source>

@@ -87,10 +87,11 @@ class BanksPage(ExaminerPage):
         self.working = Working(self)
         self.go_back = button(self.tr("Go back a revision"), self._on_go_back, symbol="undo-2")
         self.revisions = button(self.tr("Revisions"), self._on_revisions, symbol="list-ordered")
+        self.keys = button(self.tr("Results by other keys …"), self._on_keys, symbol="clipboard-check")
         self.export = button(self.tr("Export"), symbol="download")
         self._make_menu()
         self.import_ = button(self.tr("Import questions"), self._on_import, role="primary", symbol="upload")
-        for widget in (self.go_back, self.revisions, self.export, self.import_):
+        for widget in (self.go_back, self.revisions, self.keys, self.export, self.import_):
             self.head.add(widget)
         self.box.addWidget(self.working.waiting)
         self.stack = QStackedWidget()
@@ -233,6 +234,7 @@ class BanksPage(ExaminerPage):
         for action in self._exports:
             action.setEnabled(info is not None)
         self.revisions.setEnabled(info is not None)
+        self.keys.setEnabled(info is not None)
         self.go_back.setEnabled(info is not None and info.revision > 0)
         store = self.session.store
         if sum(one.questions for one in self._banks if one.code in codes) > READ_AT_ONCE:
@@ -328,6 +330,10 @@ class BanksPage(ExaminerPage):
         )
 
     # ------------------------------------------------------------ revisions
+
+    def _on_keys(self) -> None:
+        if self.bank is not None:
+            self.went.emit("results", ("keys", self.bank.code))
 
     def _on_revisions(self) -> None:
         info = self.bank

@@ -42,11 +42,20 @@ class Preview:
     changes: tuple[Regraded, ...]
 
 
-def look(store: Store, actor: Actor, exam: Exam, whole_plan: bool, progress: Progress) -> Preview:
-    """What would change, in the exam or in all of its plan's; nothing is kept. Runs on the job's thread."""
-    exam_id, plan = (None, exam.plan_code) if whole_plan else (exam.id, None)
-    found = repairs(store, exam_id=exam_id, plan_code=plan, progress=progress)
-    ids = submitted(store, exam_id=exam_id, plan_code=plan) if found else ()
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Whose results are looked at: of one exam, of a plan, or of all that drew from a bank."""
+
+    exam_id: str | None = None
+    plan_code: str | None = None
+    bank: str | None = None
+
+
+def look(store: Store, actor: Actor, scope: Scope, progress: Progress) -> Preview:
+    """What would change; nothing is kept. Runs on the job's thread."""
+    which = {"exam_id": scope.exam_id, "plan_code": scope.plan_code, "bank": scope.bank}
+    found = repairs(store, **which, progress=progress)
+    ids = submitted(store, **which) if found else ()
     return Preview(found, regrade_all(store, actor, ids, "", system_clock(), dry_run=True, progress=progress))
 
 
@@ -63,9 +72,10 @@ class RegradeView(Subview):
 
     done = Signal(int)
 
-    def __init__(self, session: Session, working: Working, exam: Exam) -> None:
+    def __init__(self, session: Session, working: Working, exam: Exam | None = None, bank: str = "") -> None:
+        """``exam``: that one first; ``bank``: all results whose questions came from it."""
         super().__init__("", "")
-        self._session, self._working, self._exam = session, working, exam
+        self._session, self._working = session, working
         self._names = {one.staff_no: one.name for one in people(session.store, include_left=True)}
         self._changes: tuple[Regraded, ...] = ()
         self.head.title.setText(self.tr("Keys that changed"))
@@ -75,8 +85,13 @@ class RegradeView(Subview):
         self.head.add(self.go)
         self.scope = QuietCombo()
         self.scope.setAccessibleName(self.tr("Whose results"))
-        self.scope.addItem(self.tr("This exam: {title}").format(title=exam.title), False)
-        self.scope.addItem(self.tr("All exams of the plan {code}").format(code=exam.plan_code), True)
+        self._scopes: list[Scope] = []
+        if exam is not None:
+            self._offer(self.tr("This exam: {title}").format(title=exam.title), Scope(exam_id=exam.id))
+            plan = self.tr("All exams of the plan {code}").format(code=exam.plan_code)
+            self._offer(plan, Scope(plan_code=exam.plan_code))
+        if bank:
+            self._offer(self.tr("All results with questions of the bank {code}").format(code=bank), Scope(bank=bank))
         self.scope.activated.connect(lambda _: self.look())
         self.keys = label("", wrap=True)
         self.count = label("", "muted", wrap=True)
@@ -100,6 +115,10 @@ class RegradeView(Subview):
         self._show(None)
         self.look()
 
+    def _offer(self, text: str, scope: Scope) -> None:
+        self.scope.addItem(text)
+        self._scopes.append(scope)
+
     def _columns(self) -> tuple[Column[Regraded], ...]:
         return (
             Column(self.tr("Number"), lambda r: r.staff_no, lambda r: (len(r.staff_no), r.staff_no)),
@@ -114,11 +133,11 @@ class RegradeView(Subview):
 
     def look(self) -> None:
         """Work out what would change; nothing is kept."""
-        store, actor, whole = self._session.store, self._session.signed_in(), bool(self.scope.currentData())
+        store, actor, scope = self._session.store, self._session.signed_in(), self._scopes[self.scope.currentIndex()]
         self._show(None)
         self._working.start(
             self.tr("Comparing keys and results …"),
-            lambda progress: look(store, actor, self._exam, whole, progress),
+            lambda progress: look(store, actor, scope, progress),
             self._show,
             view=self,
         )

@@ -117,7 +117,11 @@ class ResultsPage(ExaminerPage):
             self._fill()
 
     def arrive(self, what: object) -> None:
-        """``what``: the id of an exam, or of a sitting to select."""
+        """``what``: the id of an exam, or of a sitting to select; ``("keys", bank code)`` to compare keys."""
+        if isinstance(what, tuple) and len(what) == 2 and what[0] == "keys":
+            self.reload()
+            self._show_keys(RegradeView(self.session, self.working, bank=str(what[1])))
+            return
         if self.views.opened is not None:
             self.views.show_own()
         found = next((row for row in sittings(self.session.store) if row.id == what), None)
@@ -201,7 +205,9 @@ class ResultsPage(ExaminerPage):
         exam_id = self.exam.currentData()
         if exam_id is None or self.working.busy:
             return
-        view = RegradeView(self.session, self.working, exam(self.session.store, str(exam_id)))
+        self._show_keys(RegradeView(self.session, self.working, exam(self.session.store, str(exam_id))))
+
+    def _show_keys(self, view: RegradeView) -> None:
         view.done.connect(self._on_regraded)
         self.views.show_view(view)
         view.take_focus()
