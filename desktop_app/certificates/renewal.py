@@ -6,12 +6,14 @@ back only with a newer result. Must not know the window or the command line.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from desktop_app.base.clock import Reading
-from desktop_app.base.errors import Fact, InputError, RefusedError
+from desktop_app.base.errors import Fact, InputError, MissingError, RefusedError
+from desktop_app.base.progress import Progress, silent
 from desktop_app.certificates import earned as earning
 from desktop_app.certificates.facts import tidy
 from desktop_app.certificates.issuing import issue, reissue
@@ -66,6 +68,35 @@ def renew(
     if newer is not None:
         return issue(store, actor, newer.sitting_id, reading, confirm_sample=confirm_sample)
     return reissue(store, actor, old.sitting_id, old.serial, reason, reading, confirm_sample=confirm_sample)
+
+
+@dataclass(frozen=True, slots=True)
+class Renewed:
+    """What became of several: the new certificates, and by the old serial why one was not renewed."""
+
+    certificates: tuple[Certificate, ...]
+    refused: tuple[tuple[str, RefusedError | InputError | MissingError], ...]
+
+
+def renew_many(
+    store: Store, actor: Actor, serials: Sequence[str], why: str, reading: Reading, progress: Progress = silent
+) -> Renewed:
+    """Renew several, each by itself: what was renewed before Cancel stays renewed. Only an examiner may.
+
+    Raises ``NotAllowed``, ``RenewalReasonMissing``, ``Cancelled``; what ``renew`` raises of one is in what comes back.
+    """
+    require(actor, Role.EXAMINER)
+    made: list[Certificate] = []
+    refused: list[tuple[str, RefusedError | InputError | MissingError]] = []
+    for n, serial in enumerate(serials):
+        progress(n, len(serials))
+        try:
+            made.append(renew(store, actor, serial, why, reading))
+        except RenewalReasonMissing:
+            raise
+        except (RefusedError, InputError, MissingError) as error:
+            refused.append((serial, error))
+    return Renewed(tuple(made), tuple(refused))
 
 
 def expiring(store: Store, on: date, days: int) -> tuple[Certificate, ...]:

@@ -115,6 +115,20 @@ TEXTS: dict[str, tuple[str, str]] = {
         "本机没有根密钥。什么都没有改变。总行先用 certificate root 生成。",
         "There is no root key in this store. Nothing has changed. Head office makes one first: certificate root.",
     ),
+    "nothing_incoming": (
+        "这个文件不是请求、总行的答复、登记簿或撤销名单，没有接收。请核对选的是不是这个文件。",
+        (
+            "The file is no request, no answer of head office, no register and no revocation list; it was not taken "
+            "in. Check that it is the right one."
+        ),
+    ),
+    "key_kind_root": ("总行根密钥", "root of head office"),
+    "key_kind_issuing": ("本行发证密钥", "this branch's key"),
+    "key_kind_branch": ("下级网点的密钥", "a branch's key"),
+    "key_state_current": ("使用中", "in use"),
+    "key_state_retired": ("已停用，所发证书仍有效", "retired; what it signed is valid"),
+    "key_state_stolen": ("已被盗", "stolen"),
+    "key_state_trusted": ("已信任", "trusted"),
     "nothing_to_trust": (
         "这个文件里没有总行根证书。信任的密钥没有改变。请向总行索取 certificate certify 导出的文件。",
         (

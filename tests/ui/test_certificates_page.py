@@ -211,7 +211,8 @@ def test_another_branch_s_certificate_is_trusted_only_with_its_key(
 
 
 def test_the_issuer_s_key_is_saved(qtbot: QtBot, page: CertificatesPage, store: Store, tmp_path: Path) -> None:
-    press(qtbot, page, "Save the issuer's key")
+    press(qtbot, page, "Keys and trust")
+    press(qtbot, page, "Save the public key")
     choose_file(qtbot, page, tmp_path / "issuer.pem")
     assert (tmp_path / "issuer.pem").read_bytes() == issuer_pem(store)
     assert b"PRIVATE" not in (tmp_path / "issuer.pem").read_bytes()

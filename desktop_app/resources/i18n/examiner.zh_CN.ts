@@ -538,8 +538,12 @@
         <translation>证书</translation>
     </message>
     <message>
-        <source>Save the issuer&apos;s key …</source>
-        <translation>保存发证公钥 …</translation>
+        <source>Keys and trust …</source>
+        <translation>密钥与信任 …</translation>
+    </message>
+    <message>
+        <source>Running out …</source>
+        <translation>到期与存疑 …</translation>
     </message>
     <message>
         <source>Verify …</source>
@@ -608,18 +612,6 @@
     <message>
         <source>These were not:</source>
         <translation>以下没有签发：</translation>
-    </message>
-    <message>
-        <source>Save the issuer&apos;s key</source>
-        <translation>保存发证公钥</translation>
-    </message>
-    <message>
-        <source>Keys ({patterns})</source>
-        <translation>密钥文件 ({patterns})</translation>
-    </message>
-    <message>
-        <source>Saved: {file}. Whoever has it can verify this branch&apos;s certificates; it is no secret.</source>
-        <translation>已保存：{file}。持有它的人都能验证本行证书，它不是秘密。</translation>
     </message>
 </context>
 <context>
@@ -1788,6 +1780,245 @@
     </message>
 </context>
 <context>
+    <name>KeysView</name>
+    <message>
+        <source>Keys and trust</source>
+        <translation>密钥与信任</translation>
+    </message>
+    <message>
+        <source>Certificates</source>
+        <translation>证书</translation>
+    </message>
+    <message>
+        <source>Back to the certificates</source>
+        <translation>返回证书</translation>
+    </message>
+    <message>
+        <source>Take in a file …</source>
+        <translation>接收文件 …</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>密钥</translation>
+    </message>
+    <message>
+        <source>This key was stolen …</source>
+        <translation>此密钥被盗 …</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>种类</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Good until</source>
+        <translation>有效期至</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>密钥编号</translation>
+    </message>
+    <message>
+        <source>For others to verify</source>
+        <translation>供他人核验</translation>
+    </message>
+    <message>
+        <source>Whoever has the public key can verify this branch&apos;s certificates; with the list they also know which hold no longer. Give a new list out when one was revoked or renewed.</source>
+        <translation>有公钥的人都能核验本行证书；有撤销名单的还知道哪些已经失效。每次撤销或续发之后，请发出新的名单。</translation>
+    </message>
+    <message>
+        <source>Save the public key …</source>
+        <translation>保存公钥 …</translation>
+    </message>
+    <message>
+        <source>Save a revocation list …</source>
+        <translation>保存撤销名单 …</translation>
+    </message>
+    <message>
+        <source>Change to a new key …</source>
+        <translation>更换密钥 …</translation>
+    </message>
+    <message>
+        <source>Head office and branches</source>
+        <translation>总行与网点</translation>
+    </message>
+    <message>
+        <source>A branch saves its request and brings it to head office; head office takes it in and hands back the answer; the branch takes that in. From time to time the branch hands in its register: after a theft only what stands in it still holds.</source>
+        <translation>网点保存请求，交给总行；总行接收后交回答复，网点再接收。网点要定期上交登记簿：密钥被盗之后，只有登记过的证书仍然有效。</translation>
+    </message>
+    <message>
+        <source>Save the request for head office …</source>
+        <translation>保存给总行的请求 …</translation>
+    </message>
+    <message>
+        <source>Save the register for head office …</source>
+        <translation>保存给总行的登记簿 …</translation>
+    </message>
+    <message>
+        <source>This is head office: make the root …</source>
+        <translation>本机是总行：建立根密钥 …</translation>
+    </message>
+    <message>
+        <source>Lost or stolen</source>
+        <translation>丢失或被盗</translation>
+    </message>
+    <message>
+        <source>Lost (the computer is broken, nobody else has it): restore a backup, or change to a new key; what was issued stays valid. Stolen: choose the key above, say why; what is not in its register counts no more.</source>
+        <translation>丢失（电脑坏了，别人没有拿到）：恢复备份，或更换密钥，已发证书仍然有效。被盗：在上面选中该密钥，写明经过；不在登记簿里的一概不算。</translation>
+    </message>
+    <message>
+        <source>What happened (stands on record)</source>
+        <translation>经过（记录在案）</translation>
+    </message>
+    <message>
+        <source>Whoever has it can verify this branch&apos;s certificates; it is no secret.</source>
+        <translation>有它的人都能核验本行证书；它不是秘密。</translation>
+    </message>
+    <message>
+        <source>Save the public key</source>
+        <translation>保存公钥</translation>
+    </message>
+    <message>
+        <source>Give it to whoever verifies; a newer list takes the place of this one.</source>
+        <translation>请交给核验证书的人；以后更新的名单会取代这一份。</translation>
+    </message>
+    <message>
+        <source>Save a revocation list</source>
+        <translation>保存撤销名单</translation>
+    </message>
+    <message>
+        <source>Bring it to head office; take in the answer that comes back.</source>
+        <translation>请交给总行；总行的答复拿回来后，用“接收文件”接收。</translation>
+    </message>
+    <message>
+        <source>Save the request</source>
+        <translation>保存请求</translation>
+    </message>
+    <message>
+        <source>Bring it to head office, which keeps it against a theft.</source>
+        <translation>请交给总行保存，以防密钥被盗。</translation>
+    </message>
+    <message>
+        <source>Save the register</source>
+        <translation>保存登记簿</translation>
+    </message>
+    <message>
+        <source>Make the root</source>
+        <translation>建立根密钥</translation>
+    </message>
+    <message>
+        <source>Make this store the root that certifies the branches&apos; keys?</source>
+        <translation>让本机成为总行，由它认证各网点的密钥？</translation>
+    </message>
+    <message>
+        <source>Save the root&apos;s certificate</source>
+        <translation>保存根证书</translation>
+    </message>
+    <message>
+        <source>Give it to every branch and to whoever verifies. Now take in the branches&apos; requests.</source>
+        <translation>请交给各网点和核验证书的人。接下来接收各网点的请求。</translation>
+    </message>
+    <message>
+        <source>Only head office does this, once. A root that exists already is only saved.</source>
+        <translation>只由总行做，一次即可。根密钥已经有的，只保存根证书。</translation>
+    </message>
+    <message>
+        <source>The new key signs from now on. Give the public key out anew; where head office certifies keys, save a request and bring it there.</source>
+        <translation>从现在起由新密钥签发。请重新发出公钥；由总行认证密钥的，请保存请求交给总行。</translation>
+    </message>
+    <message>
+        <source>Change to a new key</source>
+        <translation>更换密钥</translation>
+    </message>
+    <message>
+        <source>Retire the key that signs, and make another?</source>
+        <translation>停用现在的发证密钥，另建一把？</translation>
+    </message>
+    <message>
+        <source>Change the key</source>
+        <translation>更换</translation>
+    </message>
+    <message>
+        <source>What the old one signed stays valid.</source>
+        <translation>旧密钥所发的证书仍然有效。</translation>
+    </message>
+    <message>
+        <source>It counts no more. Now save a revocation list and give it to everybody who verifies.</source>
+        <translation>此密钥不再算数。请保存撤销名单，发给所有核验证书的人。</translation>
+    </message>
+    <message>
+        <source>A stolen key</source>
+        <translation>密钥被盗</translation>
+    </message>
+    <message>
+        <source>Key {key} of {name} was stolen?</source>
+        <translation>{name} 的密钥 {key} 被盗了？</translation>
+    </message>
+    <message>
+        <source>It was stolen</source>
+        <translation>确认被盗</translation>
+    </message>
+    <message>
+        <source>Only certificates in its register hold from now on. This cannot be taken back.</source>
+        <translation>从现在起，只有登记簿里的证书仍然有效。此操作不能撤回。</translation>
+    </message>
+    <message>
+        <source>Files from head office and branches ({patterns})</source>
+        <translation>总行和网点的文件（{patterns}）</translation>
+    </message>
+    <message>
+        <source>Take in a file</source>
+        <translation>接收文件</translation>
+    </message>
+    <message>
+        <source>Trust head office</source>
+        <translation>信任总行</translation>
+    </message>
+    <message>
+        <source>Trust the root in this file, and every branch that it certifies?</source>
+        <translation>信任文件中的根证书，以及它所认证的每个网点？</translation>
+    </message>
+    <message>
+        <source>Trust it</source>
+        <translation>信任</translation>
+    </message>
+    <message>
+        <source>Only if you know that the file comes from head office: by its seal, a call, a known hand.</source>
+        <translation>请先确认文件确实来自总行：凭封条、电话核对或相识的人送达。</translation>
+    </message>
+    <message>
+        <source>Save the answer for the branch</source>
+        <translation>保存给网点的答复</translation>
+    </message>
+    <message>
+        <source>Bring it back to the branch, which takes it in.</source>
+        <translation>请交回该网点，由网点接收。</translation>
+    </message>
+    <message>
+        <source>The key of {name} is certified.</source>
+        <translation>已认证 {name} 的密钥。</translation>
+    </message>
+    <message>
+        <source>Trusted now: {name}</source>
+        <translation>现已信任：{name}</translation>
+    </message>
+    <message>
+        <source>Register taken in; certificates new in it: {n}.</source>
+        <translation>已接收登记簿，其中新登记证书 {n} 份。</translation>
+    </message>
+    <message>
+        <source>List {n} of {name} taken in.</source>
+        <translation>已接收 {name} 的第 {n} 号名单。</translation>
+    </message>
+</context>
+<context>
     <name>LeaversView</name>
     <message>
         <source>Data of people who have left</source>
@@ -1900,6 +2131,189 @@
     <message>
         <source>The data of {number} is out.</source>
         <translation>{number} 的个人信息已删除。</translation>
+    </message>
+</context>
+<context>
+    <name>LifeView</name>
+    <message>
+        <source>Running out, lacking, in doubt</source>
+        <translation>到期、缺证、存疑</translation>
+    </message>
+    <message>
+        <source>Certificates</source>
+        <translation>证书</translation>
+    </message>
+    <message>
+        <source>Back to the certificates</source>
+        <translation>返回证书</translation>
+    </message>
+    <message>
+        <source>What is listed</source>
+        <translation>列表内容</translation>
+    </message>
+    <message>
+        <source>Runs out within {n} days</source>
+        <translation>{n} 天内到期</translation>
+    </message>
+    <message>
+        <source>Must hold one by their post, and hold none</source>
+        <translation>按岗位应持证而没有</translation>
+    </message>
+    <message>
+        <source>In doubt: the result has changed since</source>
+        <translation>存疑：成绩后来有变</translation>
+    </message>
+    <message>
+        <source>Save the list …</source>
+        <translation>保存列表 …</translation>
+    </message>
+    <message>
+        <source>Running out</source>
+        <translation>即将到期</translation>
+    </message>
+    <message>
+        <source>Lacking</source>
+        <translation>缺证</translation>
+    </message>
+    <message>
+        <source>In doubt</source>
+        <translation>存疑</translation>
+    </message>
+    <message>
+        <source>Reason (stands on record)</source>
+        <translation>原因（记录在案）</translation>
+    </message>
+    <message>
+        <source>Renew</source>
+        <translation>续发</translation>
+    </message>
+    <message>
+        <source>Let it hold</source>
+        <translation>保持有效</translation>
+    </message>
+    <message>
+        <source>Revoke …</source>
+        <translation>撤销 …</translation>
+    </message>
+    <message>
+        <source>Certificate number</source>
+        <translation>证书编号</translation>
+    </message>
+    <message>
+        <source>Holder</source>
+        <translation>持证人</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>工号</translation>
+    </message>
+    <message>
+        <source>Valid until</source>
+        <translation>有效期至</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>机构</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Post</source>
+        <translation>岗位</translation>
+    </message>
+    <message>
+        <source>Must hold</source>
+        <translation>应持证书</translation>
+    </message>
+    <message>
+        <source>Held last</source>
+        <translation>上一份证书</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Score now</source>
+        <translation>现在成绩</translation>
+    </message>
+    <message>
+        <source>Rows: {n}</source>
+        <translation>共 {n} 行</translation>
+    </message>
+    <message>
+        <source>Renewing here needs a newer sitting that was passed; else revoke it, or let it hold.</source>
+        <translation>在这里续发，须有更新的合格答卷；否则请撤销，或保持有效。</translation>
+    </message>
+    <message>
+        <source>The new certificate has a new number; the old one is marked as superseded.</source>
+        <translation>新证书有新编号；旧证书标记为已被替换。</translation>
+    </message>
+    <message>
+        <source>Everybody whose post asks for a certificate holds it.</source>
+        <translation>应持证的人都有有效证书。</translation>
+    </message>
+    <message>
+        <source>Every certificate rests on a result that is a pass.</source>
+        <translation>每份证书所依据的成绩都是合格。</translation>
+    </message>
+    <message>
+        <source>No certificate runs out within {n} days.</source>
+        <translation>{n} 天内没有证书到期。</translation>
+    </message>
+    <message>
+        <source>Renew ({n})</source>
+        <translation>续发（{n}）</translation>
+    </message>
+    <message>
+        <source>Renewing certificates …</source>
+        <translation>正在续发证书 …</translation>
+    </message>
+    <message>
+        <source>Certificates renewed: {n}.</source>
+        <translation>已续发证书 {n} 份。</translation>
+    </message>
+    <message>
+        <source>Certificate {serial} holds as before; the reason stands on record.</source>
+        <translation>证书 {serial} 保持有效，原因已记录在案。</translation>
+    </message>
+    <message>
+        <source>Revoke a certificate</source>
+        <translation>撤销证书</translation>
+    </message>
+    <message>
+        <source>Revoke certificate {serial} of {name}? Reason: {why}</source>
+        <translation>撤销 {name} 的证书 {serial}？原因：{why}</translation>
+    </message>
+    <message>
+        <source>Revoke it</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Certificate {serial} is revoked.</source>
+        <translation>证书 {serial} 已撤销。</translation>
+    </message>
+    <message>
+        <source>It stays in the list as revoked. This cannot be taken back.</source>
+        <translation>它仍留在列表中，标为已撤销。此操作不能撤回。</translation>
+    </message>
+    <message>
+        <source>Tables ({patterns})</source>
+        <translation>表格（{patterns}）</translation>
+    </message>
+    <message>
+        <source>Save the list</source>
+        <translation>保存列表</translation>
+    </message>
+    <message>
+        <source>Saved: {file}</source>
+        <translation>已保存：{file}</translation>
     </message>
 </context>
 <context>

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import ClassVar
 
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from desktop_app.base.errors import BranchExamError
-from desktop_app.certificates.certificate import Certificate, certificates, issuer_pem
-from desktop_app.store.conditions import known
+from desktop_app.certificates.certificate import Certificate, certificates
 from desktop_app.ui.examiner.certificate_issue import IssuedNow, IssueView
+from desktop_app.ui.examiner.certificate_keys import KeysView
+from desktop_app.ui.examiner.certificate_life import LifeView
 from desktop_app.ui.examiner.certificate_panel import CertificatePanel, state_word
 from desktop_app.ui.examiner.certificate_verify import VerifyView
 from desktop_app.ui.examiner.page import ExaminerPage
@@ -19,7 +18,6 @@ from desktop_app.ui.examiner.working import Working
 from desktop_app.ui.rows_model import Column
 from desktop_app.ui.session import Session
 from desktop_app.ui.widgets import measure
-from desktop_app.ui.widgets.files import choose_to_save
 from desktop_app.ui.widgets.panels import EmptyState
 from desktop_app.ui.widgets.table import Table
 from desktop_app.ui.widgets.text import button, label
@@ -34,7 +32,8 @@ class CertificatesPage(ExaminerPage):
         super().__init__(session, "", parent)
         self.head.title.setText(self.tr("Certificates"))
         self.working = Working(self)
-        self.head.add(button(self.tr("Save the issuer's key …"), self._on_key, symbol="key-round"))
+        self.head.add(button(self.tr("Keys and trust …"), self.keys, symbol="key-round"))
+        self.head.add(button(self.tr("Running out …"), self.life, symbol="calendar-clock"))
         self.head.add(button(self.tr("Verify …"), self.verify, symbol="shield-check"))
         self.head.add(button(self.tr("Issue for an exam"), self.issue_for, role="primary", symbol="award"))
         self.search = QLineEdit()
@@ -89,7 +88,7 @@ class CertificatesPage(ExaminerPage):
     def reload(self) -> None:  # noqa: D102
         self._fill()
         opened = self.views.opened
-        if isinstance(opened, IssueView):
+        if isinstance(opened, IssueView | LifeView | KeysView):
             opened.fill()
 
     def arrive(self, what: object) -> None:
@@ -154,30 +153,27 @@ class CertificatesPage(ExaminerPage):
         if len(issued.serials) == 1:
             self._select(issued.serials[0])
 
+    def life(self) -> None:
+        """Open the lists of what runs out, is lacking and in doubt."""
+        view = LifeView(self.session, self.working)
+        view.told.connect(self.banner.tell)
+        view.refused.connect(self.refuse)
+        self.banner.clear()
+        self.views.show_view(view)
+        view.take_focus()
+
+    def keys(self) -> None:
+        """Open keys and trust."""
+        view = KeysView(self.session)
+        view.told.connect(self.banner.tell)
+        view.refused.connect(self.refuse)
+        self.banner.clear()
+        self.views.show_view(view)
+        view.take_focus()
+
     def verify(self) -> None:
         """Open the view that verifies."""
         view = VerifyView(self.session, self.working)
         self.banner.clear()
         self.views.show_view(view)
         view.take_focus()
-
-    def _on_key(self) -> None:
-        choose_to_save(
-            self,
-            self.tr("Save the issuer's key"),
-            "issuer.pem",
-            self.tr("Keys ({patterns})").format(patterns="*.pem"),
-            self.save_key,
-        )
-
-    def save_key(self, path: Path) -> None:
-        """Write the public key that others trust to verify this branch's certificates."""
-        try:
-            data = issuer_pem(self.session.store)
-            with known(path):
-                path.write_bytes(data)
-        except BranchExamError as error:
-            self.refuse(error)
-        else:
-            text = self.tr("Saved: {file}. Whoever has it can verify this branch's certificates; it is no secret.")
-            self.banner.tell(text.format(file=str(path)), "good")
