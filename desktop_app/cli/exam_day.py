@@ -1,5 +1,5 @@
-"""On the day of an exam: `exam add`, `exam remove`, `exam people`, `exam presence`, `exam seats`, `exam admit`, `exam
-late`, `exam extend`, `exam time`; `sitting end`, `sitting void`, `sitting resume`; `store seat`, `store zone`."""
+"""On the day of an exam: what is done to the exam (`exam add`, `exam room` …), to one sitting (`sitting end` …), and
+where this computer stands (`store seat`, `store zone`)."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ def add_exam(group: Commands) -> None:
     _of_exam(group, "people", _list)
     presence = _people(_of_exam(group, "presence", _presence))
     presence.add_argument("state", choices=[one.value for one in Presence], metavar="STATE")
+    _of_exam(group, "room", _room).add_argument("room", metavar="NAME")
     seats = _of_exam(group, "seats", _seats)
     seats.add_argument("seats", metavar="SEATS")
     seats.add_argument("--staff-no", metavar="NO")
@@ -133,6 +134,13 @@ def _seats(context: Context) -> None:
     else:
         assign_seats(context.store, actor, asked.id, seats_of(asked.seats), context.now(), anew=asked.anew)
     _give_people(context)
+
+
+def _room(context: Context) -> None:
+    from desktop_app.exams.exam import change_room
+
+    one = change_room(context.store, context.actor(), context.arguments.id, context.arguments.room, context.now())
+    context.give({"id": one.id, "room": one.room}, [one.room])
 
 
 def _admit(context: Context) -> None:

@@ -37,6 +37,7 @@ __all__ = [
     "NotInExam",
     "UnknownExam",
     "add_people",
+    "change_room",
     "close_exam",
     "exam",
     "exam_people",
@@ -53,6 +54,7 @@ __all__ = [
 
 DEFAULT_WINDOW: Final = timedelta(hours=24)
 _MOST_NAMED: Final = 20
+_LONGEST_ROOM: Final = 100
 
 
 class ExamWithoutPeople(InputError):
@@ -324,6 +326,18 @@ def extend_exam(store: Store, actor: Actor, exam_id: str, closes_at: datetime, r
     facts: dict[str, Fact] = {"exam": exam_id, "closes_at": as_text(closes_at)}
     with store.write("exams", actor=actor, action="exam_extended", at=reading, facts=facts) as db:
         db.execute("UPDATE exam SET closes_at = ? WHERE id = ?", (as_text(closes_at), exam_id))
+    return exam(store, exam_id)
+
+
+def change_room(store: Store, actor: Actor, exam_id: str, room: str, reading: Reading) -> Exam:
+    """Hold an exam in another room, of which its people are told. Raises ``NotAllowed``, ``UnknownExam``,
+    ``ExamClosed``."""
+    require(actor, Role.EXAMINER)
+    require_open(store, exam_id)
+    plain = " ".join(room.split())[:_LONGEST_ROOM]
+    facts: dict[str, Fact] = {"exam": exam_id, "room": plain}
+    with store.write("exams", actor=actor, action="room_changed", at=reading, facts=facts) as db:
+        db.execute("UPDATE exam SET room = ? WHERE id = ?", (plain, exam_id))
     return exam(store, exam_id)
 
 

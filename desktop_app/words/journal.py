@@ -56,6 +56,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "journal_exams_exam_people_added": ("增加考生", "added people to an exam"),
     "journal_exams_exam_people_removed": ("移出考生", "took people out of an exam"),
     "journal_exams_late_start": ("准许迟到入场", "let somebody start late"),
+    "journal_exams_room_changed": ("更换考场", "changed an exam's room"),
     "journal_exams_presence": ("登记到场情况", "noted who has come"),
     "journal_exams_seat_given": ("安排机位", "gave a seat"),
     "journal_exams_seats_given": ("按顺序安排机位", "gave seats in order"),

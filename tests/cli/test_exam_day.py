@@ -143,3 +143,6 @@ def test_an_exam_has_a_title_and_a_room(ready: Branch, exam_id: str) -> None:
     assert (made["title"], made["room"]) == ("十一月", "三楼")
     again = ready.done("exam", "make-up", made["id"], "--staff", "T001")
     assert (again["title"], again["room"]) == ("存款知识", "三楼")
+    assert ready.done("exam", "room", made["id"], "五楼") == {"id": made["id"], "room": "五楼"}
+    ready.done("exam", "close", made["id"])
+    ready.refused("exam", "room", made["id"], "三楼")

@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 from desktop_app.base.clock import system_clock
 from desktop_app.exams.admission import enter_by_slip, open_for
 from desktop_app.exams.attendance import SEAT, Presence, attendance
-from desktop_app.exams.exam import Exam, exam_people, open_exam
+from desktop_app.exams.exam import Exam, exam, exam_people, open_exam
 from desktop_app.exams.place import set_seat, zone_name
 from desktop_app.exams.plan import Admission
 from desktop_app.exams.plans import day_of
@@ -103,6 +103,17 @@ def test_seats_are_given_one_by_one_and_in_order(qtbot: QtBot, page: ExamsPage, 
     assert "2." in page.banner.text
     assert [one.station for one in exam_people(store, running.id)] == ["A01", "A02", "A03"]
     qtbot.waitUntil(lambda: view._rows[0].person.station == "A01")
+
+
+def test_the_room_is_changed(qtbot: QtBot, page: ExamsPage, store: Store, examiner: Actor) -> None:
+    running = opened(store, examiner)
+    view = _inside(qtbot, page, running)
+    assert view.room_panel.room.text() == "三楼"
+    view.room_panel.room.setText("  五楼  东侧 ")
+    QTest.keyClick(view.room_panel.room, Qt.Key.Key_Return)
+    assert exam(store, running.id).room == "五楼 东侧"
+    qtbot.waitUntil(lambda: "五楼 东侧" in view.about.text())
+    assert view.room_panel.room.text() == "五楼 东侧"
 
 
 def test_somebody_at_the_wrong_seat_is_let_sit_here(

@@ -992,6 +992,14 @@
         <translation>增加考生 …</translation>
     </message>
     <message>
+        <source>Room</source>
+        <translation>考场</translation>
+    </message>
+    <message>
+        <source>Change the room</source>
+        <translation>更换考场</translation>
+    </message>
+    <message>
         <source>Also those who have a seat</source>
         <translation>已有机位的也重新安排</translation>
     </message>
@@ -1018,6 +1026,10 @@
     <message>
         <source>Everybody has {n} min more; people: {people}.</source>
         <translation>已给全场 {people} 人补时 {n} 分钟。</translation>
+    </message>
+    <message>
+        <source>The exam is held in {room}.</source>
+        <translation>考场已改为：{room}。</translation>
     </message>
     <message>
         <source>People who were given a seat: {n}.</source>

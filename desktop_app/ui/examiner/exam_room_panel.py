@@ -9,7 +9,7 @@ from desktop_app.base.clock import system_clock
 from desktop_app.base.errors import BranchExamError
 from desktop_app.exams.admission import new_slips
 from desktop_app.exams.attendance import assign_seats, seats_of
-from desktop_app.exams.exam import Exam, exam_people, extend_exam
+from desktop_app.exams.exam import Exam, change_room, exam_people, extend_exam
 from desktop_app.exams.plan import Admission
 from desktop_app.exams.running import give_time
 from desktop_app.pdf.sheets import Slip, start_slips
@@ -56,6 +56,12 @@ class ExamRoomPanel(QWidget):
         self.add = button(self.tr("Add people …"), self.add_wanted.emit, symbol="plus")
         card.box.addWidget(self.add)
         card.box.addWidget(form)
+        self.room = QLineEdit(exam.room)
+        self.room.returnPressed.connect(self._on_room)
+        self._room_form = Form()
+        self._room_form.add(self.tr("Room"), self.room)
+        self._room_form.box.addWidget(button(self.tr("Change the room"), self._on_room))
+        card.box.addWidget(self._room_form)
         self.seats = QLineEdit()
         self.seats.setPlaceholderText("A01-A30")
         self.anew = QCheckBox(self.tr("Also those who have a seat"))
@@ -80,8 +86,10 @@ class ExamRoomPanel(QWidget):
         """The exam as it is now; what is being typed stays."""
         if exam.closes_at != self._exam.closes_at:
             self.until.set_instant(exam.closes_at)
+        if exam.room != self._exam.room:
+            self.room.setText(exam.room)
         self._exam = exam
-        for widget in (self._form, self.add, self._seats_form):
+        for widget in (self._form, self.add, self._room_form, self._seats_form):
             widget.setVisible(exam.state == "open")
         self.slips.setVisible(exam.state == "open" and exam.plan.admission is Admission.SLIP)
 
@@ -112,6 +120,15 @@ class ExamRoomPanel(QWidget):
             return
         self.why.clear()
         self.told.emit(self.tr("Everybody has {n} min more; people: {people}.").format(people=number, n=minutes))
+
+    def _on_room(self) -> None:
+        session = self._session
+        try:
+            exam = change_room(session.store, session.signed_in(), self._exam.id, self.room.text(), system_clock())
+        except BranchExamError as error:
+            self.refused.emit(error)
+            return
+        self.told.emit(self.tr("The exam is held in {room}.").format(room=exam.room or "—"))
 
     def _on_seats(self) -> None:
         session = self._session

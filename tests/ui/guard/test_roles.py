@@ -17,7 +17,7 @@ from desktop_app.certificates.certificate import certificates, issue, revoke
 from desktop_app.exams import sitting as sittings
 from desktop_app.exams.admission import admit, enter_by_slip, new_slips, start_late
 from desktop_app.exams.attendance import Presence, assign_seat, assign_seats, mark_absent, note_presence
-from desktop_app.exams.exam import add_people, close_exam, extend_exam, give_time, open_exam, remove_people
+from desktop_app.exams.exam import add_people, change_room, close_exam, extend_exam, give_time, open_exam, remove_people
 from desktop_app.exams.make_up import open_make_up
 from desktop_app.exams.place import set_seat, set_zone
 from desktop_app.exams.plans import delete_plan, save_plan
@@ -86,6 +86,7 @@ TRIES: dict[str, Try] = {
     "late": lambda t: start_late(t.store, ME, t.room.exam.id, ME.staff_no, system_clock().at, "x", system_clock()),
     "extend": lambda t: extend_exam(t.store, ME, t.room.exam.id, t.room.exam.closes_at, system_clock()),
     "presence": lambda t: note_presence(t.store, ME, t.room.exam.id, ["T001"], Presence.ABSENT, system_clock()),
+    "room": lambda t: change_room(t.store, ME, t.room.exam.id, "x", system_clock()),
     "seat": lambda t: assign_seat(t.store, ME, t.room.exam.id, ME.staff_no, "A1", system_clock()),
     "seats": lambda t: assign_seats(t.store, ME, t.room.exam.id, ["A1", "A2", "A3"], system_clock()),
     "make-up": lambda t: open_make_up(t.store, ME, t.room.exam.id, reading=system_clock()),
