@@ -41,4 +41,4 @@ lock: ## renew requirements.txt from pyproject.toml (needs uv)
 	@uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes -q -o requirements.txt
 
 clean: ## remove what make made
-	@rm -rf .venv demo-out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	@rm -rf .venv demo-out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis verify/node_modules desktop_app/resources/verify

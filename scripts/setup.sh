@@ -7,7 +7,7 @@ say() { printf '%s\n' "$*" >&2; }
 
 LIBRARIES="libglib2.0-0 libgl1 libegl1 libxkbcommon0 libdbus-1-3 libfontconfig1 libcups2
 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-randr0 libxcb-shape0 libxcb-sync1 libxcb-xfixes0 libxcb-xkb1
-libxcb-image0 libxcb-render-util0 libxkbcommon-x11-0 xvfb xauth poppler-utils"
+libxcb-image0 libxcb-render-util0 libxkbcommon-x11-0 xvfb xauth poppler-utils libnss3 libnspr4"
 
 installed() {  # Debian 13 and Ubuntu 24.04 call some of them …t64
     for name in "$1" "${1}t64"; do
@@ -32,6 +32,7 @@ if command -v dpkg-query >/dev/null 2>&1; then
     for package in $LIBRARIES; do
         installed "$package" || missing="$missing $package"
     done
+    { command -v node && command -v npm; } >/dev/null 2>&1 || missing="$missing nodejs npm"
     [ -x .venv/bin/python ] || find_python >/dev/null || missing="$missing python3 python3-venv"
 fi
 if [ -n "$missing" ]; then
@@ -68,4 +69,19 @@ if [ "$(cat .venv/installed 2>/dev/null || true)" != "$wanted" ]; then
     # From here on no network is needed: what builds the package is in the lock.
     .venv/bin/python -m pip install -q --disable-pip-version-check --no-index --no-deps --no-build-isolation -e .
     printf '%s' "$wanted" >.venv/installed
+fi
+
+# The page that verifies certificates in a browser, bundled into one file; with the browser that tests it.
+page=desktop_app/resources/verify/verify.html
+wanted=$(cat verify/package-lock.json verify/build.mjs verify/src/* scripts/setup.sh | cksum)
+if [ "$(cat verify/node_modules/installed 2>/dev/null || true)" != "$wanted" ] || [ ! -f "$page" ]; then
+    if command -v npm >/dev/null 2>&1; then
+        say "Building the verify page"
+        mkdir -p "$(dirname "$page")"
+        (cd verify && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error >/dev/null)
+        node verify/build.mjs "$page"
+        printf '%s' "$wanted" >verify/node_modules/installed
+    else
+        say "Without Node.js and npm the verify page is not built; everything else works."
+    fi
 fi

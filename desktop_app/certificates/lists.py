@@ -82,9 +82,14 @@ def known_lists(store: Store) -> tuple[SignedList, ...]:
     return (SignedList(said, row[0], certificate_public_pem(row[1]), row[1]), *taken)
 
 
-def _taken(store: Store) -> tuple[SignedList, ...]:
+def taken(store: Store) -> tuple[bytes, ...]:
+    """The lists that this store took from others, as they came."""
     rows = store.read.execute("SELECT body FROM revocation_list WHERE own = 0 ORDER BY signer").fetchall()
-    return tuple(revocation.read(row[0]) for row in rows)
+    return tuple(row[0] for row in rows)
+
+
+def _taken(store: Store) -> tuple[SignedList, ...]:
+    return tuple(revocation.read(data) for data in taken(store))
 
 
 def _keep(db: Database, signer: str, number: int, reading: Reading, data: bytes, *, own: bool) -> None:

@@ -1,4 +1,5 @@
-"""`certificate root`, `request`, `certify`, `trust`, `keys`, `rotate`, `stolen`, `register`, `revocations`, `take`."""
+"""`certificate root`, `request`, `certify`, `trust`, `keys`, `rotate`, `stolen`, `register`, `revocations`, `take`,
+`verifier`."""
 
 from __future__ import annotations
 
@@ -21,6 +22,7 @@ def add(group: Commands) -> None:
     stolen.add_argument("--why", required=True, metavar="TEXT")
     group.add("register", _register).add_argument("--to", required=True, metavar="REGISTER")
     group.add("revocations", _revocations).add_argument("--to", required=True, metavar="LIST")
+    group.add("verifier", _verifier).add_argument("--to", required=True, metavar="FILE.html")
     group.add("take", _take).add_argument("file", metavar="FILE")
 
 
@@ -99,6 +101,13 @@ def _revocations(context: Context) -> None:
     from desktop_app.certificates.lists import make_list
 
     context.write(context.arguments.to, make_list(context.store, context.actor(), context.now()))
+    context.give({"file": context.arguments.to}, [context.arguments.to])
+
+
+def _verifier(context: Context) -> None:
+    from desktop_app.certificates.verifier import verifier
+
+    context.write(context.arguments.to, verifier(context.store, context.actor(), context.now()))
     context.give({"file": context.arguments.to}, [context.arguments.to])
 
 

@@ -129,6 +129,13 @@ TEXTS: dict[str, tuple[str, str]] = {
     "key_state_retired": ("已停用，所发证书仍有效", "retired; what it signed is valid"),
     "key_state_stolen": ("已被盗", "stolen"),
     "key_state_trusted": ("已信任", "trusted"),
+    "verifier_not_built": (
+        "这份程序安装时没有 Node.js，没有制作核验网页。请在有 Node.js 的电脑上重新安装，或向总行索取。",
+        (
+            "This copy of the program was set up without Node.js, so the verify page was not made. Set it up where "
+            "Node.js is, or ask head office for the page."
+        ),
+    ),
     "nothing_to_trust": (
         "这个文件里没有总行根证书。信任的密钥没有改变。请向总行索取 certificate certify 导出的文件。",
         (

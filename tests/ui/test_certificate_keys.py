@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from desktop_app.base.clock import Reading
 from desktop_app.certificates import authority, lists
 from desktop_app.certificates.keys import Key, keys
+from desktop_app.resources import FOLDER
 from desktop_app.staff import Actor, first_examiner
 from desktop_app.store import CHEAP, Store
 from desktop_app.ui.examiner.certificate_keys import KeysView
@@ -117,6 +118,18 @@ def test_a_key_is_changed_and_a_stolen_one_counts_no_more(
     assert _states(store) == [("issuing", "stolen"), ("issuing", "current")]
     assert "revocation list" in page.banner.text
     assert not view.stolen.isEnabled()
+
+
+def test_the_verify_page_is_saved(
+    qtbot: QtBot, page: CertificatesPage, view: KeysView, store: Store, tmp_path: Path
+) -> None:
+    press(qtbot, view, "Save the verify page")
+    choose_file(qtbot, view, tmp_path / "verify.html")
+    if not (FOLDER / "verify" / "verify.html").exists():
+        assert "Node.js" in page.banner.text
+        return
+    assert b"PRIVATE" not in (tmp_path / "verify.html").read_bytes()
+    assert "城东支行" in (tmp_path / "verify.html").read_text(encoding="utf-8")
 
 
 def test_what_is_no_such_file_is_refused_and_changes_nothing(

@@ -1846,6 +1846,10 @@
         <translation>有公钥的人都能核验本行证书；有撤销名单的还知道哪些已经失效。每次撤销或续发之后，请发出新的名单。</translation>
     </message>
     <message>
+        <source>Save the verify page …</source>
+        <translation>保存核验网页 …</translation>
+    </message>
+    <message>
         <source>Save the public key …</source>
         <translation>保存公钥 …</translation>
     </message>
@@ -1896,6 +1900,14 @@
     <message>
         <source>Save the public key</source>
         <translation>保存公钥</translation>
+    </message>
+    <message>
+        <source>Save the verify page</source>
+        <translation>保存核验网页</translation>
+    </message>
+    <message>
+        <source>Anyone can open it in a browser, without a network: it checks the PDF, a photo or the QR code&apos;s text.</source>
+        <translation>任何人都能用浏览器打开，不需要网络：可以核验 PDF、照片或二维码的文字。</translation>
     </message>
     <message>
         <source>Give it to whoever verifies; a newer list takes the place of this one.</source>

@@ -17,6 +17,7 @@ from desktop_app.base.errors import BranchExamError
 from desktop_app.certificates import authority, incoming, issuer, lists
 from desktop_app.certificates.incoming import Incoming
 from desktop_app.certificates.keys import Key, keys
+from desktop_app.certificates.verifier import FILE_NAME, verifier
 from desktop_app.store.conditions import known
 from desktop_app.ui.examiner.subview import Subview
 from desktop_app.ui.rows_model import Column
@@ -76,6 +77,7 @@ class KeysView(Subview):
                 "Whoever has the public key can verify this branch's certificates; with the list they also know which "
                 "hold no longer. Give a new list out when one was revoked or renewed."
             ),
+            (self.tr("Save the verify page …"), "shield-check", self._on_page),
             (self.tr("Save the public key …"), "key-round", self._on_public),
             (self.tr("Save a revocation list …"), "ban", self._on_list),
             (self.tr("Change to a new key …"), "refresh-cw", self._on_rotate),
@@ -159,6 +161,17 @@ class KeysView(Subview):
         store = self._session.store
         then = self.tr("Whoever has it can verify this branch's certificates; it is no secret.")
         self._save(self.tr("Save the public key"), "issuer.pem", lambda: issuer.issuer_pem(store, system_clock()), then)
+
+    def _on_page(self) -> None:
+        store, actor = self._session.store, self._session.signed_in()
+        self._save(
+            self.tr("Save the verify page"),
+            FILE_NAME,
+            lambda: verifier(store, actor, system_clock()),
+            self.tr(
+                "Anyone can open it in a browser, without a network: it checks the PDF, a photo or the QR code's text."
+            ),
+        )
 
     def _on_list(self) -> None:
         store, actor = self._session.store, self._session.signed_in()

@@ -1,0 +1,66 @@
+/**
+ * Signed lists of what holds no longer: JSON Web Signatures (RFC 7515, compact, ES256) whose header carries the signer's
+ * certificate. Whether the signer is believed, `trust` tells.
+ */
+import { fromBase64, fromBase64Url, signedBy, utf8 } from "./bytes.js";
+import { keyId } from "./code.js";
+import { fromPem, readCertificate } from "./x509.js";
+
+const KIND = "branch-exam-revocations";
+const NUMBERS = 2 ** 60;
+
+/** Whether a text claims to be a signed list. */
+export const isList = (text) => /^eyJ[\w-]*\.[\w-]*\.[\w-]*$/.test(text.trim());
+
+/** {said, certificate} of a list; null where it is none, or was changed since it was signed. */
+export async function readList(text) {
+  try {
+    const [head, body, signature] = text.trim().split(".");
+    const { alg, typ, x5c } = JSON.parse(plain(head));
+    const certificate = await readCertificate(fromBase64(x5c[0]));
+    if (alg !== "ES256" || typ !== KIND || certificate === null) return null;
+    if (!(await signedBy(certificate.spki, fromBase64Url(signature), utf8(`${head}.${body}`)))) return null;
+    return { said: await listOf(JSON.parse(plain(body))), certificate };
+  } catch {
+    return null;
+  }
+}
+
+/** Of each signer's lists the one with the highest number. */
+export function newest(lists) {
+  const found = new Map();
+  for (const one of lists) {
+    const held = found.get(one.certificate.id);
+    if (!held || one.said.number > held.said.number) found.set(one.certificate.id, one);
+  }
+  return [...found.values()];
+}
+
+const plain = (part) => new TextDecoder("utf-8", { fatal: true }).decode(fromBase64Url(part));
+
+async function listOf(body) {
+  const whole = Number.isInteger(body.number) && body.number > 0 && body.number < NUMBERS;
+  if (body.format !== 1 || !whole || Number.isNaN(Date.parse(body.at))) throw new Error("no list");
+  return {
+    branch: text(body.branch),
+    number: body.number,
+    at: new Date(body.at),
+    keys: body.keys.map(text),
+    revoked: texts(body.revoked),
+    superseded: new Set(body.superseded.map(text)),
+    stolen: await Promise.all(body.stolen.map(stolenKey)),
+  };
+}
+
+async function stolenKey(data) {
+  const spki = fromPem(text(data.key));
+  if ((await keyId(spki)) !== data.id || Number.isNaN(Date.parse(data.at))) throw new Error("no key");
+  return { id: data.id, spki, why: text(data.why), register: texts(data.register) };
+}
+
+const texts = (data) => new Map(Object.entries(data).map(([name, value]) => [name, text(value)]));
+
+function text(value) {
+  if (typeof value !== "string") throw new TypeError("not a text");
+  return value;
+}
