@@ -28,7 +28,7 @@ from desktop_app.exams.plans import day_of
 from desktop_app.staff import Actor
 from desktop_app.staff.people import require_another
 from desktop_app.store import Database, Store
-from desktop_app.templates.kept import default
+from desktop_app.templates.kept import template
 from desktop_app.templates.template import Template
 
 
@@ -100,7 +100,7 @@ def issue(
     An earlier certificate of the same person in the same plan that still holds is superseded by it. Raises
     ``NotAllowed``, ``UnknownSitting``, ``NotSubmitted``, ``MarksAwaited``, ``NotReleased``, ``NotPassed``,
     ``AlreadyIssued``, ``SampleUnconfirmed``, ``IssuedBeforeResult``; ``CharactersMissing``, ``CertificateTextTooLong``,
-    ``CertificateTextDoesNotFit``, ``OwnSitting``: then nothing has changed.
+    ``CertificateTextDoesNotFit``, ``UnknownTemplate``, ``OwnSitting``: then nothing has changed.
     """
     require_another(actor, owner_of(store.read, sitting_id))
     return _issue(store, actor, sitting_id, reading, confirm_sample)
@@ -186,9 +186,10 @@ def prepare(
     today = day_of(store, reading.at)
     basis = _basis(store, sitting_id, today.year, ahead, replacing)
     _refuse(basis, reading, confirm_sample)
-    facts = _facts(basis, today)
+    chosen = template(store, basis.earned.plan.template)
+    facts = _facts(basis, today, chosen)
     layout.check(facts)
-    return Case(basis, facts, default(), why)
+    return Case(basis, facts, chosen, why)
 
 
 def maker(store: Store, key: IssuerKey, reading: Reading) -> Maker:
@@ -273,15 +274,16 @@ def _refuse(basis: _Basis, reading: Reading, confirm_sample: bool) -> None:
         raise IssuedBeforeResult(now=as_text(reading.at), graded_at=as_text(earned.graded_at))
 
 
-def _facts(basis: _Basis, today: date) -> Facts:
+def _facts(basis: _Basis, today: date, chosen: Template) -> Facts:
+    """What the template does not show is not on the certificate at all."""
     earned = basis.earned
-    scored = earned.plan.score_on_certificate
+    scored = earned.plan.score_on_certificate and chosen.shows("score")
     return Facts(
         serial=serial_number(basis.station, basis.epoch, today.year, basis.counter),
         holder=tidy(earned.holder),
         staff_no=tidy(earned.staff_no),
-        post=tidy(earned.post),
-        unit=tidy(earned.unit),
+        post=tidy(earned.post) if chosen.shows("post") else "",
+        unit=tidy(earned.unit) if chosen.shows("unit") else "",
         title=tidy(earned.plan.title),
         issuer=tidy(basis.branch),
         issued_on=today,

@@ -19,6 +19,7 @@ from desktop_app.pdf.archive import Attachment, Description
 from desktop_app.pdf.fonts import char_name, missing
 from desktop_app.pdf.page import MM, DoesNotFit, Sheet, document
 from desktop_app.pdf.qr import QrCode, qr_code
+from desktop_app.templates import pictures
 from desktop_app.templates.kept import default
 from desktop_app.templates.space import scale
 from desktop_app.templates.template import HEADING, Field, Kind, Template
@@ -137,7 +138,8 @@ def _field(sheet: Sheet, template: Template, one: Field, printed: Mapping[str, s
         case Kind.SEAL:
             _seal(sheet, template, one)
         case Kind.PICTURE:
-            raise NotImplementedError
+            with sheet.element("Figure", alt=one.alt or one.name):
+                _picture(sheet, template, one)
         case Kind.LINE:
             y = _up(sheet, one.y)
             sheet.line(one.x * MM, y, (one.x + one.wide) * MM, y, one.thick, template.ink(one))
@@ -184,6 +186,16 @@ def _seal(sheet: Sheet, template: Template, one: Field) -> None:
         for text, style, down in ((one.text, above, radius / 20), (one.text_en, below, radius * 6 / 20)):
             if text:
                 sheet.text(x, y - down * MM, text, style)
+
+
+def _picture(sheet: Sheet, template: Template, one: Field) -> None:
+    """As large as its field takes it, in its middle."""
+    data = template.picture(one.name)
+    pixels = pictures.size(data)
+    scale_by = min(one.wide / pixels[0], one.height / pixels[1])
+    wide, tall = pixels[0] * scale_by, pixels[1] * scale_by
+    x, y = one.x + (one.wide - wide) / 2, one.y + (one.height + tall) / 2
+    sheet.picture(x * MM, _up(sheet, y), wide * MM, tall * MM, data)
 
 
 def _ornament(sheet: Sheet, template: Template, one: Field) -> None:

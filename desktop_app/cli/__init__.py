@@ -83,11 +83,11 @@ def _command(arguments: list[str]) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    from desktop_app.cli import banks, certificates, demo, exams, plans, sit, staff, store
+    from desktop_app.cli import banks, certificates, demo, exams, plans, sit, staff, store, templates
     from desktop_app.cli.parsing import Commands, new_parser
 
     parser = new_parser()
     commands = Commands(parser)
-    for module in (store, demo, banks, plans, staff, exams, sit, certificates):
+    for module in (store, demo, banks, plans, staff, exams, sit, certificates, templates):
         module.add(commands)
     return parser

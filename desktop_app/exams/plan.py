@@ -133,6 +133,7 @@ class ExamPlan:
     score_on_certificate: bool = False
     valid_months: int = 24
     required_for: tuple[str, ...] = ()
+    template: str = "formal"
 
     @property
     def max_score(self) -> Decimal:
@@ -176,6 +177,7 @@ def from_data(data: Mapping[str, Any]) -> ExamPlan:
         score_on_certificate=_flag(data, "score_on_certificate", False),
         valid_months=_integer(data, "valid_months", "", 24, 1, 600),
         required_for=_texts(data, "required_for", ""),
+        template=_text({"template": "formal"} | dict(data), "template", ""),
     )
     if sum(section.minutes for section in sections) > plan.minutes:
         raise PlanInvalid(field="sections.minutes", value=plan.minutes, reason="sections_longer_than_plan")

@@ -23,6 +23,7 @@ from desktop_app.exams.plan import ExamPlan, from_data, from_toml, to_data
 from desktop_app.exams.pool import Pool, Shortage
 from desktop_app.staff import Actor, Role, require
 from desktop_app.store import Store
+from desktop_app.templates.kept import template
 
 
 class UnknownPlan(MissingError):
@@ -64,8 +65,10 @@ def is_shipped(store: Store, code: str) -> bool:
 
 
 def save_plan(store: Store, actor: Actor, plan: ExamPlan, reading: Reading) -> ExamPlan:
-    """Keep a plan, new or changed; exams that are open keep theirs. Raises ``NotAllowed``, ``PlanIsShipped``."""
+    """Keep a plan, new or changed; exams that are open keep theirs. Raises ``NotAllowed``, ``PlanIsShipped``,
+    ``UnknownTemplate``."""
     require(actor, Role.EXAMINER)
+    template(store, plan.template)
     _keep(store, actor, plan, reading, shipped=False)
     return plan
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from base64 import b64decode, b64encode
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import MISSING, dataclass, field, fields
 from enum import Enum
 from typing import Any
@@ -19,6 +20,7 @@ from desktop_app.base.errors import Fact
 from desktop_app.pdf.page import Align
 from desktop_app.tables.findings import Finding
 from desktop_app.templates.checking import check
+from desktop_app.templates.pictures import is_prepared, prepared
 from desktop_app.templates.template import FACTS, KEYS, PAGES, QR, SEAL, Colours, Field, Frame, Kind, Template
 
 MOST_BYTES = 1_000_000
@@ -81,6 +83,8 @@ def write(template: Template) -> str:
     data["frame"] = template.frame.value
     data["colours"] = {name: getattr(template.colours, name) for name in _PALETTE}
     data["fields"] = {one.name: _written(one) for one in template.fields}
+    if template.pictures:
+        data["pictures"] = {name: b64encode(picture).decode("ascii") for name, picture in template.pictures}
     return tomli_w.dumps(data, multiline_strings=True)
 
 
@@ -120,14 +124,16 @@ class _Reading:
         self.findings.append(Finding(where, f"template_{reason}", {"value": shown, **facts}))
 
     def template(self) -> Template:
-        self._known(self.table, ("code", "title", "page", "frame", "colours", "fields"), "")
+        self._known(self.table, ("code", "title", "page", "frame", "colours", "fields", "pictures"), "")
+        found = tuple(self._fields())
         return Template(
             code=self._code(),
             title=self._text(self.table, "title", "", needed=True),
             page=self._choice(self.table, "page", "", dict.fromkeys(PAGES), "A4 landscape", needed=True),
             frame=Frame(self._choice(self.table, "frame", "", {one.value: one for one in Frame}, "none")),
             colours=self._colours(),
-            fields=tuple(self._fields()),
+            fields=found,
+            pictures=tuple(self._pictures({one.name for one in found if one.kind is Kind.PICTURE})),
         )
 
     def _known(self, table: Mapping[str, Any], names: tuple[str, ...], where: str) -> None:
@@ -166,6 +172,22 @@ class _Reading:
                 self._wrong(where, "value_type", table)
             else:
                 yield self._field(name, table, f"{where}.")
+
+    def _pictures(self, places: Collection[str]) -> Iterator[tuple[str, bytes]]:
+        for name, value in self._table(self.table, "pictures").items():
+            where = f"pictures.{name}"
+            if name not in places:
+                self._wrong(where, "picture_without_field")
+                continue
+            try:
+                data = b64decode(value, validate=True) if isinstance(value, str) else b""
+            except ValueError:
+                data = b""
+            kept = data if is_prepared(data) else prepared(data)
+            if kept is None:
+                self._wrong(where, "picture_unreadable")
+            else:
+                yield name, kept
 
     def _field(self, name: str, table: Mapping[str, Any], where: str) -> Field:
         usual = _kind_of(name)

@@ -166,7 +166,7 @@ class Template:
         return found is not None and found.shown
 
     def picture(self, name: str) -> bytes:
-        """The picture of the field of that name, PNG; empty where it has none."""
+        """The picture of the field of that name, JPEG; empty where it has none."""
         return dict(self.pictures).get(name, b"")
 
     def drawn(self) -> Iterator[Field]:

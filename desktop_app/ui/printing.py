@@ -29,6 +29,12 @@ class PdfPages:
         self.document = QPdfDocument(parent)
         self.document.load(self._buffer)
 
+    def close(self) -> None:
+        """Let go of the document, then of its bytes: in that order, since it still reads them."""
+        self.document.close()
+        self.document.deleteLater()
+        self._buffer.deleteLater()
+
     def image(self, page: int, width: int) -> QImage:
         """A page, ``width`` pixels wide."""
         points = self.document.pagePointSize(page)

@@ -7,7 +7,26 @@ TEXTS: dict[str, tuple[str, str]] = {
         "没有名为“{template}”的证书模板。什么都没有改变。模板列表（template list）列出现有的模板。",
         "There is no certificate template “{template}”. Nothing was changed. All there are: template list.",
     ),
+    "template_is_shipped": (
+        "模板“{template}”是软件自带的，不能修改或移除。请换一个代码另存。",
+        (
+            "The template “{template}” came with the program and is neither changed nor removed. Save it under another "
+            "code."
+        ),
+    ),
+    "template_unfit": (
+        "{file} 不能用作证书模板，有 {count} 处问题，没有导入。请逐处改正后再导入。",
+        "{file} is no template that certificates can be drawn from: {count} things are wrong. It was not taken in.",
+    ),
     # the file
+    "template_picture_without_field": (
+        '图片没有对应的栏目。请添加同名的图片栏目（kind = "picture"），或删去图片。',
+        'There is no field for this picture. Add one of its name with kind = "picture", or take the picture out.',
+    ),
+    "template_picture_unreadable": (
+        "图片读不了。请用 PNG 或 JPEG，转成 base64 文字。",
+        "The picture cannot be read. Use a PNG or JPEG, as base64.",
+    ),
     "template_not_toml": (
         "文件不是可读的 TOML 模板，问题在标出的行:列。请改正该处，或重新导出后再导入。",
         "The file is no template in TOML that can be read; it goes wrong at the line:column named. Mend that place.",
@@ -104,4 +123,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "栏目“{field}”的小标题离正文太近（{gap} 毫米）。请加大间距。",
         "The label of “{field}” is too near its text ({gap} mm). Move it further up.",
     ),
+    "specimen_short": ("短姓名", "A short name"),
+    "specimen_long": ("长姓名", "A long name"),
+    "specimen_rare": ("生僻字", "Rare characters"),
+    "specimen_english": ("英文姓名", "An English name"),
 }

@@ -538,6 +538,10 @@
         <translation>证书</translation>
     </message>
     <message>
+        <source>Templates …</source>
+        <translation>模板 …</translation>
+    </message>
+    <message>
         <source>Keys and trust …</source>
         <translation>密钥与信任 …</translation>
     </message>
@@ -612,6 +616,10 @@
     <message>
         <source>These were not:</source>
         <translation>以下没有签发：</translation>
+    </message>
+    <message>
+        <source>“{title}” is kept, version {n}.</source>
+        <translation>“{title}”已保存，第 {n} 版。</translation>
     </message>
 </context>
 <context>
@@ -3109,6 +3117,10 @@
         <translation>颁发方式</translation>
     </message>
     <message>
+        <source>Template</source>
+        <translation>证书模板</translation>
+    </message>
+    <message>
         <source>Valid for</source>
         <translation>有效期</translation>
     </message>
@@ -4487,6 +4499,244 @@
     <message>
         <source>Reading {file} …</source>
         <translation>正在读取 {file} …</translation>
+    </message>
+</context>
+<context>
+    <name>TemplateEditor</name>
+    <message>
+        <source>Change a template</source>
+        <translation>修改模板</translation>
+    </message>
+    <message>
+        <source>Templates</source>
+        <translation>模板</translation>
+    </message>
+    <message>
+        <source>Back to the templates</source>
+        <translation>返回模板</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>The certificate as it prints; arrow keys move the chosen field</source>
+        <translation>证书打印效果；方向键移动所选栏目</translation>
+    </message>
+    <message>
+        <source>Shown for</source>
+        <translation>试看的姓名</translation>
+    </message>
+    <message>
+        <source>On the certificate</source>
+        <translation>显示在证书上</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>代码</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>栏目</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>Small heading</source>
+        <translation>小标题</translation>
+    </message>
+    <message>
+        <source>From the left</source>
+        <translation>距左边</translation>
+    </message>
+    <message>
+        <source>From the top</source>
+        <translation>距上边</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>宽</translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation>高</translation>
+    </message>
+    <message>
+        <source>Letters</source>
+        <translation>字号</translation>
+    </message>
+    <message>
+        <source>Colours, as #1f3a5f</source>
+        <translation>颜色，写作 #1f3a5f</translation>
+    </message>
+    <message>
+        <source>Logo …</source>
+        <translation>行徽 …</translation>
+    </message>
+    <message>
+        <source>Image of the seal …</source>
+        <translation>印章图片 …</translation>
+    </message>
+    <message>
+        <source>Signature …</source>
+        <translation>签名图片 …</translation>
+    </message>
+    <message>
+        <source>Main</source>
+        <translation>主色</translation>
+    </message>
+    <message>
+        <source>Accent</source>
+        <translation>点缀色</translation>
+    </message>
+    <message>
+        <source>Lines</source>
+        <translation>线条</translation>
+    </message>
+    <message>
+        <source>Small headings</source>
+        <translation>小标题</translation>
+    </message>
+    <message>
+        <source>Seal</source>
+        <translation>盖章处</translation>
+    </message>
+    <message>
+        <source>Pictures ({patterns})</source>
+        <translation>图片（{patterns}）</translation>
+    </message>
+    <message>
+        <source>Choose a picture</source>
+        <translation>选择图片</translation>
+    </message>
+    <message>
+        <source>Drawing the certificate …</source>
+        <translation>正在绘制证书 …</translation>
+    </message>
+    <message>
+        <source>This is no picture, or too large a one. Use a PNG or JPEG below 5 MB.</source>
+        <translation>这不是图片，或者太大。请用 5 MB 以内的 PNG 或 JPEG。</translation>
+    </message>
+</context>
+<context>
+    <name>TemplatesView</name>
+    <message>
+        <source>Certificate templates</source>
+        <translation>证书模板</translation>
+    </message>
+    <message>
+        <source>Certificates</source>
+        <translation>证书</translation>
+    </message>
+    <message>
+        <source>Back to the certificates</source>
+        <translation>返回证书</translation>
+    </message>
+    <message>
+        <source>Import …</source>
+        <translation>导入 …</translation>
+    </message>
+    <message>
+        <source>Templates</source>
+        <translation>模板</translation>
+    </message>
+    <message>
+        <source>Shown for</source>
+        <translation>试看的姓名</translation>
+    </message>
+    <message>
+        <source>The certificate as it prints</source>
+        <translation>证书打印效果</translation>
+    </message>
+    <message>
+        <source>Change …</source>
+        <translation>修改 …</translation>
+    </message>
+    <message>
+        <source>Export …</source>
+        <translation>导出 …</translation>
+    </message>
+    <message>
+        <source>Remove …</source>
+        <translation>移除 …</translation>
+    </message>
+    <message>
+        <source>Template</source>
+        <translation>证书模板</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>代码</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>纸张</translation>
+    </message>
+    <message>
+        <source>Of</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>the program</source>
+        <translation>软件自带</translation>
+    </message>
+    <message>
+        <source>us</source>
+        <translation>本行</translation>
+    </message>
+    <message>
+        <source>A plan names the template of its certificates. Certificates keep the version they were issued on.</source>
+        <translation>试卷方案指定证书模板。已签发的证书保持签发时的版本。</translation>
+    </message>
+    <message>
+        <source>Drawing the certificate …</source>
+        <translation>正在绘制证书 …</translation>
+    </message>
+    <message>
+        <source>Templates ({patterns})</source>
+        <translation>模板（{patterns}）</translation>
+    </message>
+    <message>
+        <source>Import a template</source>
+        <translation>导入模板</translation>
+    </message>
+    <message>
+        <source>“{title}” is kept, version {n}.</source>
+        <translation>“{title}”已保存，第 {n} 版。</translation>
+    </message>
+    <message>
+        <source>Export the template</source>
+        <translation>导出模板</translation>
+    </message>
+    <message>
+        <source>Saved: {file}</source>
+        <translation>已保存：{file}</translation>
+    </message>
+    <message>
+        <source>Remove a template</source>
+        <translation>移除模板</translation>
+    </message>
+    <message>
+        <source>Remove the template “{title}”?</source>
+        <translation>移除模板“{title}”？</translation>
+    </message>
+    <message>
+        <source>Remove it</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Certificates that were issued on it stay as they are. Plans that name it must name another.</source>
+        <translation>用它签发的证书不受影响；指定它的试卷方案须改用其他模板。</translation>
+    </message>
+    <message>
+        <source>“{title}” is removed.</source>
+        <translation>“{title}”已移除。</translation>
     </message>
 </context>
 <context>

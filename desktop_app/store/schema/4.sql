@@ -5,6 +5,7 @@ CREATE TABLE template (
     body TEXT NOT NULL,
     at TEXT NOT NULL,
     staff_no TEXT NOT NULL DEFAULT '',
+    hidden INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (code, version)
 ) STRICT, WITHOUT ROWID;
 

@@ -7,6 +7,8 @@ from typing import ClassVar
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop_app.certificates.certificate import Certificate, certificates
+from desktop_app.templates.template import Template
+from desktop_app.ui.asks import before_dropping
 from desktop_app.ui.examiner.certificate_issue import IssuedNow, IssueView
 from desktop_app.ui.examiner.certificate_keys import KeysView
 from desktop_app.ui.examiner.certificate_life import LifeView
@@ -14,6 +16,8 @@ from desktop_app.ui.examiner.certificate_panel import CertificatePanel, state_wo
 from desktop_app.ui.examiner.certificate_verify import VerifyView
 from desktop_app.ui.examiner.page import ExaminerPage
 from desktop_app.ui.examiner.subview import Views
+from desktop_app.ui.examiner.template_editor import TemplateEditor
+from desktop_app.ui.examiner.templates import TemplatesView
 from desktop_app.ui.examiner.working import Working
 from desktop_app.ui.rows_model import Column
 from desktop_app.ui.session import Session
@@ -32,6 +36,7 @@ class CertificatesPage(ExaminerPage):
         super().__init__(session, "", parent)
         self.head.title.setText(self.tr("Certificates"))
         self.working = Working(self)
+        self.head.add(button(self.tr("Templates …"), self.templates, symbol="file-text"))
         self.head.add(button(self.tr("Keys and trust …"), self.keys, symbol="key-round"))
         self.head.add(button(self.tr("Running out …"), self.life, symbol="calendar-clock"))
         self.head.add(button(self.tr("Verify …"), self.verify, symbol="shield-check"))
@@ -161,6 +166,36 @@ class CertificatesPage(ExaminerPage):
         self.banner.clear()
         self.views.show_view(view)
         view.take_focus()
+
+    def templates(self) -> None:
+        """Open the certificate templates."""
+        self.banner.clear()
+        view = TemplatesView(self.session, self.working)
+        view.edit_wanted.connect(self.edit_template)
+        self.views.show_view(view)
+        view.take_focus()
+
+    def edit_template(self, template: Template) -> None:
+        """Open a template to be changed; leaving what is not saved asks first."""
+        view = TemplateEditor(self.session, self.working, template)
+        view.saved.connect(self._on_template_saved)
+        self.views.show_view(view)
+        view.left.disconnect()
+        view.left.connect(lambda: before_dropping(self, view.template.title if view.unsaved else "", self.templates))
+        view.take_focus()
+
+    def _on_template_saved(self, template: Template) -> None:
+        self.templates()
+        opened = self.views.opened
+        if isinstance(opened, TemplatesView):
+            opened.fill(template.code)
+            text = self.tr("“{title}” is kept, version {n}.")
+            opened.banner.tell(text.format(title=template.title, n=template.version), "good")
+
+    @property
+    def unsaved(self) -> str:  # noqa: D102
+        opened = self.views.opened
+        return opened.template.title if isinstance(opened, TemplateEditor) and opened.unsaved else ""
 
     def keys(self) -> None:
         """Open keys and trust."""

@@ -22,6 +22,7 @@ from desktop_app.exams.plans import pool_of
 from desktop_app.exams.pool import Reach, Shortage
 from desktop_app.staff import people
 from desktop_app.store import Store
+from desktop_app.templates.kept import templates
 from desktop_app.ui import theme
 from desktop_app.ui.examiner.bank_tree import counts
 from desktop_app.ui.examiner.plan_fields import PlanFields
@@ -96,7 +97,7 @@ class PlanEditor(Subview):
         self.stack.addWidget(self.sample)
         self.box.addWidget(self.stack, 1)
         posts = sorted({person.post for person in people(session.store) if person.post})
-        self.fields.show_plan(plan, posts)
+        self.fields.show_plan(plan, posts, templates(session.store))
         self.fields.set_editable(not shipped, code=new)
         self.blueprint.set_sections(plan.sections)
         self.blueprint.set_editable(not shipped)

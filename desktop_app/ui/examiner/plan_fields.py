@@ -14,6 +14,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from desktop_app.exams.plan import Abandoned, Admission, ExamPlan, Issue, MultipleRule, Outage, Release
+from desktop_app.templates.template import Template
 from desktop_app.ui import theme
 from desktop_app.ui.widgets import measure
 from desktop_app.ui.widgets.columns import Columns
@@ -74,6 +75,7 @@ class PlanFields(QWidget):
         self.issue = _choice("issue", Issue)
         self.score_on_certificate = QCheckBox(self.tr("The score stands on the certificate"))
         self.valid_months = Whole(1, 600, self.tr("months"))
+        self.template = QuietCombo()
         self.required_for = Ticks(self.tr("Posts that must hold it"))
         self.required_for.setFixedHeight(measure.scaled(110))
 
@@ -115,6 +117,7 @@ class PlanFields(QWidget):
         _field(running, self.tr("A sitting that nobody came back to"), self.abandoned)
         _group(after, self.tr("Certificate"))
         _field(after, self.tr("Issued"), self.issue)
+        _field(after, self.tr("Template"), self.template)
         _field(after, self.tr("Valid for"), self.valid_months)
         after.addWidget(self.score_on_certificate)
         _field(after, self.tr("Posts that must hold it"), self.required_for)
@@ -143,13 +146,14 @@ class PlanFields(QWidget):
             field.activated.connect(
                 lambda _, name=name, cls=cls, field=field: self._change(name, cls(field.currentData()))
             )
+        self.template.activated.connect(lambda _: self._change("template", str(self.template.currentData())))
         self.pass_percent.edited.connect(lambda: self._change("pass_percent", self.pass_percent.amount))
         self.required_for.edited.connect(lambda: self._change("required_for", self.required_for.ticked))
 
     # ------------------------------------------------------------ in and out
 
-    def show_plan(self, plan: ExamPlan, posts: Sequence[str]) -> None:
-        """Show a plan; ``posts`` are those of the branch."""
+    def show_plan(self, plan: ExamPlan, posts: Sequence[str], templates: Sequence[Template]) -> None:
+        """Show a plan; ``posts`` are those of the branch, ``templates`` what certificates can be drawn from."""
         self._loading = True
         self._plan = plan
         self.title.setText(plan.title)
@@ -161,6 +165,12 @@ class PlanFields(QWidget):
         for name in ("multiple_rule", "release", "admission", "outage", "issue", "abandoned"):
             field: QComboBox = getattr(self, name)
             field.setCurrentIndex(field.findData(getattr(plan, name).value))
+        self.template.clear()
+        for one in templates:
+            self.template.addItem(one.title, one.code)
+        if self.template.findData(plan.template) < 0:
+            self.template.addItem(plan.template, plan.template)
+        self.template.setCurrentIndex(self.template.findData(plan.template))
         self.pass_percent.set_amount(plan.pass_percent)
         self.required_for.set_choices([(post, post) for post in posts], plan.required_for)
         self.outage_minutes.setEnabled(plan.outage is Outage.STOP_UP_TO)
