@@ -1,4 +1,4 @@
-"""`exam open`, `exam list`, `exam close`, `sitting …` (with `sitting regrade`), `grade`."""
+"""`exam open`, `exam list`, `exam close`, `sitting …` (with `sitting regrade`), `grade`; their sheets: ``sheets``."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop_app.base.errors import InputError
-from desktop_app.cli import exam_day, exam_sealed
+from desktop_app.cli import exam_day, exam_sealed, sheets
 from desktop_app.cli.frame import Context, read_json
 from desktop_app.cli.parsing import Commands
 from desktop_app.exams.exam import Exam
@@ -40,6 +40,7 @@ def add(commands: Commands) -> None:
     exam.add("close", _close).add_argument("id", metavar="ID")
     exam_day.add_exam(exam)
     exam_sealed.add(exam)
+    sheets.add_exam(exam)
     sitting = commands.group("sitting")
     sitting.add("list", _sittings)
     sitting.add("show", _show).add_argument("id", metavar="ID")
@@ -48,6 +49,7 @@ def add(commands: Commands) -> None:
     mark.add_argument("--file", required=True, metavar="MARKS.json")
     sitting.add("release", _release).add_argument("id", metavar="ID")
     exam_day.add_sitting(sitting)
+    sheets.add_sitting(sitting)
     regrade = sitting.add("regrade", _regrade)
     which = regrade.add_mutually_exclusive_group(required=True)
     which.add_argument("id", nargs="?", metavar="ID")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from desktop_app.cli import sheets
 from desktop_app.cli.frame import REJECTED, Context, report_lines, report_out
 from desktop_app.cli.parsing import Commands
 
@@ -28,6 +29,7 @@ def add(commands: Commands) -> None:
     removing.add_argument("number", metavar="NO")
     removing.add_argument("--why", default="", metavar="TEXT")
     removing.add_argument("--dry-run", action="store_true")
+    sheets.add_staff(group)
     group.add("retention", _retention).add_argument("--years", type=int, metavar="N")
 
 

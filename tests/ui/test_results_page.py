@@ -19,6 +19,7 @@ from desktop_app.exams.running import give_time
 from desktop_app.staff import Actor
 from desktop_app.store import Store
 from desktop_app.ui.examiner.results import ResultsPage
+from desktop_app.ui.printing import PdfDialog
 from tests.ui.examiner_exam import begin, opened, sat
 from tests.ui.examiner_hands import choose_file, press, shown
 
@@ -136,3 +137,25 @@ def test_a_folder_that_is_gone_is_one_sentence_and_leaves_nothing(
     page.export_to(tmp_path / "gone" / "out.csv")
     qtbot.waitUntil(lambda: page.banner.text != "")
     assert not (tmp_path / "gone").exists()
+
+
+def test_sheets_of_the_exam_are_shown_before_they_print(
+    qtbot: QtBot, page: ResultsPage, store: Store, exam: Exam
+) -> None:
+    sat(store, exam, "T001", essay_text="答")
+    page.reload()
+    for action in page.sheets.menu.actions():
+        if action.isSeparator() or "workbook" in action.text():
+            continue
+        if "chosen" in action.text():
+            page.table.select_row(0)
+        action.trigger()
+        qtbot.waitUntil(lambda: bool(_dialogs(page)), timeout=10_000)
+        (dialog,) = _dialogs(page)
+        assert dialog.pages.document.pageCount() >= 1
+        dialog.close()
+        qtbot.waitUntil(lambda: not _dialogs(page) and not page.working.busy)
+
+
+def _dialogs(page: ResultsPage) -> list[PdfDialog]:
+    return [one for one in page.findChildren(PdfDialog) if one.isVisible()]

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import Any
 
 from desktop_app.banks.question import ONE, Blank, Essay, Kind, Multiple, Numeric, Question, Single, Source
 from desktop_app.exams.printed.kept import PrintedPaper
@@ -12,7 +13,7 @@ from desktop_app.exams.printed.marks import marks
 from desktop_app.exams.printed.paper_pages import A4
 from desktop_app.exams.printed.places import Place, places
 from desktop_app.exams.printed.texts import Language, numeral, plain, text
-from desktop_app.exams.shown import letter
+from desktop_app.exams.shown import ShownQuestion, letter
 from desktop_app.pdf.columns import Column, Furniture, Pages
 from desktop_app.pdf.flow import Chars, Piece, Row, cleaned, gap, kept_together, rows
 from desktop_app.pdf.fonts import BOLD, printable
@@ -44,20 +45,24 @@ def key_pages(printed: PrintedPaper, branch: str, language: Language) -> tuple[P
 
 def written(place: Place, language: Language = "zh") -> str:
     """The right answer as somebody writes it on an answer sheet; empty for an essay."""
-    right = place.right
-    match place.shown.kind:
+    return "" if place.shown.kind is Kind.ESSAY else written_answer(place.shown, place.right, language)
+
+
+def written_answer(shown: ShownQuestion, answer: Any, language: Language) -> str:
+    """An answer in the shown form as somebody writes it on an answer sheet; empty for none. Not of a scenario."""
+    if answer is None or answer in ([], {}, ""):
+        return ""
+    match shown.kind:
         case Kind.TRUE_FALSE:
-            return text("true" if right else "false", language)
+            return text("true" if answer else "false", language)
         case Kind.MULTIPLE | Kind.ORDER:
-            return "".join(right)
+            return "".join(answer)
         case Kind.BLANK:
-            return " | ".join(right)
+            return " | ".join(gap or "" for gap in answer)
         case Kind.MATCH:
-            return " ".join(f"{left}{number}" for left, number in right.items())
-        case Kind.ESSAY:
-            return ""
+            return " ".join(f"{left}{number}" for left, number in answer.items())
         case _:
-            return str(right)
+            return str(answer)
 
 
 def accepted(place: Place, language: Language) -> str:

@@ -2828,6 +2828,10 @@
         <translation>全部人员</translation>
     </message>
     <message>
+        <source>Transcript …</source>
+        <translation>成绩单 …</translation>
+    </message>
+    <message>
         <source>Certificates</source>
         <translation>证书</translation>
     </message>
@@ -4388,6 +4392,61 @@
     <message>
         <source>{sheet}: {n} entries</source>
         <translation>{sheet}：{n} 条</translation>
+    </message>
+</context>
+<context>
+    <name>SheetsMenu</name>
+    <message>
+        <source>Sheets …</source>
+        <translation>表单 …</translation>
+    </message>
+    <message>
+        <source>Score sheet …</source>
+        <translation>成绩册 …</translation>
+    </message>
+    <message>
+        <source>Attendance …</source>
+        <translation>签到表 …</translation>
+    </message>
+    <message>
+        <source>Who has not sat …</source>
+        <translation>未考名单 …</translation>
+    </message>
+    <message>
+        <source>Seat labels …</source>
+        <translation>座位签 …</translation>
+    </message>
+    <message>
+        <source>Sat papers for the archive …</source>
+        <translation>答卷存档 …</translation>
+    </message>
+    <message>
+        <source>The chosen sat paper …</source>
+        <translation>所选答卷存档 …</translation>
+    </message>
+    <message>
+        <source>Score sheet as a workbook …</source>
+        <translation>成绩册存为工作簿 …</translation>
+    </message>
+    <message>
+        <source>Who has not sat, as a workbook …</source>
+        <translation>未考名单存为工作簿 …</translation>
+    </message>
+    <message>
+        <source>Setting the pages …</source>
+        <translation>正在排版 …</translation>
+    </message>
+    <message>
+        <source>Tables ({patterns})</source>
+        <translation>表格（{patterns}）</translation>
+    </message>
+    <message>
+        <source>Writing {file} …</source>
+        <translation>正在写入 {file} …</translation>
+    </message>
+    <message>
+        <source>Save the list</source>
+        <translation>保存列表</translation>
     </message>
 </context>
 <context>

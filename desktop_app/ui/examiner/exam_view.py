@@ -21,7 +21,9 @@ from desktop_app.ui import moments
 from desktop_app.ui.examiner.exam_room_panel import ExamRoomPanel
 from desktop_app.ui.examiner.exam_seat_panel import ExamSeatPanel
 from desktop_app.ui.examiner.exam_seats import Seat, Seats, phase
+from desktop_app.ui.examiner.sheets_menu import SheetsMenu
 from desktop_app.ui.examiner.subview import Subview
+from desktop_app.ui.examiner.working import Working
 from desktop_app.ui.jobs import Job
 from desktop_app.ui.rows_model import Column
 from desktop_app.ui.session import Session
@@ -55,7 +57,7 @@ class ExamView(Subview):
     print_wanted = Signal(object)
     add_wanted = Signal(object)
 
-    def __init__(self, session: Session, exam: Exam) -> None:
+    def __init__(self, session: Session, working: Working, exam: Exam) -> None:
         super().__init__("", "")
         self._session, self.exam = session, exam
         self._seats = Seats(session.store, exam.id)
@@ -68,8 +70,9 @@ class ExamView(Subview):
         self.make_up_button = button(self.tr("Open a make-up exam"), self._on_make_up)
         self.results = button(self.tr("Results"), lambda: self.results_wanted.emit(exam.id), symbol="clipboard-check")
         self.close_button = button(self.tr("Close the exam …"), self._on_close, role="danger", symbol="lock")
+        self.sheets = SheetsMenu(session, working, lambda: exam.id, None, self)
         self.print_ = button(self.tr("Print papers …"), lambda: self.print_wanted.emit(self.exam), symbol="printer")
-        for made in (self.make_up_button, self.print_, self.results, self.close_button):
+        for made in (self.make_up_button, self.sheets.button, self.print_, self.results, self.close_button):
             self.head.add(made)
         self.about = label("", "muted", wrap=True)
         self.filter = QuietCombo()

@@ -133,7 +133,7 @@ class ExamsPage(ExaminerPage):
 
     def enter(self, one: Exam) -> None:
         """Show what happens inside an exam."""
-        view = ExamView(self.session, one)
+        view = ExamView(self.session, self.working, one)
         view.told.connect(lambda text: self.banner.tell(text, "good"))
         view.refused.connect(self.refuse)
         view.make_up.connect(self._on_make_up)

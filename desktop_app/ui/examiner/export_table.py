@@ -1,26 +1,23 @@
 """A table as a file for spreadsheets: .xlsx or .csv by its name.
 
-Promises: no cell can run as a formula; the file is there whole or not at all. Must not know what the table is.
+Promises: the file is there whole or not at all. Must not know what the table is.
 """
 
 from __future__ import annotations
 
-import csv
-import io
 import secrets
 from collections.abc import Sequence
-from decimal import Decimal
 from pathlib import Path
 
 from desktop_app.store.conditions import known
-from desktop_app.tables.safe_text import defuse
+from desktop_app.tables.table_file import Cell, table_bytes
 
-Cell = str | int | Decimal | None
+__all__ = ["Cell", "write_table"]
 
 
 def write_table(path: Path, sheet: str, rows: Sequence[Sequence[Cell]]) -> Path:
     """Write ``rows`` (the first holds the headings) and give the path. Raises ``DiskFull``, ``FolderReadOnly`` …"""
-    data = _csv(rows) if path.suffix.lower() == ".csv" else _xlsx(sheet, rows)
+    data = table_bytes(path.suffix, sheet, rows)
     part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     with known(path):
         try:
@@ -30,42 +27,3 @@ def write_table(path: Path, sheet: str, rows: Sequence[Sequence[Cell]]) -> Path:
             part.unlink(missing_ok=True)
             raise
     return path
-
-
-def _csv(rows: Sequence[Sequence[Cell]]) -> bytes:
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    for row in rows:
-        writer.writerow(["" if cell is None else defuse(cell) if isinstance(cell, str) else str(cell) for cell in row])
-    # The mark at the start tells Excel and WPS that it is UTF-8.
-    return text.getvalue().encode("utf-8-sig")
-
-
-def _xlsx(sheet: str, rows: Sequence[Sequence[Cell]]) -> bytes:
-    # xlsxwriter costs 50 ms to import: only where a file is written.
-    import xlsxwriter
-
-    file = io.BytesIO()
-    with xlsxwriter.Workbook(file, {"in_memory": True}) as workbook:
-        page = workbook.add_worksheet(sheet[:31])
-        bold = workbook.add_format({"bold": True})
-        for n, row in enumerate(rows):
-            for m, cell in enumerate(row):
-                if isinstance(cell, str):
-                    page.write_string(n, m, defuse(cell), bold if n == 0 else None)
-                elif cell is not None:
-                    page.write_number(n, m, float(cell))
-        for m, width in enumerate(_widths(rows)):
-            page.set_column(m, m, width)
-        page.freeze_panes(1, 0)
-    return file.getvalue()
-
-
-def _widths(rows: Sequence[Sequence[Cell]]) -> list[int]:
-    """Widths in characters: a Chinese one takes two."""
-    widths = [8] * max((len(row) for row in rows), default=0)
-    for row in rows:
-        for m, cell in enumerate(row):
-            text = "" if cell is None else str(cell)
-            widths[m] = min(max(widths[m], sum(2 if ord(char) > 0x2E7F else 1 for char in text) + 2), 60)
-    return widths

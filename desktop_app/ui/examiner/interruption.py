@@ -3,27 +3,14 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Final
 from zoneinfo import ZoneInfo
 
-from desktop_app.base.clock import from_text
 from desktop_app.exams.steps import Interruption
 from desktop_app.ui import moments
-from desktop_app.words import phrase
-
-_CLOCK_WORDS: Final = frozenset({"stopped", "ran_on", "partly"})
+from desktop_app.words.on_record import on_record
 
 
 def interruption_line(one: Interruption, zone: ZoneInfo) -> str:
     """When it was (in that zone), what, for how long, and the note."""
-    at = from_text(one.at).astimezone(zone)
-    pieces = [f"{at:%m-%d %H:%M} {phrase(f'interruption_{one.kind}')}"]
-    if one.seconds:
-        pieces.append(moments.length(int(Decimal(str(one.seconds)) * 1000)))
-    if one.note in _CLOCK_WORDS:
-        pieces.append(phrase(f"interruption_clock_{one.note}"))
-    elif one.kind in ("not_saved", "abandoned"):
-        pieces.append(phrase(f"{one.kind}_{one.note}"))
-    elif one.note:
-        pieces.append(one.note)
-    return " · ".join(pieces)
+    length = moments.length(int(Decimal(str(one.seconds)) * 1000)) if one.seconds else ""
+    return on_record(one, zone, length)

@@ -20,15 +20,17 @@ from desktop_app.staff import Actor
 from desktop_app.staff.people import Person
 from desktop_app.store import Store
 from desktop_app.ui import theme
+from desktop_app.ui.examiner.sheets_menu import transcript_pdf
 from desktop_app.ui.examiner.subview import Subview
 from desktop_app.ui.moments import when, zone
+from desktop_app.ui.printing import PdfDialog
 from desktop_app.ui.rows_model import Column
 from desktop_app.ui.session import Session
 from desktop_app.ui.topic_progress import topic_progress
 from desktop_app.ui.widgets import measure
 from desktop_app.ui.widgets.panels import Card, EmptyState, scrolling
 from desktop_app.ui.widgets.table import Table
-from desktop_app.ui.widgets.text import label
+from desktop_app.ui.widgets.text import button, label
 from desktop_app.words import phrase
 
 
@@ -63,7 +65,8 @@ class PersonView(Subview):
         super().__init__(f"{read.person.name}  {read.person.staff_no}", "")
         self.back.setText(self.tr("All people"))
         self.back.setAccessibleName(self.back.text())
-        self._session = session
+        self._session, self._person = session, read.person
+        self.head.add(button(self.tr("Transcript …"), self._on_transcript, symbol="printer"))
         inner = QWidget()
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 8, theme.GROUP)
@@ -73,6 +76,11 @@ class PersonView(Subview):
         column.addWidget(self._practised(read))
         column.addStretch(1)
         self.box.addWidget(scrolling(inner), 1)
+
+    def _on_transcript(self) -> None:
+        number = self._person.staff_no
+        data = transcript_pdf(self._session.store, self._session.signed_in(), number)
+        PdfDialog(self._person.name, data, f"{number}.pdf", self).open()
 
     def _held(self, found: Sequence[Certificate]) -> Card:
         card = Card(self.tr("Certificates"))

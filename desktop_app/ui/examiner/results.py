@@ -25,6 +25,7 @@ from desktop_app.ui.examiner.export_table import Cell, write_table
 from desktop_app.ui.examiner.page import ExaminerPage
 from desktop_app.ui.examiner.regrade_view import RegradeView
 from desktop_app.ui.examiner.result_panel import ResultPanel
+from desktop_app.ui.examiner.sheets_menu import SheetsMenu
 from desktop_app.ui.examiner.subview import Views
 from desktop_app.ui.examiner.working import Working
 from desktop_app.ui.rows_model import Column
@@ -54,7 +55,8 @@ class ResultsPage(ExaminerPage):
         self.release_all = button("", self._on_release_all, role="primary", symbol="check")
         self.regrade = button(self.tr("Keys that changed …"), self._on_regrade, symbol="refresh-cw")
         self.bring = button(self.tr("Answers from paper …"), self._on_bring, symbol="upload")
-        for made in (self.mark, self.export, self.release_one, self.release_all):
+        self.sheets = SheetsMenu(session, self.working, self._exam_id, self._sitting_id, self)
+        for made in (self.mark, self.sheets.button, self.export, self.release_one, self.release_all):
             self.head.add(made)
         self.exam = QuietCombo()
         self.exam.setAccessibleName(self.tr("Which exam's results"))
@@ -129,6 +131,13 @@ class ResultsPage(ExaminerPage):
         self._fill()
         if found is not None:
             self._select(found.id)
+
+    def _exam_id(self) -> str:
+        return str(self.exam.currentData() or "")
+
+    def _sitting_id(self) -> str:
+        chosen = self.table.selected_rows()
+        return chosen[0].id if len(chosen) == 1 and chosen[0].state == "submitted" else ""
 
     def _offer_exams(self, chosen: str) -> None:
         self.exam.clear()

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout
 
 from desktop_app.base.clock import system_clock
@@ -84,7 +85,6 @@ class TemplateEditor(Subview):
         self._connect()
         self.first = self.field
         self._fill()
-        self._draw()
 
     def _lay_out(self) -> None:
         self.box.addWidget(self.banner)
@@ -157,6 +157,15 @@ class TemplateEditor(Subview):
 
     # ------------------------------------------------------------ what is shown
 
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: D102
+        super().showEvent(event)
+        self._soon.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: D102
+        super().hideEvent(event)
+        # The window may be about to let go of its store.
+        self._soon.stop()
+
     @property
     def chosen(self) -> Field:
         """The field that is being changed."""
@@ -223,7 +232,8 @@ class TemplateEditor(Subview):
 
     def _change(self, template: Template) -> None:
         self.template = template
-        self._soon.start()
+        if self.isVisible():
+            self._soon.start()
 
     def _set(self, key: str, value: Any) -> None:
         one = replace(self.chosen, **{key: value})

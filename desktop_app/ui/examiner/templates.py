@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from desktop_app.base.clock import system_clock
@@ -104,6 +105,15 @@ class TemplatesView(Subview):
 
     # ------------------------------------------------------------ what is shown
 
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: D102
+        super().showEvent(event)
+        self._soon.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: D102
+        super().hideEvent(event)
+        # The window may be about to let go of its store.
+        self._soon.stop()
+
     def fill(self, code: str = "") -> None:
         """Read the templates again, and select ``code``."""
         found = kept.templates(self._session.store)
@@ -117,7 +127,8 @@ class TemplatesView(Subview):
     def _on_selected(self) -> None:
         one = self.table.current_row()
         self.remove.setEnabled(one is not None and not kept.is_shipped(one.code))
-        self._show()
+        if self.isVisible():
+            self._show()
 
     def _show(self) -> None:
         one = self.table.current_row()
