@@ -122,6 +122,18 @@ def to_folder(
     return run(store, number)
 
 
+def on_printer(store: Store, actor: Actor, task: Task, sheets: int, printer: str, reading: Reading) -> Run:
+    """Put on record that the first ``sheets`` of the task came onto paper; where none did, the run alone, to go on
+    with. Only an examiner may. Raises ``NotAllowed``."""
+    require(actor, Role.EXAMINER)
+    with store.write("certificates", at=reading):
+        number = task.run or begin(store, actor, task.sheets, task.order, reading).number
+        done = [sheet.number for sheet in task.sheets[:sheets]]
+        if done:
+            note_printed(store, actor, number, done, Medium.PRINTER, printer, reading)
+    return run(store, number)
+
+
 def _move(aside: Path, folder: Path, names: Sequence[str], there: Sequence[str]) -> None:
     """Give the files their places; where one cannot have its own, those that were not there before are gone again."""
     for n, name in enumerate(names):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QSize, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QPointF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QPageLayout, QPainter
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
@@ -48,6 +48,12 @@ class PdfPages:
         painter.end()
         return image
 
+    def orientation(self, page: int) -> QPageLayout.Orientation:
+        """How the paper lies for a page."""
+        points = self.document.pagePointSize(page)
+        wide = points.width() > points.height()
+        return QPageLayout.Orientation.Landscape if wide else QPageLayout.Orientation.Portrait
+
     def print_to(self, printer: QPrinter) -> None:
         """Draw every page on the printer at its resolution (at most 600 dpi)."""
         printer.setResolution(min(printer.resolution(), 600))
@@ -55,12 +61,58 @@ class PdfPages:
         for page in range(self.document.pageCount()):
             if page:
                 printer.newPage()
-            area = printer.pageRect(QPrinter.Unit.DevicePixel)
-            image = self.image(page, round(area.width()))
-            if image.height() > area.height():
-                image = self.image(page, round(area.width() * area.height() / image.height()))
-            painter.drawImage(QPointF((area.width() - image.width()) / 2, 0), image)
+            self.paint(painter, printer, page)
         painter.end()
+
+    def paint(self, painter: QPainter, printer: QPrinter, page: int) -> None:
+        """Draw one page on the page that the printer is at."""
+        area = printer.pageRect(QPrinter.Unit.DevicePixel)
+        image = self.image(page, round(area.width()))
+        if image.height() > area.height():
+            image = self.image(page, round(area.width() * area.height() / image.height()))
+        painter.drawImage(QPointF((area.width() - image.width()) / 2, 0), image)
+
+
+class PrintingPages(QObject):
+    """A document on its way to a printer, a page at a time, so that the window stays alive. ``progressed`` says how
+    many pages are through, ``ended`` the same at the end or where it was stopped."""
+
+    progressed = Signal(int, int)
+    ended = Signal(int)
+
+    def __init__(self, pages: PdfPages, printer: QPrinter, parent: QObject) -> None:
+        super().__init__(parent)
+        printer.setResolution(min(printer.resolution(), 600))
+        self._pages, self._printer, self._done = pages, printer, 0
+        self._painter: QPainter | None = None
+        self._stopped = False
+
+    def start(self) -> None:
+        """Begin with the first page."""
+        self._printer.setPageOrientation(self._pages.orientation(0))
+        self._painter = QPainter(self._printer)
+        QTimer.singleShot(0, self._step)
+
+    def stop(self) -> None:
+        """Stop after the page that is being drawn."""
+        self._stopped = True
+
+    def _step(self) -> None:
+        painter, count = self._painter, self._pages.document.pageCount()
+        if painter is None:
+            return
+        if self._stopped or self._done == count or not painter.isActive():
+            painter.end()
+            self._painter = None
+            self.ended.emit(self._done)
+            return
+        if self._done:
+            self._printer.setPageOrientation(self._pages.orientation(self._done))
+            self._printer.newPage()
+        self._pages.paint(painter, self._printer, self._done)
+        self._done += 1
+        self.progressed.emit(self._done, count)
+        QTimer.singleShot(0, self._step)
 
 
 class PdfDialog(QDialog):
@@ -133,9 +185,7 @@ class PdfDialog(QDialog):
 
     def _on_print(self) -> None:
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        points = self.pages.document.pagePointSize(0)
-        wide = points.width() > points.height()
-        printer.setPageOrientation(QPageLayout.Orientation.Landscape if wide else QPageLayout.Orientation.Portrait)
+        printer.setPageOrientation(self.pages.orientation(0))
         dialog = QPrintDialog(printer, self)
         if dialog.exec() == QDialog.DialogCode.Accepted:
             self.pages.print_to(printer)

@@ -532,10 +532,241 @@
     </message>
 </context>
 <context>
+    <name>CertificatePrintView</name>
+    <message>
+        <source>Print certificates</source>
+        <translation>打印证书</translation>
+    </message>
+    <message>
+        <source>Certificates</source>
+        <translation>证书</translation>
+    </message>
+    <message>
+        <source>Back to the certificates</source>
+        <translation>返回证书</translation>
+    </message>
+    <message>
+        <source>Print …</source>
+        <translation>打印 …</translation>
+    </message>
+    <message>
+        <source>Save as one PDF …</source>
+        <translation>存为一个 PDF …</translation>
+    </message>
+    <message>
+        <source>Save into a folder …</source>
+        <translation>存入文件夹 …</translation>
+    </message>
+    <message>
+        <source>The first sheet as it prints</source>
+        <translation>第一张的打印效果</translation>
+    </message>
+    <message>
+        <source>Which certificates</source>
+        <translation>打印哪些证书</translation>
+    </message>
+    <message>
+        <source>Of every exam</source>
+        <translation>全部考试</translation>
+    </message>
+    <message>
+        <source>Every post</source>
+        <translation>全部岗位</translation>
+    </message>
+    <message>
+        <source>Only what was never printed, or was spoiled</source>
+        <translation>只打印没印过的，或印废了的</translation>
+    </message>
+    <message>
+        <source>Exam</source>
+        <translation>考试</translation>
+    </message>
+    <message>
+        <source>Post</source>
+        <translation>岗位</translation>
+    </message>
+    <message>
+        <source>Or these certificate numbers</source>
+        <translation>或指定证书编号</translation>
+    </message>
+    <message>
+        <source>Show the first sheet</source>
+        <translation>看第一张</translation>
+    </message>
+    <message>
+        <source>On the sheet</source>
+        <translation>排版</translation>
+    </message>
+    <message>
+        <source>One, in its own size</source>
+        <translation>每张一份，原大</translation>
+    </message>
+    <message>
+        <source>{n} on an A4 sheet</source>
+        <translation>A4 每张 {n} 份</translation>
+    </message>
+    <message>
+        <source>Marks to cut along</source>
+        <translation>裁切线</translation>
+    </message>
+    <message>
+        <source>On forms that are printed already</source>
+        <translation>印在已印好的证书纸上（套打）</translation>
+    </message>
+    <message>
+        <source>× 0.1 mm</source>
+        <translation>× 0.1 毫米</translation>
+    </message>
+    <message>
+        <source>Certificates a sheet</source>
+        <translation>每张份数</translation>
+    </message>
+    <message>
+        <source>Margin</source>
+        <translation>页边</translation>
+    </message>
+    <message>
+        <source>Between two</source>
+        <translation>间距</translation>
+    </message>
+    <message>
+        <source>Move to the right</source>
+        <translation>向右移</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>向下移</translation>
+    </message>
+    <message>
+        <source>Kept on this computer. The calibration sheet tells how much.</source>
+        <translation>记在本机。先打印校准页，量出偏移。</translation>
+    </message>
+    <message>
+        <source>Then names, dates and the QR code alone are printed.</source>
+        <translation>只印姓名、日期等内容和二维码。</translation>
+    </message>
+    <message>
+        <source>Calibration sheet …</source>
+        <translation>校准页 …</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>打印批次</translation>
+    </message>
+    <message>
+        <source>Go on from this sheet …</source>
+        <translation>从这一张继续 …</translation>
+    </message>
+    <message>
+        <source>This sheet was spoiled</source>
+        <translation>登记作废</translation>
+    </message>
+    <message>
+        <source>After a jam: from sheet</source>
+        <translation>卡纸之后，从第几张</translation>
+    </message>
+    <message>
+        <source>Spoiled sheet</source>
+        <translation>印废的是第几张</translation>
+    </message>
+    <message>
+        <source>Number of the form, where it has one</source>
+        <translation>证书纸编号（如有）</translation>
+    </message>
+    <message>
+        <source>Reason (stands on record)</source>
+        <translation>原因（记录在案）</translation>
+    </message>
+    <message>
+        <source>Every print stands in the journal. Copies are not signed.</source>
+        <translation>每次打印都记入日志。打印件没有电子签名。</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>批</translation>
+    </message>
+    <message>
+        <source>Printed</source>
+        <translation>已印</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一张</translation>
+    </message>
+    <message>
+        <source>whole</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>Spoiled</source>
+        <translation>作废</translation>
+    </message>
+    <message>
+        <source>Begun</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Drawing the certificate …</source>
+        <translation>正在绘制证书 …</translation>
+    </message>
+    <message>
+        <source>Certificates {n} on sheets {m}.</source>
+        <translation>证书 {n} 份，共 {m} 张。</translation>
+    </message>
+    <message>
+        <source>Save as one PDF</source>
+        <translation>存为一个 PDF</translation>
+    </message>
+    <message>
+        <source>Save into a folder</source>
+        <translation>存入文件夹</translation>
+    </message>
+    <message>
+        <source>Files are there already</source>
+        <translation>文件已存在</translation>
+    </message>
+    <message>
+        <source>Write over them</source>
+        <translation>覆盖</translation>
+    </message>
+    <message>
+        <source>Run {n} is in {where}.</source>
+        <translation>第 {n} 批已存到 {where}。</translation>
+    </message>
+    <message>
+        <source>Printing certificates …</source>
+        <translation>正在打印证书 …</translation>
+    </message>
+    <message>
+        <source>Calibration sheet</source>
+        <translation>校准页</translation>
+    </message>
+    <message>
+        <source>This computer has no printer. Set one up, or save a PDF and print it elsewhere.</source>
+        <translation>本机没有打印机。请先安装打印机，或存为 PDF 到别处打印。</translation>
+    </message>
+    <message>
+        <source>Sending to the printer …</source>
+        <translation>正在送往打印机 …</translation>
+    </message>
+    <message>
+        <source>Run {n}: sheets sent to the printer: {done} of {all}.</source>
+        <translation>第 {n} 批：已送打印机 {done} 张，共 {all} 张。</translation>
+    </message>
+    <message>
+        <source>Sheet {sheet} of run {n} is on record as spoiled; it is printed again when the run goes on.</source>
+        <translation>第 {n} 批第 {sheet} 张已登记作废，继续打印时会重印。</translation>
+    </message>
+</context>
+<context>
     <name>CertificatesPage</name>
     <message>
         <source>Certificates</source>
         <translation>证书</translation>
+    </message>
+    <message>
+        <source>Print …</source>
+        <translation>打印 …</translation>
     </message>
     <message>
         <source>Templates …</source>

@@ -13,6 +13,7 @@ from desktop_app.ui.examiner.certificate_issue import IssuedNow, IssueView
 from desktop_app.ui.examiner.certificate_keys import KeysView
 from desktop_app.ui.examiner.certificate_life import LifeView
 from desktop_app.ui.examiner.certificate_panel import CertificatePanel, state_word
+from desktop_app.ui.examiner.certificate_print import CertificatePrintView
 from desktop_app.ui.examiner.certificate_verify import VerifyView
 from desktop_app.ui.examiner.page import ExaminerPage
 from desktop_app.ui.examiner.subview import Views
@@ -36,6 +37,7 @@ class CertificatesPage(ExaminerPage):
         super().__init__(session, "", parent)
         self.head.title.setText(self.tr("Certificates"))
         self.working = Working(self)
+        self.head.add(button(self.tr("Print …"), self.print_room, symbol="printer"))
         self.head.add(button(self.tr("Templates …"), self.templates, symbol="file-text"))
         self.head.add(button(self.tr("Keys and trust …"), self.keys, symbol="key-round"))
         self.head.add(button(self.tr("Running out …"), self.life, symbol="calendar-clock"))
@@ -164,6 +166,13 @@ class CertificatesPage(ExaminerPage):
         view.told.connect(self.banner.tell)
         view.refused.connect(self.refuse)
         self.banner.clear()
+        self.views.show_view(view)
+        view.take_focus()
+
+    def print_room(self) -> None:
+        """Open the printing room."""
+        self.banner.clear()
+        view = CertificatePrintView(self.session, self.working)
         self.views.show_view(view)
         view.take_focus()
 

@@ -1,0 +1,394 @@
+"""The printing room: which certificates, how they stand on the sheets, and where they go; the runs, going on after a
+jam, spoiled forms.
+
+Must not know how a sheet is drawn, or what a run keeps.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QSettings, Signal
+from PySide6.QtGui import QPageLayout
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
+from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QLineEdit
+
+from desktop_app.base.clock import system_clock
+from desktop_app.base.errors import BranchExamError
+from desktop_app.base.progress import Progress
+from desktop_app.certificates.calibration import calibration_sheet
+from desktop_app.certificates.print_files import FilesThere, Task, going_on, new_task, on_printer, to_file, to_folder
+from desktop_app.certificates.print_order import MOST_GUTTER, MOST_MARGIN, MOST_OFFSET, PER_SHEET, Choice, Order
+from desktop_app.certificates.print_runs import Run, runs, spoil
+from desktop_app.certificates.print_sheets import draw_sheets, small_code
+from desktop_app.exams.exam import exams
+from desktop_app.staff.people import posts
+from desktop_app.ui import moments
+from desktop_app.ui.examiner.page_on_paper import PageOnPaper
+from desktop_app.ui.examiner.subview import Subview
+from desktop_app.ui.examiner.working import Working
+from desktop_app.ui.printing import PdfDialog, PdfPages, PrintingPages
+from desktop_app.ui.rows_model import Column
+from desktop_app.ui.session import Session
+from desktop_app.ui.widgets import measure
+from desktop_app.ui.widgets.columns import Columns
+from desktop_app.ui.widgets.confirm import confirm
+from desktop_app.ui.widgets.fields import Whole
+from desktop_app.ui.widgets.files import choose_to_save
+from desktop_app.ui.widgets.form import Form, side_by_side
+from desktop_app.ui.widgets.panels import Banner, Card, Waiting, scrolling
+from desktop_app.ui.widgets.quiet import QuietCombo
+from desktop_app.ui.widgets.table import Table
+from desktop_app.ui.widgets.text import button, label
+from desktop_app.words import phrase, say
+
+_OFFSET = "print_offset"
+
+
+class CertificatePrintView(Subview):
+    """Prints certificates drawn anew. ``changed`` when a run was begun, went on, or lost a sheet."""
+
+    changed = Signal()
+
+    def __init__(self, session: Session, working: Working) -> None:
+        super().__init__("", "")
+        self._session, self._working = session, working
+        self.printing: PrintingPages | None = None
+        self.head.title.setText(self.tr("Print certificates"))
+        self.back.setText(self.tr("Certificates"))
+        self.back.setAccessibleName(self.tr("Back to the certificates"))
+        self.print_ = button(self.tr("Print …"), self._on_print, role="primary", symbol="printer")
+        self.head.add(button(self.tr("Save as one PDF …"), self._on_file, symbol="save"))
+        self.head.add(button(self.tr("Save into a folder …"), self._on_folder, symbol="download"))
+        self.head.add(self.print_)
+        self.banner, self.waiting = Banner(), Waiting()
+        self.waiting.cancelled.connect(self._on_stop)
+        self.page = PageOnPaper(self.tr("The first sheet as it prints"))
+        self.box.addWidget(self.banner)
+        self.box.addWidget(self.waiting)
+        measure.keep(self.page, lambda: self.page.setMinimumHeight(measure.scaled(300)))
+        columns = Columns((1, 1), 360)
+        for n, widget in ((0, self._which()), (0, self._how()), (1, self.page), (1, self._runs())):
+            columns.boxes[n].addWidget(widget)
+        for box in columns.boxes:
+            box.addStretch(1)
+        self.box.addWidget(scrolling(columns), 1)
+        self.first = self.exam
+        self.fill()
+
+    def _which(self) -> Card:
+        card = Card(self.tr("Which certificates"))
+        self.exam, self.post = QuietCombo(), QuietCombo()
+        self.exam.addItem(self.tr("Of every exam"), "")
+        zone = moments.zone(self._session.store)
+        for one in exams(self._session.store):
+            self.exam.addItem(f"{one.title}  {one.opens_at.astimezone(zone):%Y-%m-%d}", one.id)
+        self.post.addItem(self.tr("Every post"), "")
+        for post in posts(self._session.store):
+            self.post.addItem(post, post)
+        self.serials = QLineEdit()
+        self.unprinted = QCheckBox(self.tr("Only what was never printed, or was spoiled"))
+        self.unprinted.setChecked(True)
+        form = Form()
+        form.add(self.tr("Exam"), self.exam)
+        form.add(self.tr("Post"), self.post)
+        form.add(self.tr("Or these certificate numbers"), self.serials)
+        form.box.addSpacing(4)
+        form.box.addWidget(self.unprinted)
+        form.box.addSpacing(4)
+        form.box.addWidget(button(self.tr("Show the first sheet"), self._on_look, symbol="eye"))
+        card.box.addWidget(form)
+        return card
+
+    def _how(self) -> Card:
+        card = Card(self.tr("On the sheet"))
+        self.per_sheet = QuietCombo()
+        for count in PER_SHEET:
+            words = self.tr("One, in its own size") if count == 1 else self.tr("{n} on an A4 sheet").format(n=count)
+            self.per_sheet.addItem(words, count)
+        self.margin, self.gutter = Whole(0, MOST_MARGIN // 10, "mm"), Whole(0, MOST_GUTTER // 10, "mm")
+        self.margin.setValue(Order().margin // 10)
+        self.gutter.setValue(Order().gutter // 10)
+        self.crop_marks = QCheckBox(self.tr("Marks to cut along"))
+        self.crop_marks.setChecked(True)
+        self.form = QCheckBox(self.tr("On forms that are printed already"))
+        tenths = self.tr("× 0.1 mm")
+        self.right, self.down = Whole(-MOST_OFFSET, MOST_OFFSET, tenths), Whole(-MOST_OFFSET, MOST_OFFSET, tenths)
+        for field, tenth in zip((self.right, self.down), self._kept_offset(), strict=True):
+            field.setValue(tenth)
+        fields = Form()
+        fields.add(self.tr("Certificates a sheet"), self.per_sheet)
+        fields.add(self.tr("Margin"), self.margin)
+        fields.add(self.tr("Between two"), self.gutter)
+        fields.add(self.tr("Move to the right"), self.right)
+        fields.add(
+            self.tr("Move down"), self.down, self.tr("Kept on this computer. The calibration sheet tells how much.")
+        )
+        for box in (self.crop_marks, self.form):
+            fields.box.addWidget(box)
+        fields.box.addWidget(label(self.tr("Then names, dates and the QR code alone are printed."), "muted", wrap=True))
+        fields.box.addSpacing(4)
+        fields.box.addWidget(button(self.tr("Calibration sheet …"), self._on_calibrate, symbol="file-text"))
+        card.box.addWidget(fields)
+        return card
+
+    def _runs(self) -> Card:
+        card = Card(self.tr("Runs"))
+        self.runs: Table[Run] = Table(self.tr("Runs"), self._columns(), remember="print_runs")
+        measure.keep(self.runs, lambda: self.runs.setMinimumHeight(measure.scaled(170)))
+        self.runs.selected.connect(self._able)
+        self.from_sheet, self.sheet = Whole(1, 1), Whole(1, 1)
+        self.go_on = button(self.tr("Go on from this sheet …"), self._on_go_on, symbol="play")
+        self.form_number, self.why = QLineEdit(), QLineEdit()
+        self.why.textChanged.connect(lambda _: self._able())
+        self.spoiled = button(self.tr("This sheet was spoiled"), self._on_spoiled, role="danger", symbol="ban")
+        card.box.addWidget(self.runs)
+        again = Form()
+        again.add(self.tr("After a jam: from sheet"), self.from_sheet)
+        again.box.addSpacing(4)
+        again.box.addWidget(self.go_on)
+        again.add(self.tr("Spoiled sheet"), self.sheet)
+        again.add(self.tr("Number of the form, where it has one"), self.form_number)
+        again.add(self.tr("Reason (stands on record)"), self.why)
+        again.box.addSpacing(4)
+        again.box.addLayout(side_by_side(self.spoiled))
+        card.box.addWidget(again)
+        card.box.addWidget(
+            label(self.tr("Every print stands in the journal. Copies are not signed."), "muted", wrap=True)
+        )
+        return card
+
+    def _columns(self) -> tuple[Column[Run], ...]:
+        zone = moments.zone(self._session.store)
+        return (
+            Column(self.tr("Run"), lambda run: str(run.number), lambda run: run.number, number=True),
+            Column(self.tr("Printed"), lambda run: f"{run.printed} / {run.sheets}"),
+            Column(self.tr("Next"), lambda run: str(run.next) if run.next else self.tr("whole")),
+            Column(self.tr("Spoiled"), lambda run: str(run.spoiled or ""), number=True),
+            Column(self.tr("Begun"), lambda run: moments.when(run.begun_at, zone)),
+        )
+
+    # ------------------------------------------------------------ what is shown
+
+    def fill(self) -> None:
+        """Read the runs again; the one that was chosen stays that."""
+        before, found = self.runs.current_row(), runs(self._session.store)
+        self.runs.set_rows(found, [measure.scaled(width) for width in (50, 76, 60, 64)])
+        numbers = [one.number for one in found]
+        if found:
+            self.runs.select_row(numbers.index(before.number) if before is not None else 0)
+        self._able()
+
+    def _able(self) -> None:
+        one = self.runs.current_row()
+        if one is not None:
+            for field in (self.from_sheet, self.sheet):
+                field.setMaximum(one.sheets)
+            self.from_sheet.setValue(one.next or 1)
+        self.go_on.setEnabled(one is not None)
+        self.spoiled.setEnabled(one is not None and bool(self.why.text().strip()))
+
+    def _kept_offset(self) -> tuple[int, int]:
+        right, _, down = str(QSettings().value(_OFFSET, "0,0")).partition(",")
+        try:
+            return int(right), int(down)
+        except ValueError:
+            return 0, 0
+
+    def order(self) -> Order:
+        """How certificates come onto paper, as the fields have it."""
+        QSettings().setValue(_OFFSET, f"{self.right.value()},{self.down.value()}")
+        return Order(
+            per_sheet=int(self.per_sheet.currentData()),
+            margin=self.margin.value() * 10,
+            gutter=self.gutter.value() * 10,
+            crop_marks=self.crop_marks.isChecked(),
+            form=self.form.isChecked(),
+            right=self.right.value(),
+            down=self.down.value(),
+        )
+
+    def choice(self) -> Choice:
+        """Which certificates, as the fields have it."""
+        return Choice(
+            serials=tuple(self.serials.text().replace("，", " ").replace(",", " ").split()),
+            exam_id=str(self.exam.currentData()) or None,
+            post=str(self.post.currentData()),
+            unprinted=self.unprinted.isChecked(),
+        )
+
+    # ------------------------------------------------------------ what is done
+
+    def _task(self) -> Task | None:
+        try:
+            return new_task(self._session.store, self.choice(), self.order())
+        except BranchExamError as error:
+            self.banner.tell(say(error), "bad")
+            return None
+
+    def _on_look(self) -> None:
+        task = self._task()
+        if task is None:
+            return
+        self._working.start(
+            self.tr("Drawing the certificate …"),
+            lambda _: draw_sheets(task.sheets[:1], task.order),
+            lambda data: self._looked(task, data),
+            view=self,
+        )
+
+    def _looked(self, task: Task, data: bytes) -> None:
+        self.page.show_pdf(data)
+        small = small_code(task.sheets)
+        told = self.tr("Certificates {n} on sheets {m}.").format(n=task.certificates, m=len(task.sheets))
+        if small is not None:
+            told += " " + phrase("qr_small", {"side": small.side, "module": small.module})
+        self.banner.tell(told, "caution" if small is not None else "")
+
+    def _on_file(self) -> None:
+        task = self._task()
+        if task is not None:
+            choose_to_save(
+                self, self.tr("Save as one PDF"), "certificates.pdf", "PDF (*.pdf)", lambda path: self.write(task, path)
+            )
+
+    def write(self, task: Task, path: Path) -> None:
+        """Write the sheets as one PDF."""
+        store, actor = self._session.store, self._session.signed_in()
+        self._do(lambda progress: to_file(store, actor, task, path, system_clock(), progress), str(path))
+
+    def _on_folder(self) -> None:
+        task = self._task()
+        if task is None:
+            return
+        dialog = QFileDialog(self, self.tr("Save into a folder"))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.fileSelected.connect(lambda chosen: self.write_folder(task, Path(chosen)))
+        dialog.open()
+
+    def write_folder(self, task: Task, folder: Path, *, over: bool = False) -> None:
+        """Write a PDF a sheet; what is there already is asked about."""
+        store, actor = self._session.store, self._session.signed_in()
+
+        def failed(error: BranchExamError) -> None:
+            if isinstance(error, FilesThere):
+                confirm(
+                    self,
+                    self.tr("Files are there already"),
+                    say(error),
+                    self.tr("Write over them"),
+                    lambda: self.write_folder(task, folder, over=True),
+                )
+            else:
+                self.banner.tell(say(error), "bad")
+
+        self._do(
+            lambda progress: to_folder(store, actor, task, folder, system_clock(), progress, replace=over),
+            str(folder),
+            failed,
+        )
+
+    def _do(
+        self, work: Callable[[Progress], Run], where: str, failed: Callable[[BranchExamError], object] | None = None
+    ) -> None:
+        def done(run: Run) -> None:
+            self.fill()
+            self.changed.emit()
+            self.banner.tell(self.tr("Run {n} is in {where}.").format(n=run.number, where=where), "good")
+
+        self._working.start(self.tr("Printing certificates …"), work, done, failed or self._refuse, view=self)
+
+    def _refuse(self, error: BranchExamError) -> None:
+        self.banner.tell(say(error), "bad")
+
+    def _on_calibrate(self) -> None:
+        data = calibration_sheet(self.right.value(), self.down.value(), system_clock().at, landscape=True)
+        PdfDialog(self.tr("Calibration sheet"), data, "calibration.pdf", self.window()).open()
+
+    # ------------------------------------------------------------ the printer
+
+    def _on_print(self) -> None:
+        task = self._task()
+        if task is not None:
+            self._print(task)
+
+    def _on_go_on(self) -> None:
+        one = self.runs.current_row()
+        if one is None:
+            return
+        try:
+            task = going_on(self._session.store, one.number, self.from_sheet.value())
+        except BranchExamError as error:
+            self.banner.tell(say(error), "bad")
+            return
+        self._print(task)
+
+    def _print(self, task: Task) -> None:
+        if not QPrinterInfo.availablePrinterNames():
+            self.banner.tell(
+                self.tr("This computer has no printer. Set one up, or save a PDF and print it elsewhere."), "caution"
+            )
+            return
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        wide, tall = task.sheets[0].places.sheet
+        printer.setPageOrientation(
+            QPageLayout.Orientation.Landscape if wide > tall else QPageLayout.Orientation.Portrait
+        )
+        printer.setFullPage(True)
+        dialog = QPrintDialog(printer, self)
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            self.send(task, printer)
+
+    def send(self, task: Task, printer: QPrinter) -> None:
+        """Draw the sheets, and send them to the printer one after another."""
+        self._working.start(
+            self.tr("Printing certificates …"),
+            lambda progress: draw_sheets(task.sheets, task.order, progress),
+            lambda data: self._send(task, printer, data),
+            self._refuse,
+            view=self,
+        )
+
+    def _send(self, task: Task, printer: QPrinter, data: bytes) -> None:
+        pages = PdfPages(data, self)
+        printing = PrintingPages(pages, printer, self)
+        printing.progressed.connect(self.waiting.step)
+        printing.ended.connect(lambda done: self.sent(task, printer, done))
+        self.waiting.begin(self.tr("Sending to the printer …"))
+        self.printing = printing
+        printing.start()
+
+    def _on_stop(self) -> None:
+        if self.printing is not None:
+            self.printing.stop()
+
+    def sent(self, task: Task, printer: QPrinter, done: int) -> None:
+        """The first ``done`` sheets are through: that goes on record, and what is left can go on from there."""
+        self.printing = None
+        self.waiting.end()
+        session = self._session
+        name = printer.printerName() or printer.outputFileName()
+        run = on_printer(session.store, session.signed_in(), task, done, Path(name).name, system_clock())
+        self.fill()
+        self.changed.emit()
+        whole = done == len(task.sheets)
+        text = self.tr("Run {n}: sheets sent to the printer: {done} of {all}.")
+        self.banner.tell(text.format(n=run.number, done=done, all=len(task.sheets)), "good" if whole else "caution")
+
+    def _on_spoiled(self) -> None:
+        one, session = self.runs.current_row(), self._session
+        if one is None:
+            return
+        sheet, why, form = self.sheet.value(), self.why.text(), self.form_number.text()
+        try:
+            spoil(session.store, session.signed_in(), one.number, sheet, why, system_clock(), form_number=form)
+        except BranchExamError as error:
+            self.banner.tell(say(error), "bad")
+            return
+        self.why.clear()
+        self.form_number.clear()
+        self.fill()
+        self.changed.emit()
+        text = self.tr("Sheet {sheet} of run {n} is on record as spoiled; it is printed again when the run goes on.")
+        self.banner.tell(text.format(sheet=sheet, n=one.number), "good")
