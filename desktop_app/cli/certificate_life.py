@@ -20,6 +20,7 @@ def add(group: Commands) -> None:
     expiring = group.add("expiring", _expiring)
     expiring.add_argument("--days", type=int, default=30, metavar="N")
     expiring.add_argument("--on", metavar="DATE")
+    expiring.add_argument("--to", metavar="FILE.pdf")
     group.add("lacking", _lacking).add_argument("--on", metavar="DATE")
     group.add("doubtful", _doubtful)
     keep = group.add("keep", _keep)
@@ -63,10 +64,14 @@ def _renew(context: Context) -> None:
 
 
 def _expiring(context: Context) -> None:
+    from desktop_app.certificates.reminders import reminders_pdf
     from desktop_app.certificates.renewal import expiring
 
-    asked = context.arguments
-    found = [certificate_out(context, one) for one in expiring(context.store, context.day(asked.on), asked.days)]
+    asked, day = context.arguments, context.day(context.arguments.on)
+    ones = expiring(context.store, day, asked.days)
+    if asked.to and ones:
+        context.write(asked.to, reminders_pdf(ones, day, context.store.setting("branch"), context.now().at))
+    found = [certificate_out(context, one) for one in ones]
     context.give(found, [certificate_line(out) for out in found])
 
 

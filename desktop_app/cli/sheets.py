@@ -18,6 +18,10 @@ def add_exam(group: Commands) -> None:
     sheet.add_argument("id", nargs="?", default="", metavar="ID")
     sheet.add_argument("--plan", default="", metavar="CODE")
     sheet.add_argument("--to", required=True, metavar="FILE.pdf|FILE.xlsx|FILE.csv")
+    slips = group.add("slips", _slips)
+    slips.add_argument("id", metavar="ID")
+    slips.add_argument("--staff", nargs="+", action="extend", default=[], metavar="NO")
+    slips.add_argument("--to", required=True, metavar="FILE.pdf")
     archive = group.add("archive", _archive_exam)
     archive.add_argument("id", metavar="ID")
     archive.add_argument("--to", required=True, metavar="FILE.pdf")
@@ -73,6 +77,22 @@ def _write(context: Context, listing: object) -> None:
         data = listing_pdf(listing, context.store.setting("branch"), context.now().at)
     context.write(context.arguments.to, data)
     context.give({"file": context.arguments.to, "rows": len(listing.rows)}, [context.arguments.to])
+
+
+def _slips(context: Context) -> None:
+    from desktop_app.exams.admission import new_slips
+    from desktop_app.exams.exam import exam
+    from desktop_app.pdf.sheets import Slip, start_slips
+    from desktop_app.staff import person
+
+    asked, store = context.arguments, context.store
+    found = exam(store, asked.id)
+    codes = new_slips(store, context.actor(), asked.id, context.now(), asked.staff)
+    slips = [Slip(staff_no, person(store, staff_no).name, code) for staff_no, code in codes.items()]
+    data = start_slips(found.title, store.setting("branch"), slips, context.now().at)
+    # Whoever reads it can sit the exam in somebody's place.
+    context.write(asked.to, data, secret=True)
+    context.give({"file": asked.to, "slips": len(slips)}, [asked.to])
 
 
 def _archive_exam(context: Context) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from pypdf import PdfReader
+
 from desktop_app.store import Store
 from tests.certificates.world import person, result, sitting
 from tests.cli.conftest import Branch
@@ -23,6 +25,11 @@ def test_the_life_of_a_certificate(branch: Callable[..., Branch]) -> None:
     assert ours.done("certificate", "expiring", "--days", "90") == []
     soon = ours.done("certificate", "expiring", "--days", "99999999999", "--on", new["valid_until"])
     assert [one["serial"] for one in soon] == [new["serial"]]
+    sheets = ours.folder.parent / "reminders.pdf"
+    ours.done("certificate", "expiring", "--days", "9999", "--to", str(sheets))
+    said = "".join(PdfReader(sheets).pages[0].extract_text().split())
+    assert new["serial"] in said
+    assert "证书到期提醒" in said
     assert ours.done("certificate", "lacking") == []
     assert ours.done("certificate", "doubtful") == []
     store = Store.open(ours.folder, passphrase=PASSPHRASE)

@@ -34,3 +34,5 @@ def test_sheets_are_written_as_pages_and_as_tables(branch: Callable[..., Branch]
     assert ours.done("exam", "archive", exam.id, "--to", str(here / "b.pdf"))["sittings"] == 1
     assert ours.done("staff", "transcript", "T001", "--to", str(here / "t.csv"))["rows"] == 0
     assert "T009" in ours.refused("staff", "transcript", "T009", "--to", str(here / "t.pdf"))
+    assert ours.done("exam", "slips", exam.id, "--staff", "T002", "--to", str(here / "s.pdf"))["slips"] == 1
+    assert (here / "s.pdf").stat().st_mode & 0o077 == 0

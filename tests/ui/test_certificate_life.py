@@ -20,6 +20,7 @@ from desktop_app.staff import Actor
 from desktop_app.store import Store
 from desktop_app.ui.examiner.certificate_life import DOUBTFUL, LACKING, LifeView
 from desktop_app.ui.examiner.certificates import CertificatesPage
+from desktop_app.ui.printing import PdfDialog
 from tests.certificates.world import result
 from tests.ui.examiner_exam import opened, sat
 from tests.ui.examiner_hands import answer_question, choose_file, press, shown
@@ -62,6 +63,10 @@ def test_what_runs_out_is_renewed_several_at_once(qtbot: QtBot, view: LifeView, 
     assert view.lists.currentWidget() is view.empty
     _choose(view, 60)
     assert {one.facts.staff_no for one in view.expiring.model_of_rows.rows} == {"T001", "T002"}
+    press(qtbot, view, "Reminder sheets")
+    (dialog,) = view.window().findChildren(PdfDialog)
+    assert dialog.pages.document.pageCount() == 1
+    dialog.close()
     view.expiring.selectAll()
     assert not view.renew.isEnabled()
     QTest.keyClicks(view.why, "runs out")

@@ -21,7 +21,23 @@ _LABEL = (A4_PORTRAIT[0] / _ACROSS, A4_PORTRAIT[1] / _DOWN)
 
 
 def listing_pdf(listing: Listing, branch: str, at: datetime, language: Language = "zh") -> bytes:
-    """A list as pages, its headings on each; signatures below a list that has room for them."""
+    """A list as pages, its headings on each, with room to sign below."""
+    return listings_pdf([listing], branch, at, language)
+
+
+def listings_pdf(listings: Sequence[Listing], branch: str, at: datetime, language: Language = "zh") -> bytes:
+    """Lists, each beginning on a page of its own."""
+    first = listings[0]
+    about = Description(first.title, printable(branch), printable(first.about[0]) if first.about else "", at)
+    with document(A4_PORTRAIT, about) as (sheet, out):
+        for n, listing in enumerate(listings):
+            if n:
+                sheet.next_page()
+            _pages(listing, branch, language).draw(sheet, _furniture(language))
+    return out.getvalue()
+
+
+def _pages(listing: Listing, branch: str, language: Language) -> Pages:
     pages = Pages((_COLUMN,))
     wide = _COLUMN.wide
     pages.add([_title(listing, branch)])
@@ -37,10 +53,7 @@ def listing_pdf(listing: Listing, branch: str, at: datetime, language: Language 
     _with_headings(pages, whole)
     if not listing.rows:
         pages.add(rows([Chars(text("everybody_sat", language), 9.5)], wide, 16))
-    about = Description(listing.title, printable(branch), listing.about[0] if listing.about else "", at)
-    with document(A4_PORTRAIT, about) as (sheet, out):
-        pages.draw(sheet, _furniture(language))
-    return out.getvalue()
+    return pages
 
 
 def _with_headings(pages: Pages, whole: Sequence[Row]) -> None:

@@ -155,6 +155,12 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
     "not_sat": ("未考名单", "Who has not sat"),
     "transcript": ("个人成绩单", "Transcript"),
     "labels": ("座位签", "Seat labels"),
+    "reminder": ("证书到期提醒", "Certificates that run out"),
+    "reminder_how": (
+        "下列证书即将到期，请在到期前参加考试或办理续发。",
+        "These certificates run out soon: sit the exam again, or have them renewed, before that day.",
+    ),
+    "days_left": ("剩余天数", "Days left"),
     "row": ("序号", "No."),
     "result": ("结果", "Result"),
     "note": ("备注", "Note"),

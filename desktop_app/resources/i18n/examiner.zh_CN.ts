@@ -2431,6 +2431,10 @@
         <translation>保存列表 …</translation>
     </message>
     <message>
+        <source>Reminder sheets …</source>
+        <translation>到期提醒单 …</translation>
+    </message>
+    <message>
         <source>Running out</source>
         <translation>即将到期</translation>
     </message>

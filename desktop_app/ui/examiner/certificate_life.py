@@ -15,6 +15,7 @@ from desktop_app.base.clock import system_clock
 from desktop_app.base.errors import BranchExamError
 from desktop_app.base.progress import Progress
 from desktop_app.certificates.certificate import Certificate, revoke
+from desktop_app.certificates.reminders import reminders_pdf
 from desktop_app.certificates.renewal import Doubtful, Renewed, doubtful, expiring, keep_doubtful, renew_many
 from desktop_app.certificates.required import Lacking, lacking
 from desktop_app.staff import Actor
@@ -23,6 +24,7 @@ from desktop_app.ui import moments
 from desktop_app.ui.examiner.export_table import Cell, write_table
 from desktop_app.ui.examiner.subview import Subview
 from desktop_app.ui.examiner.working import Working
+from desktop_app.ui.printing import PdfDialog
 from desktop_app.ui.rows_model import Column
 from desktop_app.ui.session import Session
 from desktop_app.ui.widgets import measure
@@ -63,6 +65,7 @@ class LifeView(Subview):
         self.which.activated.connect(lambda _: self.fill())
         self.count = label("", "muted")
         self.save = button(self.tr("Save the list …"), self._on_save, symbol="download")
+        self.remind = button(self.tr("Reminder sheets …"), self._on_remind, symbol="printer")
         self.lists = QStackedWidget()
         self.expiring: Table[Certificate] = Table(self.tr("Running out"), self._expiring(), remember="expiring")
         self.lacking: Table[Lacking] = Table(self.tr("Lacking"), self._lacking(), remember="lacking")
@@ -79,6 +82,7 @@ class LifeView(Subview):
         bar.setSpacing(12)
         bar.addWidget(self.which)
         bar.addWidget(self.count, 1)
+        bar.addWidget(self.remind)
         bar.addWidget(self.save)
         self.box.addLayout(bar)
         for table in (self.expiring, self.lacking, self.doubtful):
@@ -154,6 +158,8 @@ class LifeView(Subview):
         self.empty.say(self._nobody(chosen))
         self.count.setText(self.tr("Rows: {n}").format(n=count))
         self.save.setEnabled(bool(count))
+        self.remind.setVisible(chosen in DAYS)
+        self.remind.setEnabled(bool(count))
         self._form.setVisible(bool(count) and chosen != LACKING)
         for made in (self.keep, self.revoke):
             made.setVisible(chosen == DOUBTFUL)
@@ -233,6 +239,11 @@ class LifeView(Subview):
         self.why.clear()
         self.fill()
         self.told.emit(told.format(serial=one.serial), "good")
+
+    def _on_remind(self) -> None:
+        store, found = self._session.store, self.expiring.model_of_rows.rows
+        data = reminders_pdf(found, moments.today(store), store.setting("branch"), system_clock().at)
+        PdfDialog(self.which.currentText(), data, "reminders.pdf", self.window()).open()
 
     def _on_save(self) -> None:
         kinds = self.tr("Tables ({patterns})").format(patterns="*.xlsx *.csv")
