@@ -14,7 +14,7 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from desktop_app.base.clock import Reading, as_text
-from desktop_app.base.errors import Fact, RefusedError
+from desktop_app.base.errors import Fact, MissingError, RefusedError
 from desktop_app.certificates import earned as earning
 from desktop_app.certificates import layout
 from desktop_app.certificates.earned import Earned
@@ -132,7 +132,7 @@ def issue_due(store: Store, actor: Actor, reading: Reading) -> tuple[Certificate
     for waiting in earning.due(store):
         try:
             issued.append(_issue(store, actor, waiting.sitting_id, reading, False))
-        except RefusedError:
+        except (RefusedError, MissingError):
             continue
     return tuple(issued)
 
@@ -186,7 +186,7 @@ def prepare(
     today = day_of(store, reading.at)
     basis = _basis(store, sitting_id, today.year, ahead, replacing)
     _refuse(basis, reading, confirm_sample)
-    chosen = template(store, basis.earned.plan.template)
+    chosen = template(store, basis.earned.plan.template, removed_too=True)
     facts = _facts(basis, today, chosen)
     layout.check(facts)
     return Case(basis, facts, chosen, why)

@@ -131,10 +131,11 @@ def remove(store: Store, actor: Actor, staff_no: str, why: str, reading: Reading
         for table in _PRACTICE:
             db.execute(f"DELETE FROM {table} WHERE staff_no = ?", (staff_no,))
         _make_nameless(db, staff_no, day_of(store, reading.at))
+        own = "SELECT exam_id FROM sitting WHERE staff_no = ?"
+        db.execute(f"DELETE FROM exam_person WHERE staff_no = ? AND exam_id NOT IN ({own})", (staff_no, staff_no))
         if found.certificates:
             _strip(db, staff_no)
         else:
-            db.execute("DELETE FROM exam_person WHERE staff_no = ?", (staff_no,))
             db.execute("DELETE FROM staff WHERE staff_no = ?", (staff_no,))
     store.settle()
     return found
@@ -183,8 +184,6 @@ def _make_nameless(db: Database, staff_no: str, on: date) -> None:
         # What had been changed from outside must not look sound now.
         if sealed and sound:
             seal(db, ident, one.chain, known(db, ident))
-    own = "SELECT exam_id FROM sitting WHERE staff_no = ?"
-    db.execute(f"DELETE FROM exam_person WHERE staff_no = ? AND exam_id NOT IN ({own})", (staff_no, staff_no))
 
 
 def _strip(db: Database, staff_no: str) -> None:

@@ -36,6 +36,8 @@ from desktop_app.exams.plans import day_of, plan, pool_of, save_plan
 from desktop_app.staff import Actor, Role, people, require
 from desktop_app.store import Store
 from desktop_app.store.wall_clock import require_believable
+from desktop_app.templates.file import write
+from desktop_app.templates.kept import is_shipped, take_in, template
 
 SUFFIX: Final = ".bxe"
 FORMAT: Final = 1
@@ -156,7 +158,8 @@ def seal_exam(
         made_by=store.setting("branch"),
     )
     code = recovery.new_code(CODE_LETTERS)
-    payload = json.dumps({"plan": to_data(found), "banks": banks}, ensure_ascii=False).encode()
+    design = write(template(store, found.template))
+    payload = json.dumps({"plan": to_data(found), "banks": banks, "template": design}, ensure_ascii=False).encode()
     cost = kdf or STRONG
     data = _written(_head_data(head, cost), payload, code, cost)
     facts: dict[str, Fact] = {"plan": plan_code, "sealed": head.id, "opens_at": as_text(opens_at)}
@@ -295,7 +298,8 @@ def unseal_exam(
     or nothing.
 
     Raises ``NotAllowed``, ``UnknownSealed``, ``SealedOpened``, ``SealedTooEarly``, ``ClockBehind``,
-    ``OpeningCodeMistyped``, ``WrongOpeningCode``, ``SealedDamaged``, ``PlanIsShipped``, and as ``open_exam``.
+    ``OpeningCodeMistyped``, ``WrongOpeningCode``, ``SealedDamaged``, ``PlanIsShipped``, ``TemplateUnfit``, and as
+    ``open_exam``.
     """
     require(actor, Role.EXAMINER)
     found = _kept(store, sealed_id)
@@ -320,12 +324,19 @@ def unseal_exam(
         raise SealedDamaged(file=sealed_id) from None
     facts: dict[str, Fact] = {"sealed": head.id, "title": head.title}
     with store.write("exams", actor=actor, action="sealed_opened", at=reading, facts=facts) as db:
+        _take_design(store, actor, sealed_plan, whole.get("template", ""), reading)
         opened = _brought_in(store, actor, head, sealed_plan, drafts, reading, progress)
         facts["exam"] = opened.id
         db.execute(
             "UPDATE sealed_exam SET exam_id = ?, opened_at = ? WHERE id = ?", (opened.id, as_text(reading.at), head.id)
         )
     return exam(store, opened.id)
+
+
+def _take_design(store: Store, actor: Actor, sealed_plan: ExamPlan, design: str, reading: Reading) -> None:
+    """Keep the certificate template that head office's plan names; one that came with the program is here already."""
+    if not is_shipped(sealed_plan.template):
+        take_in(store, actor, design.encode(), sealed_plan.template, reading)
 
 
 def _draft(raw: Mapping[str, Any]) -> Draft:

@@ -133,13 +133,15 @@ def remove(store: Store, actor: Actor, code: str, reading: Reading) -> None:
         db.execute("UPDATE template SET hidden = 1 WHERE code = ?", (code,))
 
 
-def template(store: Store, code: str) -> Template:
-    """The newest version of a template. Raises ``UnknownTemplate``, also for one that was removed."""
+def template(store: Store, code: str, *, removed_too: bool = False) -> Template:
+    """The newest version of a template. Raises ``UnknownTemplate``, also for one that was removed, unless an exam that
+    was opened before still names it (``removed_too``)."""
     newest = [one for one in shipped() if one.code == code]
     if newest:
         return newest[-1]
     row = store.read.execute(
-        "SELECT body, version FROM template WHERE code = ? AND hidden = 0 ORDER BY version DESC LIMIT 1", (code,)
+        "SELECT body, version FROM template WHERE code = ? AND hidden <= ? ORDER BY version DESC LIMIT 1",
+        (code, int(removed_too)),
     ).fetchone()
     if row is None:
         raise UnknownTemplate(template=code)

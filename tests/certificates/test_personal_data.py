@@ -73,6 +73,7 @@ def test_sittings_lose_the_name_and_certificates_keep_it(
     store: Store, examiner: Actor, world: Actor, reading: Reading
 ) -> None:
     before = {one.id: (one.score, one.passed, one.exam_id) for one in all_sittings(store)}
+    never_sat = open_exam(store, examiner, "Q", staff_nos=[world.staff_no], reading=reading)
     gone(store, examiner, world, reading)
     found = held(store, examiner, world.staff_no)
     assert (found.sittings, found.certified, found.certificates) == (1, 1, 1)
@@ -82,6 +83,7 @@ def test_sittings_lose_the_name_and_certificates_keep_it(
     named = {one.staff_no for one in all_sittings(store)}
     (nobody,) = named - {world.staff_no}
     assert person(store, nobody).name == NAMELESS
+    assert exam_people(store, never_sat.id) == ()
     for one in all_sittings(store):
         assert sitting_record(store, one.id).broken_at is None
         assert [who.staff_no for who in exam_people(store, one.exam_id)] == [one.staff_no]

@@ -40,6 +40,7 @@ from desktop_app.staff import Actor, examiner_of_slot, first_examiner
 from desktop_app.staff.people import NotAllowed
 from desktop_app.store import Store
 from desktop_app.store.wall_clock import ClockBehind
+from desktop_app.templates.kept import UnknownTemplate, save, shipped, template
 from tests.exams import making
 from tests.exams.making import Hands, bring_in, candidate, every_kind, section, single
 from tests.store_fixtures import PASSPHRASE, READING
@@ -124,6 +125,21 @@ def test_from_head_office_to_the_exam(
     assert len(start(store, me, opened.id, hands()).questions) == 12
     with pytest.raises(SealedOpened):
         unseal_exam(store, examiner, taken.id, sealed.code, hands())
+
+
+def test_the_certificates_template_comes_with_the_exam(
+    store: Store, examiner: Actor, hands: Hands, me: Actor, office: tuple[Store, Actor], seal: Callable[..., Sealed]
+) -> None:
+    design = next(one for one in shipped() if one.code == "modern")
+    kept = save(*office, replace(design, code="head_office", title="总行"), READING)
+    save_plan(*office, making.plan(section(12), title="全行统考", template="head_office"), READING)
+    sealed = seal()
+    taken = take_sealed(store, examiner, sealed.data, "统考.bxe", hands())
+    with pytest.raises(UnknownTemplate):
+        template(store, "head_office")
+    hands.goes(24 * HOUR + 60)
+    assert unseal_exam(store, examiner, taken.id, sealed.code, hands()).plan.template == "head_office"
+    assert template(store, "head_office") == kept
 
 
 def test_nothing_of_a_question_or_a_key_stands_outside_the_sealed_part(

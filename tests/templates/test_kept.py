@@ -121,12 +121,13 @@ def test_a_plan_names_its_template_and_the_certificate_keeps_it(
     kept = save(store, examiner, with_pictures(), reading)
     save_plan(store, examiner, plan, reading)
     person(store)
-    sitting(store)
-    with store.write("exams", at=reading) as db:
-        (body,) = db.execute("SELECT body FROM exam").fetchone()
-        db.execute("UPDATE exam SET body = ?", (body.replace("{", '{"template": "bank", ', 1),))
+    for ident in ("S1", "S2"):
+        sitting(store, ident, plan={"template": "bank"})
     one = issue(store, examiner, "S1", reading)
     save(store, examiner, replace(kept, title="后来的"), reading)
+    # Taken out of the list, it still serves the exam that was opened with it.
+    remove(store, examiner, "bank", reading)
+    assert issue(store, examiner, "S2", reading).template == "bank-2"
     assert certificate(store, one.serial).template == "bank-1"
     assert template_of(store, one.template) == kept
     data = render(store, one.serial)

@@ -127,7 +127,8 @@ def not_sat_list(
     """Who has not sat: of one exam, or in none of a plan's exams. Only an examiner may. Raises ``NotAllowed``,
     ``UnknownExam``."""
     require(actor, Role.EXAMINER)
-    chosen = [exam(store, exam_id)] if exam_id else [one for one in exams(store) if one.plan_code == plan_code]
+    of_plan = [one for one in exams(store) if one.plan_code == plan_code]
+    chosen = of_plan if plan_code and not exam_id else [exam(store, exam_id)]
     sat = {who.staff_no for one in chosen for who in exam_people(store, one.id) if who.sat}
     found = {
         who.staff_no: (who, one) for one in chosen for who in exam_people(store, one.id) if who.staff_no not in sat
