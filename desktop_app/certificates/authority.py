@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from desktop_app.base.clock import Reading, as_text
 from desktop_app.base.errors import Fact, InputError, MissingError, RefusedError
 from desktop_app.certificates import revocation
-from desktop_app.certificates.code import decode, key_id
+from desktop_app.certificates.code import bare, decode, key_id
 from desktop_app.certificates.facts import tidy
 from desktop_app.certificates.issuer import ALGORITHM, IssuerKey, current_key, require_known
 from desktop_app.certificates.proof import read_issuers
@@ -188,7 +188,7 @@ def trust(store: Store, actor: Actor, data: bytes, reading: Reading) -> Trusted:
 def issued_under(store: Store, key: str) -> dict[str, str]:
     """What this store has issued under a key: digest by serial."""
     rows = store.read.execute("SELECT code FROM certificate WHERE key_id = ? ORDER BY serial", (key,)).fetchall()
-    signed = (decode(row[0]) for row in rows)
+    signed = (decode(bare(row[0])) for row in rows)
     return {one.facts.serial: revocation.digest(one) for one in signed if one is not None}
 
 

@@ -101,10 +101,26 @@ def decode(text: str) -> Signed | None:
     return Signed(facts, signer, payload, signature)
 
 
+def behind(address: str, code: str) -> str:
+    """What the QR code says: the code text behind the bank's address, where there is one and the QR code has room for
+    both.
+
+    The address is written as bytes, behind a head of 20 bits; two characters of the alphanumeric set take 11 (ISO/IEC
+    18004, 7.4).
+    """
+    taken = -(-(20 + 8 * (len(address) + 1)) * 2 // 11)
+    return f"{address}#{code}" if address and taken + len(code) <= MAX_CHARACTERS else code
+
+
+def bare(said: str) -> str:
+    """The code text in what a QR code says."""
+    return said.rpartition("#")[2]
+
+
 def as_typed(text: str) -> str:
     """A code text as somebody pasted it, in the form that ``decode`` takes: without spaces, line ends and an address
     before #."""
-    return "".join(text.split()).rpartition("#")[2].upper()
+    return bare("".join(text.split())).upper()
 
 
 # ---------------------------------------------------------------- payload

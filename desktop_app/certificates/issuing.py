@@ -17,6 +17,7 @@ from desktop_app.base.clock import Reading, as_text
 from desktop_app.base.errors import Fact, MissingError, RefusedError
 from desktop_app.certificates import earned as earning
 from desktop_app.certificates import layout
+from desktop_app.certificates.address import address
 from desktop_app.certificates.earned import Earned
 from desktop_app.certificates.facts import Facts, months_later, tidy
 from desktop_app.certificates.issuer import IssuerKey, issuer_key
@@ -195,7 +196,7 @@ def prepare(
 def maker(store: Store, key: IssuerKey, reading: Reading) -> Maker:
     """What draws and signs the certificates that are issued now."""
     zone = store.setting("timezone", "Asia/Shanghai")
-    return Maker(key.private, key.certificate, reading.at, ZoneInfo(zone))
+    return Maker(key.private, key.certificate, reading.at, ZoneInfo(zone), address(store))
 
 
 def keep(store: Store, actor: Actor, case: Case, made: Made, key: IssuerKey, reading: Reading) -> None:

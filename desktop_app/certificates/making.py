@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 
 from desktop_app.certificates import credential, layout
-from desktop_app.certificates.code import encode
+from desktop_app.certificates.code import behind, encode
 from desktop_app.certificates.facts import Facts
 from desktop_app.certificates.signature import sign_pdf
 from desktop_app.pdf.archive import Attachment
@@ -26,18 +26,20 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class Maker:
-    """Makes certificates with one key (PKCS#8) and its X.509 certificate, at one instant; ``zone`` is the branch's."""
+    """Makes certificates with one key (PKCS#8) and its X.509 certificate, at one instant; ``zone`` is the
+    branch's, ``address`` what the QR code says before the code text."""
 
     private: bytes = field(repr=False)
     certificate: bytes = field(repr=False)
     at: datetime
     zone: tzinfo
+    address: str = ""
 
     def make(self, facts: Facts, template: Template | None = None) -> Made:
         """The certificate of these facts, on the default template where none is given.
 
         Raises ``CertificateTextTooLong``, ``CharactersMissing``, ``CertificateTextDoesNotFit``."""
-        code = encode(facts, self.private)
+        code = behind(self.address, encode(facts, self.private))
         token = credential.credential(facts, self.private, self.at, self.zone)
         attached = Attachment(
             credential.FILE_NAME, credential.MEDIA_TYPE, token.encode("ascii"), "电子凭证 Open Badges 3.0"

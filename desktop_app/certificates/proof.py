@@ -23,7 +23,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 
 from desktop_app.base.errors import InputError
 from desktop_app.certificates import credential
-from desktop_app.certificates.code import PREFIX, Signed, as_typed, decode, encode, key_id
+from desktop_app.certificates.code import PREFIX, Signed, as_typed, bare, decode, encode, key_id
 from desktop_app.certificates.facts import Facts
 from desktop_app.certificates.revocation import SignedList
 from desktop_app.certificates.signature import same_key, sign_pdf, signer
@@ -176,12 +176,13 @@ def verify_pdf(
             return _of_print_copy(
                 verify_code(code, issuers, revoked=revoked, superseded=superseded, lists=lists, on=on)
             )
-        code = claim[0].decode() if claim else keywords
+        code = claim[0].decode() if claim else bare(keywords)
         claimed = decode(code)
         if not code.startswith(PREFIX):
             return Verdict(State.NOT_A_CERTIFICATE)
         return Verdict(State.FORGED, claimed.facts if claimed else None, "file_changed")
-    code = read_keywords(data)
+    said = read_keywords(data)
+    code = bare(said)
     if not code.startswith(PREFIX):
         return Verdict(State.NOT_A_CERTIFICATE)
     signed = decode(code)
@@ -192,7 +193,7 @@ def verify_pdf(
     page = read_page(data)
     if page is None or not _agree(page.texts, signed.facts):
         return Verdict(State.FORGED, signed.facts, "text_differs")
-    if not _shows(page.operators, code):
+    if not _shows(page.operators, said):
         return Verdict(State.FORGED, signed.facts, "qr_of_another")
     if not _attached_agrees(data, signed.facts, by.public):
         return Verdict(State.FORGED, signed.facts, "credential_differs")
@@ -268,9 +269,9 @@ def state_on(facts: Facts, on: date, revoked: Collection[str] = (), superseded: 
     return State.EXPIRED if on > facts.valid_until else State.VALID
 
 
-def _shows(operators: bytes, code: str) -> bool:
-    """Whether the page shows ``code`` as its QR code: exactly its path is drawn."""
-    square = qr_code(code)
+def _shows(operators: bytes, said: str) -> bool:
+    """Whether the page shows ``said`` as its QR code: exactly its path is drawn."""
+    square = qr_code(said)
     return square is not None and operators.count(square.path) == 1
 
 

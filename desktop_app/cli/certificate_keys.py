@@ -1,5 +1,5 @@
 """`certificate root`, `request`, `certify`, `trust`, `keys`, `rotate`, `stolen`, `register`, `revocations`, `take`,
-`verifier`."""
+`verifier`, `address`."""
 
 from __future__ import annotations
 
@@ -23,6 +23,10 @@ def add(group: Commands) -> None:
     group.add("register", _register).add_argument("--to", required=True, metavar="REGISTER")
     group.add("revocations", _revocations).add_argument("--to", required=True, metavar="LIST")
     group.add("verifier", _verifier).add_argument("--to", required=True, metavar="FILE.html")
+    address = group.add("address", _address)
+    chosen = address.add_mutually_exclusive_group()
+    chosen.add_argument("address", nargs="?", metavar="URL")
+    chosen.add_argument("--none", action="store_true")
     group.add("take", _take).add_argument("file", metavar="FILE")
 
 
@@ -109,6 +113,18 @@ def _verifier(context: Context) -> None:
 
     context.write(context.arguments.to, verifier(context.store, context.actor(), context.now()))
     context.give({"file": context.arguments.to}, [context.arguments.to])
+
+
+def _address(context: Context) -> None:
+    """Without a word: what is kept."""
+    from desktop_app.certificates.address import address, set_address
+
+    asked = context.arguments
+    if asked.none or asked.address is not None:
+        kept = set_address(context.store, context.actor(), asked.address or "", context.now())
+    else:
+        kept = address(context.store)
+    context.give({"address": kept}, [kept] if kept else [])
 
 
 def _take(context: Context) -> None:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Any
 
 import segno
+from segno import consts
 from segno.encoder import DataOverflowError
 
 MAX_VERSION = 15
@@ -31,9 +33,15 @@ class QrCode:
 
 
 def qr_code(text: str) -> QrCode | None:
-    """The QR code of ``text`` at level M, in the smallest version; None where version 15 cannot hold it."""
+    """The QR code of ``text`` at level M, in the smallest version; None where version 15 cannot hold it.
+
+    An address before the last ``#`` is written as bytes, so that the rest can take the narrower alphanumeric set.
+    """
+    before, mark, rest = text.rpartition("#")
+    # segno's encoder takes a list of segments; its types do not say so.
+    content: Any = [(before + mark, consts.MODE_BYTE), rest] if mark else text
     try:
-        code = segno.make_qr(text, error="m", mask=_MASK, boost_error=False)
+        code = segno.make_qr(content, error="m", mask=_MASK, boost_error=False)
     except DataOverflowError:
         return None
     version = int(code.version)

@@ -129,6 +129,16 @@ TEXTS: dict[str, tuple[str, str]] = {
     "key_state_retired": ("已停用，所发证书仍有效", "retired; what it signed is valid"),
     "key_state_stolen": ("已被盗", "stolen"),
     "key_state_trusted": ("已信任", "trusted"),
+    "verify_address_unusable": (
+        (
+            "“{address}”不能写进二维码。什么都没有改变。请写以 https:// 开头的网址，"
+            "只用英文字母、数字和 . _ ~ / ? = & % + -，最多 {longest} 个字符。"
+        ),
+        (
+            "“{address}” cannot stand in a QR code. Nothing was changed. Give an address that begins with https://, of "
+            "letters, digits and . _ ~ / ? = & % + - only, of at most {longest} characters."
+        ),
+    ),
     "verifier_not_built": (
         "这份程序安装时没有 Node.js，没有制作核验网页。请在有 Node.js 的电脑上重新安装，或向总行索取。",
         (

@@ -35,7 +35,7 @@ ALL: list[dict[str, Any]] = [*CASES.values(), {"holder": "张三·𬱖𬭎", "sc
 def kept(number: int, **changes: Any) -> tuple[Certificate, bytes]:
     """A certificate and its signed file."""
     said = facts(serial=serial_number("K7M2Q1", 1, 2026, number), **changes)
-    made = BRANCH.made(**said.to_data() | {"issued_on": said.issued_on, "valid_until": said.valid_until})
+    made = Maker(BRANCH.private, BRANCH.certificate, AT, ZONE).make(said)
     one = Certificate(said.serial, "S", "P1", said, made.code, "k", default().name, "E001", AT, None, None, None, None)
     return one, made.pdf
 

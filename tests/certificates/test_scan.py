@@ -30,13 +30,13 @@ def by_zbar(path: Path) -> list[str]:
     return subprocess.run(command, capture_output=True, text=True, check=False).stdout.split()
 
 
-@pytest.fixture(scope="module")
-def printed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Image.Image, str]:
-    """The largest code that these facts come to, and what it says."""
+@pytest.fixture(scope="module", params=["", "https://bank.cn/v"])
+def printed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Image.Image, str]:
+    """The largest code that these facts come to, with an address before it too, and what it says."""
     if shutil.which("pdftoppm") is None:
         pytest.skip("pdftoppm (poppler-utils) is not installed")
     path = tmp_path_factory.mktemp("scan") / "c.pdf"
-    path.write_bytes(Branch().issue(**LONG))
+    path.write_bytes(Branch().issue(address=request.param, **LONG))
     subprocess.run(["pdftoppm", "-r", str(DPI), "-gray", "-singlefile", path, path.with_suffix("")], check=True)
     about = PdfReader(path).metadata
     assert about is not None

@@ -61,14 +61,15 @@ def both(browser: Browser, made: Any, issuers: tuple[bytes, ...], *lists: Any) -
     return by_file.state
 
 
-@pytest.mark.parametrize("case", [*CASES, "score"])
+@pytest.mark.parametrize("case", [*CASES, "score", "address"])
 def test_whatever_is_printed_is_verified(browser: Browser, case: str) -> None:
     branch = Branch()
     browser.trusting([branch.public])
     changes = CASES.get(case, {"score": "92.5", "max_score": "100"})
-    made = branch.made(**changes | {"valid_until": LATER})
+    address = "https://bank.example/verify.html?a=1&b" if case == "address" else ""
+    made = branch.made(address=address, **changes | {"valid_until": LATER})
     assert both(browser, made, (branch.public,)) is State.VALID
-    agrees(browser.address(made.code), verify_code(made.code, (branch.public,), on=TODAY))
+    agrees(browser.address(made.code.rpartition("#")[2]), verify_code(made.code, (branch.public,), on=TODAY))
     wrapped = f"https://bank.example/verify.html#\n{made.code[:90]}\r\n {made.code[90:]}"
     agrees(browser.text(wrapped.lower()), verify_code(wrapped, (branch.public,), on=TODAY))
 

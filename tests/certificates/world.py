@@ -48,8 +48,8 @@ class Branch:
     def issue(self, **changes: Any) -> bytes:
         return self.made(**changes).pdf
 
-    def made(self, **changes: Any) -> Made:
-        return Maker(self.private, self.certificate, AT, ZONE).make(facts(**changes))
+    def made(self, *, address: str = "", **changes: Any) -> Made:
+        return Maker(self.private, self.certificate, AT, ZONE, address).make(facts(**changes))
 
 
 def _insert(db: Database, table: str, row: dict[str, Any]) -> None:

@@ -59,3 +59,13 @@ def test_a_list_of_a_stranger_is_refused(
     nowhere = Branch(tmp_path / "nowhere", capsys)
     options = ("--issuer", str(tmp_path / "issuer.pem"), "--revoked", str(tmp_path / "list"))
     assert "外行" in nowhere.refused("certificate", "verify", "--code", "BE1:x", *options)
+
+
+def test_the_address_in_the_qr_code(branch: Callable[..., Branch]) -> None:
+    ours = branch("--empty")
+    assert ours.done("certificate", "address") == {"address": ""}
+    page = "https://www.bank.example/verify.html"
+    assert ours.done("certificate", "address", page) == {"address": page}
+    assert "https://" in ours.refused("certificate", "address", "http://www.bank.example")
+    assert ours.done("certificate", "address") == {"address": page}
+    assert ours.done("certificate", "address", "--none") == {"address": ""}

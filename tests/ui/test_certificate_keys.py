@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from desktop_app.base.clock import Reading
 from desktop_app.certificates import authority, lists
+from desktop_app.certificates.address import address
 from desktop_app.certificates.keys import Key, keys
 from desktop_app.resources import FOLDER
 from desktop_app.staff import Actor, first_examiner
@@ -141,3 +143,19 @@ def test_what_is_no_such_file_is_refused_and_changes_nothing(
     choose_file(qtbot, view, tmp_path / "x.txt")
     assert "not taken in" in page.banner.text
     assert keys(store) == before
+
+
+def test_the_address_in_the_qr_code(qtbot: QtBot, page: CertificatesPage, view: KeysView, store: Store) -> None:
+    form = view.address
+    form.address.setText("http://www.bank.example")
+    press(qtbot, view, "Keep the address")
+    assert "https://" in page.banner.text
+    assert address(store) == ""
+    form.address.setText("https://www.bank.example/verify.html#")
+    QTest.keyClick(form.address, Qt.Key.Key_Return)
+    assert "www.bank.example" in page.banner.text
+    assert form.address.text() == address(store) == "https://www.bank.example/verify.html"
+    form.address.clear()
+    press(qtbot, view, "Keep the address")
+    assert "facts alone" in page.banner.text
+    assert address(store) == ""

@@ -5,7 +5,8 @@ import { signer } from "./signature.js";
 import { known, refuses, revoked, stolen, superseded } from "./trust.js";
 
 const CLAIM = /BE1:[0-9A-Z\-./:+]{150,}/;
-const KEYWORDS = /\/Keywords \((BE1:[0-9A-Z\-./:+]*)\)/g;
+/** The bank's own address may stand before the code text. */
+const KEYWORDS = /\/Keywords \((?:https:[^()\\#]*#)?(BE1:[0-9A-Z\-./:+]*)\)/g;
 
 const told = (state, facts = null, why = "", reason = "") => ({ state, facts, why, reason });
 

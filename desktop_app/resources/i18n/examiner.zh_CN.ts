@@ -2,6 +2,29 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
 <context>
+    <name>AddressForm</name>
+    <message>
+        <source>The bank&apos;s own address of the verify page</source>
+        <translation>本行存放核验网页的网址</translation>
+    </message>
+    <message>
+        <source>Put the page there, and a phone that scans a certificate opens it. It is printed from the next certificate on. Left empty: the QR code holds the facts alone.</source>
+        <translation>把核验网页放在该网址，手机扫证书就能打开。从下一份证书起印在二维码里。留空：二维码只含证书内容。</translation>
+    </message>
+    <message>
+        <source>Keep the address</source>
+        <translation>保存网址</translation>
+    </message>
+    <message>
+        <source>In the QR code from now on: {address}</source>
+        <translation>今后的二维码含此网址：{address}</translation>
+    </message>
+    <message>
+        <source>The QR code holds the facts alone from now on.</source>
+        <translation>今后的二维码只含证书内容。</translation>
+    </message>
+</context>
+<context>
     <name>AsksCard</name>
     <message>
         <source>Some things cannot be known from the file alone. Nothing is guessed: say what they mean.</source>

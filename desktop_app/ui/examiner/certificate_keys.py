@@ -19,6 +19,7 @@ from desktop_app.certificates.incoming import Incoming
 from desktop_app.certificates.keys import Key, keys
 from desktop_app.certificates.verifier import FILE_NAME, verifier
 from desktop_app.store.conditions import known
+from desktop_app.ui.examiner.address_form import AddressForm
 from desktop_app.ui.examiner.subview import Subview
 from desktop_app.ui.rows_model import Column
 from desktop_app.ui.session import Session
@@ -52,6 +53,7 @@ class KeysView(Subview):
         self.why = QLineEdit()
         self.why.textChanged.connect(lambda _: self._able())
         self.stolen = button(self.tr("This key was stolen …"), self._on_stolen, role="danger", symbol="triangle-alert")
+        self.address = AddressForm(session)
         columns = Columns((1, 1, 1), 300)
         for n, card in enumerate((self._own(), self._above(), self._theft())):
             columns.boxes[n].addWidget(card)
@@ -71,7 +73,7 @@ class KeysView(Subview):
         )
 
     def _own(self) -> QWidget:
-        return self._card(
+        card = self._card(
             self.tr("For others to verify"),
             self.tr(
                 "Whoever has the public key can verify this branch's certificates; with the list they also know which "
@@ -82,6 +84,10 @@ class KeysView(Subview):
             (self.tr("Save a revocation list …"), "ban", self._on_list),
             (self.tr("Change to a new key …"), "refresh-cw", self._on_rotate),
         )
+        self.address.told.connect(lambda text: self.told.emit(text, "good"))
+        self.address.refused.connect(self.refused)
+        card.box.addWidget(self.address)
+        return card
 
     def _above(self) -> QWidget:
         return self._card(
