@@ -58,8 +58,8 @@ class KeysView(Subview):
         for n, card in enumerate((self._own(), self._above(), self._theft())):
             columns.boxes[n].addWidget(card)
             columns.boxes[n].addStretch(1)
-        self.box.addWidget(self.table, 1)
-        self.box.addWidget(scrolling(columns), 1)
+        self.box.addWidget(self.table, 2)
+        self.box.addWidget(scrolling(columns), 5)
         self.first = self.table
         self.fill()
 
