@@ -23,8 +23,9 @@ from openpyxl.utils import column_index_from_string
 
 from desktop_app.banks.formats.headings import SEARCHED_ROWS, heading_row, plain
 from desktop_app.tables.limits import MAX_COLUMNS, MAX_ROWS, MAX_UNPACKED_MB
+from desktop_app.tables.reading import read_sheets
 from desktop_app.tables.safe_text import defuse
-from desktop_app.tables.sheet import Sheet, UnpacksTooLarge, read_sheets
+from desktop_app.tables.sheet import Sheet, UnpacksTooLarge
 from desktop_app.tables.spreadsheet import sniff
 
 Fate = Literal["rejected", "skipped", "warning"]

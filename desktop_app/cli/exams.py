@@ -225,7 +225,7 @@ def _grade(context: Context) -> None:
     from desktop_app.certificates.certificate import issue_due
     from desktop_app.exams.on_paper import grade_paper
     from desktop_app.tables.child import in_child
-    from desktop_app.tables.sheet import read_sheets
+    from desktop_app.tables.reading import read_sheets
 
     asked = context.arguments
     sheets = in_child(read_sheets, context.read(asked.answers), Path(asked.answers).name)

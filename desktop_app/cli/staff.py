@@ -36,7 +36,7 @@ def add(commands: Commands) -> None:
 def _import(context: Context) -> None:
     from desktop_app.staff import import_roster
     from desktop_app.tables.child import in_child
-    from desktop_app.tables.sheet import read_sheets
+    from desktop_app.tables.reading import read_sheets
 
     path = Path(context.arguments.file)
     data = context.read(str(path))

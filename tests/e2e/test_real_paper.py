@@ -22,7 +22,7 @@ from desktop_app.exams.plans import save_plan
 from desktop_app.exams.records import sittings
 from desktop_app.staff import examiner_of_slot, import_roster
 from desktop_app.store import CHEAP, Store
-from desktop_app.tables.sheet import read_sheets
+from desktop_app.tables.reading import read_sheets
 from tests.store_fixtures import PASSPHRASE
 
 pytestmark = pytest.mark.e2e

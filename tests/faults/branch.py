@@ -24,7 +24,7 @@ from desktop_app.exams.plan import from_toml
 from desktop_app.exams.plans import save_plan
 from desktop_app.staff import examiner_of_slot, import_roster
 from desktop_app.store import CHEAP, Store
-from desktop_app.tables.sheet import read_sheets
+from desktop_app.tables.reading import read_sheets
 
 CAMPAIGN = bool(os.environ.get("BRANCH_EXAM_CAMPAIGN"))
 PASSPHRASE = "eleven green bottles"

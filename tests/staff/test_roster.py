@@ -15,7 +15,8 @@ from desktop_app.staff.people import NotAllowed, leave
 from desktop_app.staff.roster import RosterHeadingsMissing, read_roster
 from desktop_app.store import Store
 from desktop_app.tables.findings import Finding, Report
-from desktop_app.tables.sheet import Sheet, read_sheets
+from desktop_app.tables.reading import read_sheets
+from desktop_app.tables.sheet import Sheet
 
 
 def sheet(*rows: tuple[str, ...], name: str = "Sheet1", hidden: bool = False) -> Sheet:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from desktop_app.banks import formats
-from desktop_app.tables.sheet import DamagedTable, NotATable, TooLarge, read_sheets
+from desktop_app.tables.reading import read_sheets
+from desktop_app.tables.sheet import DamagedTable, NotATable, TooLarge
 
 ROWS = (("题型", "题干", "选项A", "选项B", "答案"), ("单选题", "限额\n是多少？", "10万元", "50万元", "B"))
 PAGE = """<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head>

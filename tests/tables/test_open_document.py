@@ -18,15 +18,8 @@ from desktop_app.base.errors import BranchExamError
 from desktop_app.staff import Actor
 from desktop_app.store import Store
 from desktop_app.tables.child import in_child
-from desktop_app.tables.sheet import (
-    DamagedTable,
-    EmptyFile,
-    Encrypted,
-    NotATable,
-    TooLarge,
-    UnpacksTooLarge,
-    read_sheets,
-)
+from desktop_app.tables.reading import read_sheets
+from desktop_app.tables.sheet import DamagedTable, EmptyFile, Encrypted, NotATable, TooLarge, UnpacksTooLarge
 from desktop_app.tables.spreadsheet import sniff
 from tests.banks.workbooks import xlsx
 from tests.tables.open_documents import STYLES, cell, content, ods, package, row, simple, table

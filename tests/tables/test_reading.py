@@ -13,6 +13,7 @@ import pytest
 from desktop_app.base.errors import BranchExamError
 from desktop_app.base.progress import Cancelled
 from desktop_app.tables.child import ReaderDied, ReaderTimedOut, in_child, stream_in_child
+from desktop_app.tables.reading import read_sheets
 from desktop_app.tables.sheet import (
     DamagedTable,
     EmptyFile,
@@ -22,7 +23,6 @@ from desktop_app.tables.sheet import (
     TooLarge,
     UnpacksTooLarge,
     column_letters,
-    read_sheets,
 )
 from tests.banks.workbooks import FINE, HEADINGS, xlsx
 

@@ -24,7 +24,8 @@ from desktop_app.banks.formats import (
 )
 from desktop_app.banks.formats.draft import Draft, Event, ReadOptions
 from desktop_app.base.errors import InputError
-from desktop_app.tables.sheet import EmptyFile, read_sheets
+from desktop_app.tables.reading import read_sheets
+from desktop_app.tables.sheet import EmptyFile
 
 
 class Format(Protocol):

@@ -32,7 +32,8 @@ from desktop_app.banks.question import Kind, Question
 from desktop_app.base.errors import Fact
 from desktop_app.tables import markup_table, spreadsheet, text_table
 from desktop_app.tables.findings import Finding
-from desktop_app.tables.sheet import NotATable, Picture, Sheet, read_sheets
+from desktop_app.tables.reading import read_sheets
+from desktop_app.tables.sheet import NotATable, Picture, Sheet
 
 NAME = "workbook"
 SUFFIXES = (".xlsx", ".xls", ".csv", ".et", ".xlsm", ".tsv", ".ods", ".ots")

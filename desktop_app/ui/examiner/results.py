@@ -19,7 +19,7 @@ from desktop_app.exams.results import release, release_exam
 from desktop_app.staff import Actor
 from desktop_app.store import Store
 from desktop_app.tables.child import in_child
-from desktop_app.tables.sheet import read_sheets
+from desktop_app.tables.reading import read_sheets
 from desktop_app.ui import moments, theme
 from desktop_app.ui.examiner.export_table import Cell, write_table
 from desktop_app.ui.examiner.page import ExaminerPage

@@ -18,7 +18,8 @@ from desktop_app.store import Store
 from desktop_app.store.conditions import known
 from desktop_app.tables.child import in_child
 from desktop_app.tables.findings import Report
-from desktop_app.tables.sheet import Sheet, read_sheets
+from desktop_app.tables.reading import read_sheets
+from desktop_app.tables.sheet import Sheet
 from desktop_app.ui.examiner.findings_table import FindingsTable
 from desktop_app.ui.examiner.subview import Subview
 from desktop_app.ui.examiner.working import Working

@@ -28,7 +28,7 @@ from desktop_app.exams.sitting import sittings
 from desktop_app.staff import Actor
 from desktop_app.staff.people import NotAllowed
 from desktop_app.store import Store
-from desktop_app.tables.sheet import read_sheets
+from desktop_app.tables.reading import read_sheets
 from tests.exams import making
 from tests.exams.making import ON, bring_in, candidate, every_kind, section, single
 
