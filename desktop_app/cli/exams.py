@@ -83,6 +83,17 @@ def _exam_line(out: dict[str, Any]) -> str:
     return "\t".join((out["id"], out["plan"], out["state"], out["from"], out["until"], str(len(out["staff"]))))
 
 
+def _when_and_where(context: Context) -> dict[str, Any]:
+    asked = context.arguments
+    return {
+        "opens_at": context.instant(asked.from_),
+        "closes_at": context.instant(asked.until, end_of_day=True),
+        "room": asked.room.strip(),
+        "title": asked.title.strip(),
+        "reading": context.now(),
+    }
+
+
 def _make_up(context: Context) -> None:
     from desktop_app.exams.make_up import open_make_up
 
@@ -92,11 +103,7 @@ def _make_up(context: Context) -> None:
         context.actor(),
         asked.id,
         staff_nos=asked.staff,
-        opens_at=context.instant(asked.from_),
-        closes_at=context.instant(asked.until, end_of_day=True),
-        room=asked.room.strip(),
-        title=asked.title.strip(),
-        reading=context.now(),
+        **_when_and_where(context),
     )
     out = _exam_out(context, made)
     context.give(out, [_exam_line(out)])
@@ -112,11 +119,7 @@ def _open(context: Context) -> None:
         asked.plan,
         staff_nos=asked.staff,
         posts=asked.post,
-        opens_at=context.instant(asked.from_),
-        closes_at=context.instant(asked.until, end_of_day=True),
-        room=asked.room.strip(),
-        title=asked.title.strip(),
-        reading=context.now(),
+        **_when_and_where(context),
     )
     out = _exam_out(context, made)
     context.give(out, [_exam_line(out)])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop_app.certificates.certificate import Certificate, certificates
 from desktop_app.templates.template import Template
@@ -24,6 +24,7 @@ from desktop_app.ui.rows_model import Column
 from desktop_app.ui.session import Session
 from desktop_app.ui.widgets import measure
 from desktop_app.ui.widgets.panels import EmptyState
+from desktop_app.ui.widgets.searched_list import SearchedList
 from desktop_app.ui.widgets.table import Table
 from desktop_app.ui.widgets.text import button, label
 
@@ -56,7 +57,7 @@ class CertificatesPage(ExaminerPage):
         self.panel.told.connect(self._on_told)
         self.table.opened.connect(lambda _: self.panel.preview())
         self.empty = EmptyState("award", "")
-        self.views = Views(self.head, self._content())
+        self.views = Views(self.head, SearchedList(self.search, (self.count,), self.table, self.empty, self.panel))
         self.box.addWidget(self.working.waiting)
         self.box.addWidget(self.views, 1)
 
@@ -70,25 +71,6 @@ class CertificatesPage(ExaminerPage):
             Column(self.tr("Valid until"), lambda c: c.facts.valid_until.isoformat()),
             Column(self.tr("Title"), lambda c: c.facts.title),
         )
-
-    def _content(self) -> QWidget:
-        content = QWidget()
-        row = QHBoxLayout(content)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(16)
-        column = QVBoxLayout()
-        column.setSpacing(12)
-        bar = QHBoxLayout()
-        bar.setSpacing(12)
-        bar.addWidget(self.search, 1)
-        bar.addWidget(self.count)
-        column.addLayout(bar)
-        column.addWidget(self.table, 1)
-        column.addWidget(self.empty, 1)
-        row.addLayout(column, 1)
-        row.addWidget(self.panel)
-        content.setFocusProxy(self.search)
-        return content
 
     # ------------------------------------------------------------ what is shown
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import ClassVar
 
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from desktop_app.staff import people
 from desktop_app.staff.people import Person, Role
@@ -25,6 +25,7 @@ from desktop_app.ui.session import Session
 from desktop_app.ui.widgets import measure
 from desktop_app.ui.widgets.files import choose_to_open
 from desktop_app.ui.widgets.panels import EmptyState
+from desktop_app.ui.widgets.searched_list import SearchedList
 from desktop_app.ui.widgets.table import Table
 from desktop_app.ui.widgets.text import button, label
 from desktop_app.words import phrase
@@ -58,7 +59,9 @@ class StaffPage(ExaminerPage):
         self.panel.wanted.connect(self.show_person)
         self.panel.removal_wanted.connect(self.show_leavers)
         self.table.selected.connect(self._on_selected)
-        self.views = Views(self.head, self._content())
+        self.views = Views(
+            self.head, SearchedList(self.search, (self.left_too, self.count), self.table, self.empty, self.panel)
+        )
         self.box.addWidget(self.working.waiting)
         self.box.addWidget(self.views, 1)
 
@@ -84,26 +87,6 @@ class StaffPage(ExaminerPage):
         if person.break_minutes:
             pieces.append(self.tr("breaks {n} min").format(n=person.break_minutes))
         return " · ".join(pieces)
-
-    def _content(self) -> QWidget:
-        content = QWidget()
-        row = QHBoxLayout(content)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(16)
-        column = QVBoxLayout()
-        column.setSpacing(12)
-        bar = QHBoxLayout()
-        bar.setSpacing(12)
-        bar.addWidget(self.search, 1)
-        bar.addWidget(self.left_too)
-        bar.addWidget(self.count)
-        column.addLayout(bar)
-        column.addWidget(self.table, 1)
-        column.addWidget(self.empty, 1)
-        row.addLayout(column, 1)
-        row.addWidget(self.panel)
-        content.setFocusProxy(self.search)
-        return content
 
     # ------------------------------------------------------------ what is shown
 
