@@ -163,7 +163,7 @@ def trust(store: Store, actor: Actor, data: bytes, reading: Reading) -> Trusted:
     Raises ``NotAllowed``, ``IssuerUnreadable``, ``NothingToTrust``.
     """
     require(actor, Role.EXAMINER)
-    ders = [certifying.to_der(pem) for pem in read_issuers(data) if pem.startswith(b"-----BEGIN CERTIFICATE")]
+    ders = [certifying.to_der(pem) for pem in read_issuers(data) if pem.startswith(certifying.PEM_HEAD)]
     roots = {_id(der): der for der in ders if certifying.is_root(der)}
     if not roots:
         raise NothingToTrust

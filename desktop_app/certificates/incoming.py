@@ -12,6 +12,7 @@ from enum import StrEnum
 from desktop_app.base.clock import Reading
 from desktop_app.base.errors import InputError
 from desktop_app.certificates import authority, lists, revocation
+from desktop_app.crypto import certifying
 from desktop_app.staff import Actor
 from desktop_app.store import Store
 
@@ -46,7 +47,7 @@ def kind_of(data: bytes) -> Incoming:
     """What a file claims to be. Raises ``NothingIncoming``."""
     if b"-----BEGIN CERTIFICATE REQUEST-----" in data:
         return Incoming.REQUEST
-    if b"-----BEGIN CERTIFICATE-----" in data:
+    if certifying.PEM_HEAD in data:
         return Incoming.BUNDLE
     if authority.is_register(data):
         return Incoming.REGISTER

@@ -6,6 +6,7 @@ of a newer one. Must not know the command line.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from desktop_app.base.clock import Reading, as_text, from_text, system_clock
@@ -56,8 +57,7 @@ def take_list(store: Store, actor: Actor, data: bytes, reading: Reading) -> Revo
     require(actor, Role.EXAMINER)
     one = revocation.read(data)
     told: dict[str, Fact] = {"branch": one.said.branch, "number": one.said.number}
-    if one in trusted(public_keys(store), (one, *known_lists(store))).disbelieved:
-        raise ListUntrusted(**told)
+    require_heard(store, one)
     with store.write("certificates", actor=actor, action="revocations_taken", at=reading, facts=told) as db:
         row = db.execute(
             "SELECT number, body FROM revocation_list WHERE signer = ? AND own = 0", (one.key_id,)
@@ -66,6 +66,12 @@ def take_list(store: Store, actor: Actor, data: bytes, reading: Reading) -> Revo
             raise ListOlder(**told, held=row[0])
         _keep(db, one.key_id, one.said.number, reading, data, own=False)
     return one.said
+
+
+def require_heard(store: Store, one: SignedList, issuers: Sequence[bytes] = ()) -> None:
+    """Raises ``ListUntrusted`` for a list that nobody stands behind whom this store, or one of the keys, trusts."""
+    if one in trusted((*issuers, *public_keys(store)), (one, *known_lists(store))).disbelieved:
+        raise ListUntrusted(branch=one.said.branch, number=one.said.number)
 
 
 def known_lists(store: Store) -> tuple[SignedList, ...]:

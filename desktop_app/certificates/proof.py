@@ -96,7 +96,6 @@ class IssuerUnreadable(InputError):
 
 
 _CODE = re.compile(re.escape(PREFIX.encode()) + rb"[0-9A-Z\-./:+]{150,}")
-_CERTIFICATE = b"-----BEGIN CERTIFICATE-----"
 _PEM = re.compile(rb"-----BEGIN ([A-Z ]+)-----.*?-----END \1-----", re.DOTALL)
 
 
@@ -113,7 +112,7 @@ def read_issuers(data: bytes) -> tuple[bytes, ...]:
         # What is no key, or of a kind that cryptography does not know or this product does not use.
         except (ValueError, TypeError, UnsupportedAlgorithm):
             continue
-    ders = {pem: certifying.to_der(pem) for pem in found if pem.startswith(_CERTIFICATE)}
+    ders = {pem: certifying.to_der(pem) for pem in found if pem.startswith(certifying.PEM_HEAD)}
     roots = [der for der in ders.values() if certifying.is_root(der)]
     kept = [
         pem

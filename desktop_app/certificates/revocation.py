@@ -37,8 +37,8 @@ if TYPE_CHECKING:
 ALGORITHM = "ES256"
 _TYPE = "branch-exam-revocations"
 _DIGEST_DIGITS = 32
-_NUMBERS = 1 << 60
-"""A list's number stays below."""
+_NUMBERS = 1 << 53
+"""A list's number stays below: what every reader of JSON keeps whole (RFC 8259, 6)."""
 
 
 class ListUnreadable(InputError):
@@ -162,13 +162,13 @@ def unseal(kind: str, data: bytes) -> tuple[dict[str, Any], bytes, bytes]:
         text = data.strip().decode("ascii")
         parts = text.split(".")
         head = json.loads(base64.urlsafe_b64decode(parts[0] + "=" * (-len(parts[0]) % 4)))
-        certificate = base64.b64decode(head["x5c"][0], validate=True)
+        certificate = base64.b64decode(_array(head["x5c"])[0], validate=True)
         public = certificate_public_pem(certificate)
         signed = jws.deserialize_compact(text, ECKey.import_key(public), registry=_registry())
-        body = json.loads(signed.payload)
+        body = json.loads(signed.payload.decode("utf-8-sig"), parse_constant=_no_number)
     except (JoseError, UnsupportedAlgorithm, ValueError, TypeError, LookupError, AttributeError, RecursionError):
         raise ListUnreadable from None
-    if head.get("typ") != kind or not isinstance(body, dict) or body.get("format") != 1:
+    if head.get("typ") != kind or "crit" in head or not isinstance(body, dict) or body.get("format") != 1:
         raise ListUnreadable
     return body, public, certificate
 
@@ -185,17 +185,14 @@ def _registry() -> JWSRegistry:
 
 
 def _list(body: Mapping[str, Any]) -> RevocationList:
-    number = body["number"]
-    if isinstance(number, bool) or not isinstance(number, int) or not 0 < number < _NUMBERS:
-        raise ValueError("number")
     return RevocationList(
         branch=_text(body["branch"]),
-        number=number,
-        at=from_text(body["at"]),
-        keys=tuple(_text(one) for one in body["keys"]),
+        number=_whole(body["number"]),
+        at=_instant(body["at"]),
+        keys=tuple(_text(one) for one in _array(body["keys"])),
         revoked=_texts(body["revoked"]),
-        superseded=frozenset(_text(one) for one in body["superseded"]),
-        stolen=tuple(_stolen(one) for one in body["stolen"]),
+        superseded=frozenset(_text(one) for one in _array(body["superseded"])),
+        stolen=tuple(_stolen(one) for one in _array(body["stolen"])),
     )
 
 
@@ -203,7 +200,32 @@ def _stolen(data: Mapping[str, Any]) -> StolenKey:
     public = _text(data["key"]).encode("ascii")
     if key_id(public) != data["id"]:
         raise ValueError("id")
-    return StolenKey(data["id"], public, from_text(data["at"]), _text(data["why"]), _texts(data["register"]))
+    return StolenKey(data["id"], public, _instant(data["at"]), _text(data["why"]), _texts(data["register"]))
+
+
+def _no_number(name: str) -> None:
+    """JSON has no NaN and no Infinity, whatever Python reads."""
+    raise ValueError(name)
+
+
+def _whole(value: object) -> int:
+    """A number of a list; JSON knows no difference between 1 and 1.0."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value < _NUMBERS or value % 1:
+        raise ValueError("not a whole number")
+    return int(value)
+
+
+def _array(data: object) -> list[Any]:
+    if not isinstance(data, list):
+        raise TypeError("not a list")
+    return data
+
+
+def _instant(value: object) -> datetime:
+    found = from_text(_text(value))
+    if as_text(found) != value:
+        raise ValueError("not an instant")
+    return found
 
 
 def _texts(data: Mapping[str, Any]) -> dict[str, str]:

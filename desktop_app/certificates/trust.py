@@ -24,8 +24,6 @@ from desktop_app.certificates.revocation import SignedList, StolenKey, newest
 from desktop_app.crypto import certifying
 from desktop_app.crypto.signing import certificate_public_pem
 
-_CERTIFICATE = b"-----BEGIN CERTIFICATE-----"
-
 
 class ListUntrusted(RefusedError):
     """A list is signed by a key that nobody trusts, or that was stolen; facts: branch, number."""
@@ -94,11 +92,11 @@ class Trust:
 
 def trusted(issuers: Sequence[bytes], lists: Iterable[SignedList] = ()) -> Trust:
     """What is believed, given keys and certificates (PEM, as ``proof.read_issuers`` gives them) and signed lists."""
-    ders = [certifying.to_der(pem) for pem in issuers if pem.startswith(_CERTIFICATE)]
+    ders = [certifying.to_der(pem) for pem in issuers if pem.startswith(certifying.PEM_HEAD)]
     roots = tuple(der for der in ders if certifying.is_root(der))
     keys: dict[str, Known] = {}
     for pem in issuers:
-        if not pem.startswith(_CERTIFICATE):
+        if not pem.startswith(certifying.PEM_HEAD):
             ident = key_id(pem)
             keys.setdefault(ident, Known(ident, pem))
     for der in ders:
@@ -107,6 +105,12 @@ def trusted(issuers: Sequence[bytes], lists: Iterable[SignedList] = ()) -> Trust
         root = next((one for one in roots if der != one and certifying.certified_by(der, one)), b"")
         keys[ident] = Known(ident, public, der, root, der in roots)
     return _with_lists(Trust(keys, roots), newest(lists))
+
+
+def require_trusted(issuers: Sequence[bytes], lists: Iterable[SignedList]) -> None:
+    """Raises ``ListUntrusted`` for the first list that none of the keys stands behind."""
+    for unheard in trusted(issuers, lists).disbelieved:
+        raise ListUntrusted(branch=unheard.said.branch, number=unheard.said.number)
 
 
 def _with_lists(trust: Trust, lists: Sequence[SignedList]) -> Trust:

@@ -13,10 +13,14 @@ from importlib.resources import files
 
 from desktop_app.base.clock import Reading, as_text
 from desktop_app.base.errors import MissingError
+from desktop_app.certificates import revocation
+from desktop_app.certificates.code import key_id
 from desktop_app.certificates.facts import tidy
 from desktop_app.certificates.issuer import public_keys
 from desktop_app.certificates.keys import keys
-from desktop_app.certificates.lists import make_list, taken
+from desktop_app.certificates.lists import make_list, require_heard, taken
+from desktop_app.certificates.trust import require_trusted
+from desktop_app.crypto import certifying
 from desktop_app.staff import Actor, Role, require
 from desktop_app.store import Store
 
@@ -30,15 +34,38 @@ class VerifierNotBuilt(MissingError):
     code = "verifier_not_built"
 
 
-def verifier(store: Store, actor: Actor, reading: Reading) -> bytes:
-    """The page for this store, with a fresh revocation list. Only an examiner may. Raises ``NotAllowed``,
-    ``VerifierNotBuilt``."""
+def verifier(store: Store, actor: Actor, reading: Reading, more: Sequence[bytes] = ()) -> bytes:
+    """The page for this store, with a fresh revocation list and ``more`` signed ones. Only an examiner may.
+
+    Raises ``NotAllowed``, ``VerifierNotBuilt``; ``ListUnreadable``, ``ListUntrusted`` for one of ``more``.
+    """
     require(actor, Role.EXAMINER)
     blank = blank_page()
-    lists = [make_list(store, actor, reading), *taken(store)]
+    for one in more:
+        require_heard(store, revocation.read(one))
+    lists = [make_list(store, actor, reading), *taken(store), *more]
     names = dict.fromkeys(one.name for one in keys(store) if one.name)
     names.setdefault(tidy(store.setting("branch")))
     return fill(blank, public_keys(store), lists, [name for name in names if name], as_text(reading.at))
+
+
+def verifier_of(issuers: Sequence[bytes], lists: Sequence[bytes], reading: Reading) -> bytes:
+    """The page that trusts these keys and certificates (PEM) and knows these signed lists.
+
+    Raises ``VerifierNotBuilt``; ``ListUnreadable``, ``ListUntrusted`` for a list that none of the keys stands behind.
+    """
+    blank = blank_page()
+    read = [revocation.read(one) for one in lists]
+    require_trusted(issuers, read)
+    names = dict.fromkeys([*(_name(one) for one in issuers), *(one.said.branch for one in read)])
+    return fill(blank, issuers, lists, [name for name in names if name], as_text(reading.at))
+
+
+def _name(issuer: bytes) -> str:
+    """Whom a key belongs to; of a bare one only its id is known."""
+    if issuer.startswith(certifying.PEM_HEAD):
+        return certifying.name_of(certifying.to_der(issuer))
+    return key_id(issuer)
 
 
 def blank_page() -> str:

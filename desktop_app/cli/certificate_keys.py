@@ -22,7 +22,10 @@ def add(group: Commands) -> None:
     stolen.add_argument("--why", required=True, metavar="TEXT")
     group.add("register", _register).add_argument("--to", required=True, metavar="REGISTER")
     group.add("revocations", _revocations).add_argument("--to", required=True, metavar="LIST")
-    group.add("verifier", _verifier).add_argument("--to", required=True, metavar="FILE.html")
+    verifier = group.add("verifier", _verifier)
+    verifier.add_argument("--to", required=True, metavar="FILE.html")
+    verifier.add_argument("--issuer", action="append", metavar="KEY.pem")
+    verifier.add_argument("--revoked", action="append", metavar="LIST")
     address = group.add("address", _address)
     chosen = address.add_mutually_exclusive_group()
     chosen.add_argument("address", nargs="?", metavar="URL")
@@ -109,10 +112,19 @@ def _revocations(context: Context) -> None:
 
 
 def _verifier(context: Context) -> None:
-    from desktop_app.certificates.verifier import verifier
+    """With ``--issuer`` no store is needed, and none is opened."""
+    from desktop_app.certificates.verifier import verifier, verifier_of
+    from desktop_app.cli.trust_files import read_keys
 
-    context.write(context.arguments.to, verifier(context.store, context.actor(), context.now()))
-    context.give({"file": context.arguments.to}, [context.arguments.to])
+    asked = context.arguments
+    issuers = read_keys(context, asked.issuer or ())
+    lists = [context.read(path) for path in asked.revoked or ()]
+    if issuers:
+        page = verifier_of(issuers, lists, context.now())
+    else:
+        page = verifier(context.store, context.actor(), context.now(), lists)
+    context.write(asked.to, page)
+    context.give({"file": asked.to}, [asked.to])
 
 
 def _address(context: Context) -> None:

@@ -8,13 +8,14 @@ from typing import Any
 from desktop_app import words
 from desktop_app.base.errors import InputError
 from desktop_app.certificates import revocation
-from desktop_app.certificates.proof import State, Verdict, read_issuers, read_serials, verify_code, verify_pdf
+from desktop_app.certificates.proof import State, Verdict, read_serials, verify_code, verify_pdf
 from desktop_app.certificates.revocation import SignedList
-from desktop_app.certificates.trust import ListUntrusted, trusted
+from desktop_app.certificates.trust import require_trusted
 from desktop_app.cli import certificate_keys, certificate_life, certificate_print
 from desktop_app.cli.certificate_life import certificate_line, certificate_out, give_certificate
 from desktop_app.cli.frame import BRANCH_ZONE, FAILED, Context, read_day
 from desktop_app.cli.parsing import Commands
+from desktop_app.cli.trust_files import read_keys
 
 
 def add(commands: Commands) -> None:
@@ -116,19 +117,14 @@ def _verify(context: Context) -> None:
 def _verdict(context: Context, presented: bytes | str) -> Verdict:
     """With ``--issuer`` no store is needed, and none is opened."""
     asked = context.arguments
-    files = [context.read(path) for path in asked.issuer or ()]
-    for data in files:
-        read_issuers(data)
-    # Together: a root in one file vouches for a branch in another.
-    issuers = read_issuers(b"\n".join(files)) if files else ()
+    issuers = read_keys(context, asked.issuer or ())
     revoked, superseded, lists = _lists(context, asked.revoked or ())
     if not issuers:
         from desktop_app.certificates.certificate import verify_here
 
         on = context.day(asked.on)
         return verify_here(context.store, presented, on, revoked=revoked, superseded=superseded, lists=lists)
-    for unheard in trusted(issuers, lists).disbelieved:
-        raise ListUntrusted(branch=unheard.said.branch, number=unheard.said.number)
+    require_trusted(issuers, lists)
     on = read_day(asked.on) if asked.on else context.now().at.astimezone(BRANCH_ZONE).date()
     if isinstance(presented, bytes):
         return verify_pdf(presented, issuers, revoked=revoked, superseded=superseded, lists=lists, on=on)

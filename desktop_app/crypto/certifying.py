@@ -23,6 +23,8 @@ ROOT_YEARS: Final = 20
 KEY_YEARS: Final = 5
 NAME_LIMIT: Final = 64
 """X.520 ub-organization-name: a longer name is cut there."""
+PEM_HEAD: Final = b"-----BEGIN CERTIFICATE-----"
+"""What a certificate as PEM begins with (RFC 7468, 5.1)."""
 _DAY: Final = timedelta(days=1)
 _UNREADABLE = (ValueError, TypeError, UnsupportedAlgorithm)
 

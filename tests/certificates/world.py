@@ -8,6 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from desktop_app.base.clock import Reading, as_text
+from desktop_app.certificates.code import key_id
 from desktop_app.certificates.facts import Facts
 from desktop_app.certificates.making import Made, Maker
 from desktop_app.certificates.proof import sign_pdf
@@ -40,6 +41,7 @@ class Branch:
     def __init__(self, name: str = "城东支行") -> None:
         self.private = new_key()
         self.public = public_pem(self.private)
+        self.id = key_id(self.public)
         self.certificate = self_signed_certificate(self.private, name, AT)
 
     def sign(self, pdf: bytes) -> bytes:

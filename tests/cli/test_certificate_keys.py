@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop_app.certificates.verifier import VerifierNotBuilt, blank_page
 from tests.cli.conftest import Branch
 
 
@@ -69,3 +70,27 @@ def test_the_address_in_the_qr_code(branch: Callable[..., Branch]) -> None:
     assert "https://" in ours.refused("certificate", "address", "http://www.bank.example")
     assert ours.done("certificate", "address") == {"address": page}
     assert ours.done("certificate", "address", "--none") == {"address": ""}
+
+
+def test_a_verify_page_of_keys_without_a_store(
+    branch: Callable[..., Branch], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ours = branch("--empty")
+    key, page, revoked = (str(tmp_path / name) for name in ("issuer.pem", "verify.html", "list"))
+    ours.done("certificate", "issuer", "--to", key)
+    ours.done("certificate", "revocations", "--to", revoked)
+    nowhere = Branch(tmp_path / "nowhere", capsys)
+    asked = ("certificate", "verifier", "--to", page, "--issuer", key, "--revoked", revoked)
+    try:
+        blank_page()
+    except VerifierNotBuilt:
+        assert "Node.js" in nowhere.refused(*asked)
+        return
+    assert nowhere.done(*asked) == {"file": page}
+    made = Path(page).read_text("utf-8")
+    assert "城东支行" in made
+    assert Path(revoked).read_text("ascii") in made
+    assert not (tmp_path / "nowhere").exists()
+    (tmp_path / "serials").write_text("BE-K7M2Q1-2026-00001-X\n")
+    nowhere.refused(*asked, "--revoked", str(tmp_path / "serials"))
+    assert ours.done("certificate", "verifier", "--to", page, "--revoked", revoked) == {"file": page}

@@ -6,12 +6,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from desktop_app.base.clock import system_clock
 from desktop_app.base.progress import Cancelled
 from desktop_app.certificates.certificate import certificates, issuable, issuer_pem, render
+from desktop_app.certificates.lists import taken
 from desktop_app.exams.exam import Exam
 from desktop_app.exams.results import release_exam
 from desktop_app.staff import Actor
@@ -20,6 +23,9 @@ from desktop_app.ui.examiner.certificate_issue import IssueView, issue_all
 from desktop_app.ui.examiner.certificate_verify import VerifyView
 from desktop_app.ui.examiner.certificates import CertificatesPage
 from desktop_app.ui.printing import PdfDialog
+from tests.certificates.authorities import listed
+from tests.certificates.browser import written
+from tests.certificates.world import Branch
 from tests.ui.examiner_exam import opened, sat
 from tests.ui.examiner_hands import answer_question, choose_file, press, shown
 
@@ -193,8 +199,6 @@ def test_a_file_and_a_code_text_are_verified_and_a_changed_one_is_not(
 def test_another_branch_s_certificate_is_trusted_only_with_its_key(
     qtbot: QtBot, page: CertificatesPage, tmp_path: Path
 ) -> None:
-    from tests.certificates.world import Branch
-
     other = Branch("别的支行")
     (tmp_path / "other.pdf").write_bytes(other.issue())
     (tmp_path / "other.pem").write_bytes(other.public)
@@ -204,10 +208,38 @@ def test_another_branch_s_certificate_is_trusted_only_with_its_key(
     view.verify_file(tmp_path / "other.pdf")
     qtbot.waitUntil(lambda: view.verdict.text.startswith("Unknown issuer"))
     assert "nobody whom you trust" in view.facts.text()
-    press(qtbot, page, "Trust another issuer's key")
+    press(qtbot, page, "Add a key or a revocation list")
     choose_file(qtbot, page, tmp_path / "other.pem")
     view.verify_file(tmp_path / "other.pdf")
     qtbot.waitUntil(lambda: view.verdict.text.startswith(("Valid", "Expired")))
+
+
+def test_a_revocation_list_is_heard_while_the_view_is_open(
+    qtbot: QtBot, page: CertificatesPage, store: Store, tmp_path: Path
+) -> None:
+    other, stranger = Branch("别的支行"), Branch("外行")
+    made = other.made()
+    gone = {"BE-K7M2Q1-2026-00001-X": "姓名有误"}
+    for name, by in (("list.jws", other), ("strange.jws", stranger)):
+        (tmp_path / name).write_bytes(written(listed(by, 3, branch="别的支行", keys=(other.id,), revoked=gone), by))
+    for name, data in (("other.pem", other.public), ("other.pdf", made.pdf)):
+        (tmp_path / name).write_bytes(data)
+    page.verify()
+    view = page.views.opened
+    assert isinstance(view, VerifyView)
+    view.trust_file(tmp_path / "list.jws")
+    assert "that you do not trust" in view.verdict.text
+    view.trust_file(tmp_path / "other.pem")
+    view.trust_file(tmp_path / "strange.jws")
+    assert "that you do not trust" in view.verdict.text
+    dragged = QMimeData()
+    dragged.setUrls([QUrl.fromLocalFile(str(tmp_path / name)) for name in ("list.jws", "other.pdf")])
+    middle, move, none = QPointF(50, 50), Qt.DropAction.CopyAction, Qt.KeyboardModifier.NoModifier
+    view.dropEvent(QDropEvent(middle, move, dragged, Qt.MouseButton.LeftButton, none))
+    assert "no. 3 of 别的支行" in view.trusted.text()
+    qtbot.waitUntil(lambda: view.verdict.text.startswith("Revoked"))
+    assert "姓名有误" in view.verdict.text
+    assert taken(store) == ()
 
 
 def test_the_issuer_s_key_is_saved(qtbot: QtBot, page: CertificatesPage, store: Store, tmp_path: Path) -> None:

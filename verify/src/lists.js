@@ -7,7 +7,7 @@ import { keyId } from "./code.js";
 import { fromPem, readCertificate } from "./x509.js";
 
 const KIND = "branch-exam-revocations";
-const NUMBERS = 2 ** 60;
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 
 /** Whether a text claims to be a signed list. */
 export const isList = (text) => /^eyJ[\w-]*\.[\w-]*\.[\w-]*$/.test(text.trim());
@@ -16,9 +16,9 @@ export const isList = (text) => /^eyJ[\w-]*\.[\w-]*\.[\w-]*$/.test(text.trim());
 export async function readList(text) {
   try {
     const [head, body, signature] = text.trim().split(".");
-    const { alg, typ, x5c } = JSON.parse(plain(head));
-    const certificate = await readCertificate(fromBase64(x5c[0]));
-    if (alg !== "ES256" || typ !== KIND || certificate === null) return null;
+    const { alg, typ, x5c, crit } = JSON.parse(plain(head));
+    const certificate = await readCertificate(fromBase64(array(x5c)[0]));
+    if (alg !== "ES256" || typ !== KIND || crit !== undefined || certificate === null) return null;
     if (!(await signedBy(certificate.spki, fromBase64Url(signature), utf8(`${head}.${body}`)))) return null;
     return { said: await listOf(JSON.parse(plain(body))), certificate };
   } catch {
@@ -39,28 +39,43 @@ export function newest(lists) {
 const plain = (part) => new TextDecoder("utf-8", { fatal: true }).decode(fromBase64Url(part));
 
 async function listOf(body) {
-  const whole = Number.isInteger(body.number) && body.number > 0 && body.number < NUMBERS;
-  if (body.format !== 1 || !whole || Number.isNaN(Date.parse(body.at))) throw new Error("no list");
+  if (body.format !== 1 || !Number.isSafeInteger(body.number) || body.number < 1) throw new Error("no list");
   return {
     branch: text(body.branch),
     number: body.number,
-    at: new Date(body.at),
-    keys: body.keys.map(text),
+    at: instant(body.at),
+    keys: array(body.keys).map(text),
     revoked: texts(body.revoked),
-    superseded: new Set(body.superseded.map(text)),
-    stolen: await Promise.all(body.stolen.map(stolenKey)),
+    superseded: new Set(array(body.superseded).map(text)),
+    stolen: await Promise.all(array(body.stolen).map(stolenKey)),
   };
 }
 
 async function stolenKey(data) {
   const spki = fromPem(text(data.key));
-  if ((await keyId(spki)) !== data.id || Number.isNaN(Date.parse(data.at))) throw new Error("no key");
+  if ((await keyId(spki)) !== data.id || !instant(data.at)) throw new Error("no key");
   return { id: data.id, spki, why: text(data.why), register: texts(data.register) };
 }
 
-const texts = (data) => new Map(Object.entries(data).map(([name, value]) => [name, text(value)]));
+function texts(data) {
+  if (typeof data !== "object" || Array.isArray(data)) throw new TypeError("not texts by name");
+  return new Map(Object.entries(data).map(([name, value]) => [text(name), text(value)]));
+}
+
+function array(data) {
+  if (!Array.isArray(data)) throw new TypeError("not a list");
+  return data;
+}
+
+/** As every file of ours holds it. */
+function instant(value) {
+  const found = new Date(value);
+  if (!INSTANT.test(value) || found.toISOString() !== value) throw new TypeError("not an instant");
+  return found;
+}
 
 function text(value) {
-  if (typeof value !== "string") throw new TypeError("not a text");
+  // JSON can hold half a character, which nothing can keep or print.
+  if (typeof value !== "string" || /\p{Surrogate}/u.test(value)) throw new TypeError("not a text");
   return value;
 }

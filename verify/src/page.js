@@ -7,6 +7,7 @@ import { trusted } from "./trust.js";
 import { verifyCode, verifyPdf } from "./verdict.js";
 
 const LOOK = { valid: "good", expired: "caution", superseded: "caution", "unknown issuer": "caution" };
+const BELIEVED = ["valid", "expired", "superseded", "revoked"];
 const LARGEST = 20_000_000;
 const OLD_DAYS = 30;
 const DAY = 86_400_000;
@@ -59,19 +60,19 @@ function tellBasis() {
 
 function show(verdict) {
   shown = verdict;
-  const { state, facts, why, reason } = verdict;
-  const believed = ["valid", "expired", "superseded", "revoked"].includes(state);
+  const { state, facts, why, reason, ofCode } = verdict;
   const box = at("verdict");
   box.hidden = false;
   box.className = LOOK[state] ?? "bad";
   box.dataset.state = state;
   box.dataset.why = why;
   at("state").textContent = say(`state ${state}`);
-  const told = [say(`told ${state}`, { until: facts?.valid_until })];
+  const told = why === "print_copy" ? [] : [say(`told ${state}`, { until: facts?.valid_until })];
   if (why) told.push(say(why));
+  if (ofCode) told.push(say(`state ${ofCode}`), say(`told ${ofCode}`, { until: facts.valid_until }));
   if (reason) told.push(say("reason", { reason }));
   at("told").textContent = told.join(" ");
-  at("note").textContent = facts ? say(believed ? "compare" : "unbelieved") : "";
+  at("note").textContent = facts ? say(BELIEVED.includes(ofCode || state) ? "compare" : "unbelieved") : "";
   at("facts").replaceChildren(
     ...(facts ? printed(facts) : []).flatMap(([name, text]) => {
       const [term, description] = [document.createElement("dt"), document.createElement("dd")];
@@ -167,9 +168,12 @@ function stopScanning() {
   at("camera").textContent = say("camera");
 }
 
+/** What a browser may have escaped in the address; whatever is no escape stays as it is. */
+const unescaped = (text) => text.replace(/%([0-9a-f]{2})/gi, (_, digits) => String.fromCharCode(parseInt(digits, 16)));
+
 function fromAddress() {
   const code = location.hash.slice(1);
-  if (code) judge(verifyCode, decodeURIComponent(code));
+  if (code) judge(verifyCode, unescaped(code));
 }
 
 async function begin() {

@@ -7,7 +7,7 @@
 import { fromBER } from "asn1js";
 import { ContentInfo, SignedData } from "pkijs";
 import { der, equal, fromHex, joined, latin1, sha256, signedBy } from "./bytes.js";
-import { readCertificate } from "./x509.js";
+import { rawSignature, readCertificate } from "./x509.js";
 
 const RANGE = /\/ByteRange ?\[ ?(\d{1,9}) (\d{1,9}) (\d{1,9}) (\d{1,9}) ?\]/g;
 const OID = {
@@ -31,17 +31,6 @@ export async function signer(file) {
   } catch {
     return null;
   }
-}
-
-/** An ECDSA signature (SEQUENCE of two integers, DER) as r and s, 32 bytes each; null for what is none. */
-export function rawSignature(bytes) {
-  const { result } = fromBER(bytes);
-  const halves = (result.valueBlock.value ?? []).map((one) => {
-    const digits = one.valueBlock.valueHexView;
-    const plain = digits[0] === 0 ? digits.slice(1) : digits;
-    return plain.length > 32 ? null : joined(new Uint8Array(32 - plain.length), plain);
-  });
-  return halves.length === 2 && halves.every(Boolean) ? joined(...halves) : null;
 }
 
 function signedRanges(file) {

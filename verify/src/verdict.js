@@ -8,7 +8,11 @@ const CLAIM = /BE1:[0-9A-Z\-./:+]{150,}/;
 /** The bank's own address may stand before the code text. */
 const KEYWORDS = /\/Keywords \((?:https:[^()\\#]*#)?(BE1:[0-9A-Z\-./:+]*)\)/g;
 
-const told = (state, facts = null, why = "", reason = "") => ({ state, facts, why, reason });
+/** What an unsigned file for the printer begins its keywords with; what its QR code says may follow. */
+const PRINT_COPY = /\/Keywords \(PRINT-COPY ?([^()\\]*)\)/;
+
+/** `ofCode`: the verdict on the code text alone, where the file says itself that it is no certificate. */
+const told = (state, facts = null, why = "", reason = "", ofCode = "") => ({ state, facts, why, reason, ofCode });
 
 /** The verdict on a code text, as of a day (ISO 8601). */
 export async function verifyCode(text, trust, on) {
@@ -27,6 +31,8 @@ export async function verifyPdf(file, trust, on) {
   if (!text.startsWith("%PDF-")) return told("not a certificate");
   const by = await signer(file);
   const stated = [...text.matchAll(KEYWORDS)].map((found) => found[1]);
+  const copy = text.match(PRINT_COPY);
+  if (by === null && copy && !text.includes("/ByteRange")) return ofPrintCopy(await verifyCode(copy[1], trust, on));
   if (by === null) {
     const code = (text.match(CLAIM) ?? stated)[0];
     return code ? told("forged", decode(code)?.facts ?? null, "file_changed") : told("not a certificate");
@@ -37,6 +43,11 @@ export async function verifyPdf(file, trust, on) {
   if (!(await isBy(signed, by.spki))) return told("forged", signed.facts, "code_of_another");
   const key = await known(trust, signed.keyId, by.certificate);
   return judged(trust, key && equal(key.spki, by.spki) ? key : null, signed, on);
+}
+
+function ofPrintCopy(verdict) {
+  const { state, facts, reason } = verdict;
+  return state === "forged" ? verdict : told("not a certificate", facts, "print_copy", reason, facts ? state : "");
 }
 
 async function judged(trust, by, signed, on) {

@@ -1,9 +1,8 @@
 /** X.509 certificates of roots and branches: read, and whether one certified another. */
 import { fromBER } from "asn1js";
 import { BasicConstraints, Certificate } from "pkijs";
-import { equal, fromBase64, signedBy } from "./bytes.js";
+import { equal, fromBase64, joined, signedBy } from "./bytes.js";
 import { keyId } from "./code.js";
-import { rawSignature } from "./signature.js";
 
 const ORGANIZATION = "2.5.4.10";
 const KEY_USAGE = "2.5.29.15";
@@ -69,4 +68,15 @@ export const isRoot = (one) => certifiedBy(one, one, true);
 export function holdsOn(one, day) {
   const date = (instant) => new Date(instant).toISOString().slice(0, 10);
   return date(one.from.getTime() - DAY) <= day && day <= date(one.until.getTime());
+}
+
+/** An ECDSA signature (SEQUENCE of two integers, DER) as r and s, 32 bytes each; null for what is none. */
+export function rawSignature(bytes) {
+  const { result } = fromBER(bytes);
+  const halves = (result.valueBlock.value ?? []).map((one) => {
+    const digits = one.valueBlock.valueHexView;
+    const plain = digits[0] === 0 ? digits.slice(1) : digits;
+    return plain.length > 32 ? null : joined(new Uint8Array(32 - plain.length), plain);
+  });
+  return halves.length === 2 && halves.every(Boolean) ? joined(...halves) : null;
 }

@@ -5079,16 +5079,16 @@
         <translation>验证这段文字</translation>
     </message>
     <message>
-        <source>Trust another issuer&apos;s key …</source>
-        <translation>信任其他机构的公钥 …</translation>
-    </message>
-    <message>
         <source>This branch&apos;s own keys are trusted.</source>
         <translation>目前信任本行的发证密钥。</translation>
     </message>
     <message>
         <source>What is to be verified</source>
         <translation>待验证的证书</translation>
+    </message>
+    <message>
+        <source>Add a key or a revocation list …</source>
+        <translation>加入公钥或撤销名单 …</translation>
     </message>
     <message>
         <source>Or the text of its QR code</source>
@@ -5111,12 +5111,16 @@
         <translation>它载有以下内容，但没有您信任的机构为之担保：</translation>
     </message>
     <message>
-        <source>Keys ({patterns})</source>
-        <translation>密钥文件 ({patterns})</translation>
+        <source>Keys and lists ({patterns})</source>
+        <translation>公钥与撤销名单 ({patterns})</translation>
     </message>
     <message>
-        <source>Trust another issuer&apos;s key</source>
-        <translation>信任其他机构的公钥</translation>
+        <source>Add a key or a revocation list</source>
+        <translation>加入公钥或撤销名单</translation>
+    </message>
+    <message>
+        <source>Revocation list no. {number} of {branch}, {at}, is heard while this view is open.</source>
+        <translation>本页打开期间采用 {branch} 的第 {number} 号撤销名单（{at}）。</translation>
     </message>
     <message>
         <source>This branch&apos;s own keys are trusted, and {n} more while this view is open.</source>

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QPlainTextEdit
 
 from desktop_app.base.errors import BranchExamError, Fact
 from desktop_app.certificates.certificate import verify_here
+from desktop_app.certificates.lists import require_heard
 from desktop_app.certificates.proof import State, Verdict, read_issuers
+from desktop_app.certificates.revocation import SignedList, is_signed, newest
+from desktop_app.certificates.revocation import read as read_list
 from desktop_app.store.conditions import known
 from desktop_app.ui import moments
 from desktop_app.ui.examiner.subview import Subview
 from desktop_app.ui.examiner.working import Working
 from desktop_app.ui.session import Session
 from desktop_app.ui.widgets.columns import Columns
-from desktop_app.ui.widgets.files import choose_to_open
+from desktop_app.ui.widgets.files import choose_to_open, local_files
 from desktop_app.ui.widgets.form import Form
 from desktop_app.ui.widgets.panels import Banner, Card, scrolling
 from desktop_app.ui.widgets.text import button, label
@@ -40,7 +44,7 @@ def verdict_text(verdict: Verdict) -> str:
     }
     sentence = phrase(f"verdict_{verdict.state.name.lower()}", said)
     if verdict.of_code is None:
-        return sentence
+        return f"{sentence} {phrase('verdict_reason', {'reason': verdict.reason})}" if verdict.reason else sentence
     return " ".join((sentence, phrase(verdict.why), phrase(f"verdict_{verdict.of_code.name.lower()}", said)))
 
 
@@ -51,17 +55,22 @@ class VerifyView(Subview):
         super().__init__("", "")
         self._session, self._working = session, working
         self._issuers: tuple[bytes, ...] = ()
+        self._lists: tuple[SignedList, ...] = ()
+        self.setAcceptDrops(True)
         self.head.title.setText(self.tr("Verify a certificate"))
         self.back.setText(self.tr("Certificates"))
         self.back.setAccessibleName(self.tr("Back to the certificates"))
         self.choose = button(self.tr("Choose a PDF …"), self._on_choose, role="primary", symbol="file-text")
         self.code = QPlainTextEdit()
         self.code.setTabChangesFocus(True)
+        # A file that is dropped onto it is the view's to take.
+        self.code.setAcceptDrops(False)
         self.read = button(self.tr("Verify the text"), self._on_code, symbol="shield-check")
         self.read.setEnabled(False)
         self.code.textChanged.connect(lambda: self.read.setEnabled(bool(self.code.toPlainText().strip())))
-        self.trust = button(self.tr("Trust another issuer's key …"), self._on_trust, symbol="key-round")
-        self.trusted = label(self.tr("This branch's own keys are trusted."), "muted", wrap=True)
+        self.trust = button(self.tr("Add a key or a revocation list …"), self._on_trust, symbol="key-round")
+        self.trusted = label("", "muted", wrap=True)
+        self._tell_trusted()
         self.verdict = Banner()
         self.facts = label("", wrap=True)
         columns = Columns((1, 1), 360)
@@ -111,13 +120,13 @@ class VerifyView(Subview):
         self._verify(self.code.toPlainText())
 
     def _verify(self, presented: bytes | str) -> None:
-        store, issuers = self._session.store, self._issuers
+        store, issuers, lists = self._session.store, self._issuers, self._lists
         on = moments.today(store)
         self.verdict.clear()
         self.facts.setText("")
         self._working.start(
             self.tr("Verifying …"),
-            lambda _: verify_here(store, presented, on, issuers=issuers),
+            lambda _: verify_here(store, presented, on, issuers=issuers, lists=lists),
             self._on_verdict,
         )
 
@@ -131,17 +140,49 @@ class VerifyView(Subview):
         self.facts.setText("\n".join(lines))
 
     def _on_trust(self) -> None:
-        kinds = self.tr("Keys ({patterns})").format(patterns="*.pem *.crt *.cer")
-        choose_to_open(self, self.tr("Trust another issuer's key"), kinds, self.trust_file)
+        kinds = self.tr("Keys and lists ({patterns})").format(patterns="*.pem *.crt *.cer *.jws *.txt")
+        choose_to_open(self, self.tr("Add a key or a revocation list"), kinds, self.trust_file)
 
     def trust_file(self, path: Path) -> None:
-        """Trust the keys in that file, while this view is open."""
+        """Trust the keys in that file, or hear the revocation list that it is, while this view is open."""
         try:
             with known(path):
-                found = read_issuers(path.read_bytes())
+                data = path.read_bytes()
+            if is_signed(data):
+                self._hear(read_list(data))
+            else:
+                self._issuers = (*self._issuers, *read_issuers(data))
         except BranchExamError as error:
             self.verdict.tell(say(error), "bad")
             return
-        self._issuers = (*self._issuers, *found)
-        text = self.tr("This branch's own keys are trusted, and {n} more while this view is open.")
-        self.trusted.setText(text.format(n=len(self._issuers)))
+        self.verdict.clear()
+        self.facts.setText("")
+        self._tell_trusted()
+
+    def _hear(self, one: SignedList) -> None:
+        require_heard(self._session.store, one, self._issuers)
+        self._lists = newest((*self._lists, one))
+
+    def _tell_trusted(self) -> None:
+        lines = [self.tr("This branch's own keys are trusted.")]
+        if self._issuers:
+            more = self.tr("This branch's own keys are trusted, and {n} more while this view is open.")
+            lines = [more.format(n=len(self._issuers))]
+        for one in self._lists:
+            heard = self.tr("Revocation list no. {number} of {branch}, {at}, is heard while this view is open.")
+            at = moments.when(one.said.at, moments.zone(self._session.store))
+            lines.append(heard.format(number=one.said.number, branch=one.said.branch, at=at))
+        self.trusted.setText("\n".join(lines))
+
+    # ------------------------------------------------------------ dropping
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: D102
+        if local_files(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: D102
+        for path in local_files(event.mimeData()):
+            if path.suffix.lower() == ".pdf":
+                self.verify_file(path)
+            else:
+                self.trust_file(path)

@@ -28,6 +28,7 @@ from desktop_app.ui.examiner.import_work import FindingRow, account_rows
 from desktop_app.ui.rows_model import Column
 from desktop_app.ui.widgets import measure
 from desktop_app.ui.widgets.fields import named
+from desktop_app.ui.widgets.files import local_files
 from desktop_app.ui.widgets.icon import IconLabel
 from desktop_app.ui.widgets.panels import Card, scrolling
 from desktop_app.ui.widgets.quiet import QuietCombo
@@ -209,11 +210,11 @@ class FilesStep(QWidget):
             self._show()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: D102
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
+        if local_files(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: D102
-        self.add([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
+        self.add(local_files(event.mimeData()))
         event.acceptProposedAction()
 
 

@@ -25,11 +25,13 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPushButton,
 from desktop_app.base.clock import system_clock
 from desktop_app.certificates.certificate import certificates, issuer_pem
 from desktop_app.certificates.proof import State, read_issuers, verify_pdf
+from desktop_app.certificates.verifier import FILE_NAME, VerifierNotBuilt, verifier
 from desktop_app.exams.records import sitting_report
 from desktop_app.store import Store
 from desktop_app.ui.run import application, open_window
 from desktop_app.ui.tour import material
 from desktop_app.ui.tour.hands import Hands, NotSeen
+from desktop_app.words import say
 
 PASSPHRASE = "three calm herons wait"  # noqa: S105 - of a store that lives as long as the tour
 EXAMINER = ("E001", "王敏")
@@ -356,6 +358,12 @@ def _certify(tour: _Tour) -> dict[str, Any]:
         verdict = verify_pdf(certificate.read_bytes(), read_issuers(key.read_bytes()), on=today)
         if verdict.state is not State.VALID:
             raise NotSeen(f"a valid certificate; the verdict is {verdict.state.value}")
+    with tour.step("save the page that verifies certificates in a browser"):
+        try:
+            page = verifier(store, tour.window.session.signed_in(), system_clock())
+            (tour.out / FILE_NAME).write_bytes(page)
+        except VerifierNotBuilt as error:
+            tour.tell(say(error))
     with tour.step("look at the other pages"):
         for name in ("overview", "marking", "settings"):
             tour.go(name)

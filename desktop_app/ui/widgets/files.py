@@ -1,11 +1,11 @@
-"""Choosing a file to open or to write, without a nested loop. Must not know what is in it."""
+"""Choosing a file to open or to write, without a nested loop, or dropping it. Must not know what is in it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 
@@ -25,6 +25,11 @@ def choose_to_save(
     dialog.setDefaultSuffix(Path(name).suffix.lstrip("."))
     dialog.selectFile(name)
     return _open(dialog, on_chosen)
+
+
+def local_files(dragged: QMimeData) -> list[Path]:
+    """The files of this computer in what is dragged or dropped."""
+    return [Path(url.toLocalFile()) for url in dragged.urls() if url.isLocalFile()]
 
 
 def _open(dialog: QFileDialog, on_chosen: Callable[[Path], object]) -> QFileDialog:
