@@ -32,7 +32,8 @@ bench: setup ## every benchmark, each a ratio to a limit or a peer
 	done; [ -z "$$missed" ] || { echo "limits not met:$$missed"; exit 1; }
 
 campaign: setup ## every test again with the fault and fuzz tests in full counts
-	@BRANCH_EXAM_CAMPAIGN=1 sh scripts/with-display.sh $(PY) -m pytest -q -n 2
+	@BRANCH_EXAM_CAMPAIGN=1 QT_QPA_PLATFORM=offscreen $(PY) -m pytest -q -n 2 -m "not e2e"
+	@BRANCH_EXAM_CAMPAIGN=1 sh scripts/with-display.sh $(PY) -m pytest -q -m e2e
 
 texts: setup ## bring resources/i18n up to date with the code
 	@sh scripts/texts.sh

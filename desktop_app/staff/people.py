@@ -179,6 +179,12 @@ def posts(store: Store) -> tuple[str, ...]:
     return tuple(str(row[0]) for row in rows.fetchall())
 
 
+def units(store: Store) -> tuple[str, ...]:
+    """Every unit that somebody on the roster belongs to."""
+    rows = store.read.execute("SELECT DISTINCT unit FROM staff WHERE unit <> '' AND left_on IS NULL ORDER BY unit")
+    return tuple(str(row[0]) for row in rows.fetchall())
+
+
 def leave(store: Store, actor: Actor, staff_no: str, on: date | None, reading: Reading) -> Person:
     """Note that somebody has left on that day, or has come back (None); everything about them is kept.
 

@@ -3,6 +3,13 @@
 from __future__ import annotations
 
 TEXTS: dict[str, tuple[str, str]] = {
+    # the pages, by what they are called in the file
+    "page_A4 landscape": ("A4 横向", "A4 landscape"),
+    "page_A4 portrait": ("A4 纵向", "A4 portrait"),
+    "page_A5 landscape": ("A5 横向", "A5 landscape"),
+    "page_A5 portrait": ("A5 纵向", "A5 portrait"),
+    "page_A6 landscape": ("A6 横向", "A6 landscape"),
+    "page_card": ("卡片", "card"),
     "template_unknown": (
         "没有名为“{template}”的证书模板。什么都没有改变。模板列表（template list）列出现有的模板。",
         "There is no certificate template “{template}”. Nothing was changed. All there are: template list.",

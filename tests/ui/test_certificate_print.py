@@ -55,21 +55,21 @@ def _printer(path: Path) -> QPrinter:
 def test_the_first_sheet_is_shown_and_what_is_saved_is_a_run(
     qtbot: QtBot, view: CertificatePrintView, store: Store, tmp_path: Path
 ) -> None:
-    press(qtbot, view, "Show the first sheet")
     qtbot.waitUntil(lambda: view.page.data != b"", timeout=10_000)
-    assert "3 on sheets 3" in view.banner.text
+    assert "3 on sheets 3" in view.account.text()
     press(qtbot, view, "Save as one PDF")
     choose_file(qtbot, view, tmp_path / "all.pdf")
     qtbot.waitUntil(lambda: "Run 1" in view.banner.text, timeout=10_000)
     assert len(PdfReader(tmp_path / "all.pdf").pages) == 3
     # What was printed is not offered again.
-    press(qtbot, view, "Show the first sheet")
-    assert "No certificate fits" in view.banner.text
+    qtbot.waitUntil(lambda: "No certificate fits" in view.account.text(), timeout=10_000)
+    assert view.page.data == b""
     view.unprinted.setChecked(False)
     view.per_sheet.setCurrentIndex(view.per_sheet.findData(10))
-    press(qtbot, view, "Show the first sheet")
-    qtbot.waitUntil(lambda: "3 on sheets 1" in view.banner.text, timeout=10_000)
-    assert "QR code" in view.banner.text
+    qtbot.waitUntil(lambda: "3 on sheets 1" in view.account.text(), timeout=10_000)
+    assert "QR code" in view.account.text()
+    view.post.setCurrentIndex(view.post.findData("客户经理"))
+    qtbot.waitUntil(lambda: "1 on sheets 1" in view.account.text(), timeout=10_000)
 
 
 def test_a_folder_is_not_written_over_unasked(

@@ -597,6 +597,10 @@
         <translation>全部岗位</translation>
     </message>
     <message>
+        <source>Every unit</source>
+        <translation>全部机构</translation>
+    </message>
+    <message>
         <source>Only what was never printed, or was spoiled</source>
         <translation>只打印没印过的，或印废了的</translation>
     </message>
@@ -609,12 +613,12 @@
         <translation>岗位</translation>
     </message>
     <message>
-        <source>Or these certificate numbers</source>
-        <translation>或指定证书编号</translation>
+        <source>Unit</source>
+        <translation>机构</translation>
     </message>
     <message>
-        <source>Show the first sheet</source>
-        <translation>看第一张</translation>
+        <source>Or these certificate numbers</source>
+        <translation>或指定证书编号</translation>
     </message>
     <message>
         <source>On the sheet</source>
@@ -733,8 +737,8 @@
         <translation>正在绘制证书 …</translation>
     </message>
     <message>
-        <source>Certificates {n} on sheets {m}.</source>
-        <translation>证书 {n} 份，共 {m} 张。</translation>
+        <source>Certificates {n} on sheets {m}; the first sheet:</source>
+        <translation>证书 {n} 份，共 {m} 张。下面是第一张：</translation>
     </message>
     <message>
         <source>Save as one PDF</source>

@@ -7,10 +7,11 @@ Must not know how a sheet is drawn, or what a run keeps.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, Signal
-from PySide6.QtGui import QPageLayout
+from PySide6.QtCore import QSettings, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QPageLayout, QShowEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QLineEdit
 
@@ -21,9 +22,9 @@ from desktop_app.certificates.calibration import calibration_sheet
 from desktop_app.certificates.print_files import FilesThere, Task, going_on, new_task, on_printer, to_file, to_folder
 from desktop_app.certificates.print_order import MOST_GUTTER, MOST_MARGIN, MOST_OFFSET, PER_SHEET, Choice, Order
 from desktop_app.certificates.print_runs import Run, runs, spoil
-from desktop_app.certificates.print_sheets import draw_sheets, small_code
+from desktop_app.certificates.print_sheets import SmallCode, draw_sheets, small_code
 from desktop_app.exams.exam import exams
-from desktop_app.staff.people import posts
+from desktop_app.staff.people import posts, units
 from desktop_app.ui import moments
 from desktop_app.ui.examiner.page_on_paper import PageOnPaper
 from desktop_app.ui.examiner.subview import Subview
@@ -44,6 +45,17 @@ from desktop_app.ui.widgets.text import button, label
 from desktop_app.words import phrase, say
 
 _OFFSET = "print_offset"
+_PATIENCE_MS = 250
+
+
+@dataclass(frozen=True, slots=True)
+class _Looked:
+    """What would be printed, and its first sheet."""
+
+    certificates: int
+    sheets: int
+    small: SmallCode | None
+    data: bytes
 
 
 class CertificatePrintView(Subview):
@@ -69,8 +81,15 @@ class CertificatePrintView(Subview):
         self.box.addWidget(self.waiting)
         measure.keep(self.page, lambda: self.page.setMinimumHeight(measure.scaled(300)))
         columns = Columns((1, 1), 360)
-        for n, widget in ((0, self._which()), (0, self._how()), (1, self.page), (1, self._runs())):
+        self.account = label("", "muted", wrap=True)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_PATIENCE_MS)
+        self._soon.timeout.connect(self._look)
+        cards = ((0, self._which()), (0, self._how()), (1, self.account), (1, self.page), (1, self._runs()))
+        for n, widget in cards:
             columns.boxes[n].addWidget(widget)
+        self._watch()
         for box in columns.boxes:
             box.addStretch(1)
         self.box.addWidget(scrolling(columns), 1)
@@ -79,7 +98,7 @@ class CertificatePrintView(Subview):
 
     def _which(self) -> Card:
         card = Card(self.tr("Which certificates"))
-        self.exam, self.post = QuietCombo(), QuietCombo()
+        self.exam, self.post, self.unit = QuietCombo(), QuietCombo(), QuietCombo()
         self.exam.addItem(self.tr("Of every exam"), "")
         zone = moments.zone(self._session.store)
         for one in exams(self._session.store):
@@ -87,17 +106,19 @@ class CertificatePrintView(Subview):
         self.post.addItem(self.tr("Every post"), "")
         for post in posts(self._session.store):
             self.post.addItem(post, post)
+        self.unit.addItem(self.tr("Every unit"), "")
+        for unit in units(self._session.store):
+            self.unit.addItem(unit, unit)
         self.serials = QLineEdit()
         self.unprinted = QCheckBox(self.tr("Only what was never printed, or was spoiled"))
         self.unprinted.setChecked(True)
         form = Form()
         form.add(self.tr("Exam"), self.exam)
         form.add(self.tr("Post"), self.post)
+        form.add(self.tr("Unit"), self.unit)
         form.add(self.tr("Or these certificate numbers"), self.serials)
         form.box.addSpacing(4)
         form.box.addWidget(self.unprinted)
-        form.box.addSpacing(4)
-        form.box.addWidget(button(self.tr("Show the first sheet"), self._on_look, symbol="eye"))
         card.box.addWidget(form)
         return card
 
@@ -171,6 +192,25 @@ class CertificatePrintView(Subview):
 
     # ------------------------------------------------------------ what is shown
 
+    def _watch(self) -> None:
+        """Whatever is chosen otherwise shows in the preview."""
+        for combo in (self.exam, self.post, self.unit, self.per_sheet):
+            combo.currentIndexChanged.connect(self._soon.start)
+        for field in (self.margin, self.gutter, self.right, self.down):
+            field.valueChanged.connect(self._soon.start)
+        for box in (self.unprinted, self.crop_marks, self.form):
+            box.toggled.connect(self._soon.start)
+        self.serials.textChanged.connect(self._soon.start)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: D102
+        super().showEvent(event)
+        self._soon.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: D102
+        super().hideEvent(event)
+        # The window may be about to let go of its store.
+        self._soon.stop()
+
     def fill(self) -> None:
         """Read the runs again; the one that was chosen stays that."""
         before, found = self.runs.current_row(), runs(self._session.store)
@@ -179,6 +219,8 @@ class CertificatePrintView(Subview):
         if found:
             self.runs.select_row(numbers.index(before.number) if before is not None else 0)
         self._able()
+        if self.isVisible():
+            self._soon.start()
 
     def _able(self) -> None:
         one = self.runs.current_row()
@@ -215,6 +257,7 @@ class CertificatePrintView(Subview):
             serials=tuple(self.serials.text().replace("，", " ").replace(",", " ").split()),
             exam_id=str(self.exam.currentData()) or None,
             post=str(self.post.currentData()),
+            unit=str(self.unit.currentData()),
             unprinted=self.unprinted.isChecked(),
         )
 
@@ -227,24 +270,32 @@ class CertificatePrintView(Subview):
             self.banner.tell(say(error), "bad")
             return None
 
-    def _on_look(self) -> None:
-        task = self._task()
-        if task is None:
+    def _look(self) -> None:
+        if self._working.busy:
+            self._soon.start()
             return
+        store, choice, order = self._session.store, self.choice(), self.order()
+
+        def work(_: Progress) -> _Looked:
+            task = new_task(store, choice, order)
+            return _Looked(
+                task.certificates, len(task.sheets), small_code(task.sheets), draw_sheets(task.sheets[:1], order)
+            )
+
         self._working.start(
-            self.tr("Drawing the certificate …"),
-            lambda _: draw_sheets(task.sheets[:1], task.order),
-            lambda data: self._looked(task, data),
-            view=self,
+            self.tr("Drawing the certificate …"), work, self._looked, self._none_looked, looking=True, view=self
         )
 
-    def _looked(self, task: Task, data: bytes) -> None:
-        self.page.show_pdf(data)
-        small = small_code(task.sheets)
-        told = self.tr("Certificates {n} on sheets {m}.").format(n=task.certificates, m=len(task.sheets))
-        if small is not None:
-            told += " " + phrase("qr_small", {"side": small.side, "module": small.module})
-        self.banner.tell(told, "caution" if small is not None else "")
+    def _looked(self, seen: _Looked) -> None:
+        self.page.show_pdf(seen.data)
+        told = self.tr("Certificates {n} on sheets {m}; the first sheet:").format(n=seen.certificates, m=seen.sheets)
+        if seen.small is not None:
+            told = f"{phrase('qr_small', {'side': seen.small.side, 'module': seen.small.module})}\n{told}"
+        self.account.setText(told)
+
+    def _none_looked(self, error: BranchExamError) -> None:
+        self.page.clear()
+        self.account.setText(say(error))
 
     def _on_file(self) -> None:
         task = self._task()

@@ -47,6 +47,13 @@ class PageOnPaper(QWidget):
             before.close()
         self.update()
 
+    def clear(self) -> None:
+        """Show none."""
+        if self._pages is not None:
+            self._pages.close()
+        self._pages = None
+        self.update()
+
     def mark(self, box: tuple[float, float, float, float] | None) -> None:
         """Frame a rectangle: left, top, right, bottom in millimetres."""
         self._marked = QRectF(QPointF(*box[:2]), QPointF(*box[2:])) if box else None

@@ -75,7 +75,7 @@ class TemplatesView(Subview):
         return (
             Column(self.tr("Template"), lambda one: one.title),
             Column(self.tr("Code"), lambda one: one.code),
-            Column(self.tr("Page"), lambda one: one.page),
+            Column(self.tr("Page"), lambda one: phrase(f"page_{one.page}")),
             Column(self.tr("Of"), lambda one: self.tr("the program") if kept.is_shipped(one.code) else self.tr("us")),
         )
 
