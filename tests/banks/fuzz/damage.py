@@ -98,7 +98,7 @@ def rearranged(data: bytes, changes: Sequence[Change]) -> bytes | None:
         if data.lstrip()[:1] in {b"{", b"["}:
             return _other_json(json.loads(data), changes)
         return _other_xml(etree.fromstring(data), changes)
-    except (ValueError, etree.XMLSyntaxError):
+    except (ValueError, RecursionError, etree.XMLSyntaxError):  # nested as deep as no parser goes
         return None
 
 
