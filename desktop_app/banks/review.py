@@ -12,11 +12,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from desktop_app.banks import workbook_marking
 from desktop_app.banks.exporting import FileNotWritten
 from desktop_app.banks.formats import workbook
 from desktop_app.banks.formats.draft import Draft
-from desktop_app.banks.workbook_marking import Fate, Labels, Mark, Marked
+from desktop_app.banks.review_marks import Fate, Labels, Mark, Marked
 from desktop_app.base.errors import InputError
 from desktop_app.base.progress import Progress, silent
 from desktop_app.store import Store
@@ -73,6 +72,9 @@ def review(
     .tsv and .ods as a new .xlsx with the same cells as text; any other format as a workbook with one row a finding.
     Raises ``ReaderDied``, ``ReaderTimedOut``, ``Cancelled``, and what reading says of a workbook.
     """
+    # openpyxl takes 0.3 s to load, which a page that may never write a review shall not pay.
+    from desktop_app.banks import workbook_marking
+
     marks = _marks(found, say)
     labels = Labels(**{field: say(Finding("", f"review_label_{field}")) for field in Labels._fields})
     if found.format != workbook.NAME:

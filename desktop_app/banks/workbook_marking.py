@@ -12,7 +12,7 @@ import warnings
 import zipfile
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
 import openpyxl
 import xlsxwriter
@@ -22,13 +22,13 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import column_index_from_string
 
 from desktop_app.banks.formats.headings import SEARCHED_ROWS, heading_row, plain
+from desktop_app.banks.review_marks import Fate, Labels, Mark, Marked
 from desktop_app.tables.limits import MAX_COLUMNS, MAX_ROWS, MAX_UNPACKED_MB
 from desktop_app.tables.reading import read_sheets
 from desktop_app.tables.safe_text import defuse
 from desktop_app.tables.sheet import Sheet, UnpacksTooLarge
 from desktop_app.tables.spreadsheet import sniff
 
-Fate = Literal["rejected", "skipped", "warning"]
 MOST_CELLS = 1_500_000
 """A workbook with more filled or styled cells is too large for openpyxl's memory; its text is written anew."""
 MOST_COMMENTS = 5_000
@@ -40,35 +40,6 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _LONGEST = 32_000  # characters of a cell
 _WIDTH = 60
 _COMMENT_WIDTH, _COMMENT_HEIGHT = 320, 120  # points
-
-
-class Mark(NamedTuple):
-    """A finding at its place, as a sentence."""
-
-    where: str
-    fate: Fate
-    text: str
-
-
-class Labels(NamedTuple):
-    """Our own words in the workbook: the heading of the column and the sheet for what belongs to no row, the heads of
-    the list, the names of the three fates, and what stands where nothing was found."""
-
-    findings: str
-    where: str
-    outcome: str
-    what: str
-    rejected: str
-    skipped: str
-    warning: str
-    nothing: str
-
-
-class Marked(NamedTuple):
-    """A workbook's bytes and how many of each kind of thing it lost."""
-
-    data: bytes
-    lost: Mapping[str, int]
 
 
 class _Placed(NamedTuple):

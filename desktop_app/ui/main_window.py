@@ -1,4 +1,4 @@
-"""The one window: which page comes after which. The only module of the window that knows more than one page.
+"""The one window: which page comes after which. It and ``candidate_pages`` alone know more than one page.
 
 Pages are imported when they are first shown, so that the first paint waits for none of them.
 """
@@ -15,16 +15,16 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from desktop_app.ui import text_size, theme
+from desktop_app.ui.candidate_pages import CandidatePages
 from desktop_app.ui.opening import Opening
 from desktop_app.ui.translate import Translation
 
 if TYPE_CHECKING:
     from desktop_app.base.errors import BranchExamError
     from desktop_app.exams.sitting import Sitting
-    from desktop_app.practice.sets import Practicable, Way
     from desktop_app.staff import Actor
     from desktop_app.store import Store
-    from desktop_app.ui.candidate.result import ResultPage
+    from desktop_app.ui.candidate.exam import ExamPage
     from desktop_app.ui.examiner.frame import ExaminerFrame, PageMaker
     from desktop_app.ui.examiner.page import ExaminerPage
     from desktop_app.ui.guard.exam_guard import ExamGuard
@@ -52,6 +52,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.folder = folder
         self.translation = translation
+        self.candidate = CandidatePages(self)
         self.session: Session | None = None
         self.frame: ExaminerFrame | None = None
         self._guard: ExamGuard | None = None
@@ -149,15 +150,15 @@ class MainWindow(QMainWindow):
         words.use_zone(store.setting("timezone", "Asia/Shanghai"))
         self.session = Session(store, Jobs(self), self)
         self._settling = Settling(self.session, self)
-        self._with_clock(self.show_door, self.tr("Go on, without exams"), self.show_door)
+        self.with_clock(self.show_door, self.tr("Go on, without exams"), self.show_door)
 
-    def _with_clock(self, then: Callable[[], None], way_on: str, else_: Callable[[], None]) -> None:
+    def with_clock(self, then: Callable[[], None], way_on: str, else_: Callable[[], None]) -> None:
         """``then`` at once where the clock can be believed; else ask about it, with ``way_on`` to ``else_``."""
         from desktop_app.base.clock import system_clock
         from desktop_app.staff import Role
         from desktop_app.store.wall_clock import clock_doubt
 
-        session = self._open_session()
+        session = self.open_session()
         doubt = clock_doubt(session.store, system_clock().at)
         if doubt is None:
             then()
@@ -175,7 +176,7 @@ class MainWindow(QMainWindow):
         """Nobody is signed in."""
         from desktop_app.ui.entrance.door import DoorPage
 
-        session = self._open_session()
+        session = self.open_session()
         session.actor = None
         self._unlock()
         text_size.suit(100)
@@ -209,133 +210,36 @@ class MainWindow(QMainWindow):
         """This person is here: their first page."""
         from desktop_app.staff import Role, person
 
-        session = self._open_session()
+        session = self.open_session()
         session.actor = actor
         text_size.suit(person(session.store, actor.staff_no).text_percent)
         if actor.role is Role.EXAMINER:
             self._lockable()
-            self._with_clock(self.show_examiner, self.tr("Go on, without exams"), self.show_examiner)
+            self.with_clock(self.show_examiner, self.tr("Go on, without exams"), self.show_examiner)
         elif actor.only_exam is not None:
-            self._on_exam_chosen(actor.only_exam)
+            self.candidate.choose_exam(actor.only_exam)
         else:
-            self.show_home()
+            self.candidate.show_home()
 
-    def _home(self) -> None:
-        """Back from an exam: whoever came in by a start slip has no other page."""
-        if self._open_session().signed_in().only_exam is None:
-            self.show_home()
-        else:
-            self.show_door()
-
-    def _open_session(self) -> Session:
+    def open_session(self) -> Session:
+        """The session of the store that is open."""
         if self.session is None:
             raise RuntimeError("no store is open")
         return self.session
 
     # ------------------------------------------------------------ candidate
 
-    def show_home(self) -> None:
-        """What is open to the candidate."""
-        from desktop_app.ui.candidate.home import HomePage
-
-        page = HomePage(self._open_session())
-        page.exam_chosen.connect(self._on_exam_chosen)
-        page.result_wanted.connect(self.show_result_again)
-        page.certificate_wanted.connect(self.show_certificate)
-        page.practice_wanted.connect(self.show_sets)
-        page.left.connect(self.show_door)
-        self.show_only(page)
-
-    def show_sets(self) -> None:
-        """What the candidate may practise."""
-        from desktop_app.ui.candidate.practice.sets_page import SetsPage
-
-        page = SetsPage(self._open_session())
-        page.chosen.connect(self.show_practice)
-        page.left.connect(self.show_home)
-        self.show_only(page)
-
-    def show_practice(self, items: tuple[Practicable, ...], way: Way) -> None:
-        """Question after question."""
-        from desktop_app.ui.candidate.practice.practice_page import PracticePage
-
-        page = PracticePage(self._open_session(), items, way)
-        page.left.connect(self.show_sets)
-        self.show_only(page)
-
-    def _on_exam_chosen(self, exam_id: str) -> None:
-        """A doubtful clock is asked about before an exam; one that runs already goes by the boot clock."""
-        from desktop_app.exams.records import sittings
-
-        session = self._open_session()
-        mine = sittings(session.store, exam_id, session.signed_in().staff_no)
-        if any(row.state in ("open", "held") for row in mine):
-            self.show_before(exam_id)
-        else:
-            self._with_clock(lambda: self.show_before(exam_id), self.tr("Back"), self._home)
-
-    def show_before(self, exam_id: str) -> None:
-        """What the exam is, before it starts."""
-        from desktop_app.ui.candidate.before import BeforePage
-
-        page = BeforePage(self._open_session(), exam_id)
-        page.started.connect(self.show_exam)
-        page.left.connect(self._home)
-        self.show_only(page)
-
-    def show_exam(self, sitting: Sitting) -> None:
-        """The sitting itself."""
-        from desktop_app.ui.candidate.exam import ExamPage
+    def guard_exam(self, page: ExamPage, sitting: Sitting) -> None:
+        """From now on the window is the exam's, until another page is shown."""
         from desktop_app.ui.guard.exam_guard import ExamGuard
 
-        session = self._open_session()
-        page = ExamPage(session, sitting)
-        page.submitted.connect(self.show_result)
-        self.show_only(page)
-        self._guard = ExamGuard(self, page, session.store, sitting)
+        self._guard = ExamGuard(self, page, self.open_session().store, sitting)
         page.closing.connect(self._guard.settle)
-        page.setFocus()
 
     def _unguard(self) -> None:
         if self._guard is not None:
             self._guard.end()
             self._guard = None
-
-    def show_result(self, sitting_id: str) -> None:
-        """The result after submitting; the station signs the candidate out by itself."""
-        self._result(sitting_id).left.connect(self.show_door)
-
-    def show_result_again(self, sitting_id: str) -> None:
-        """A result of earlier; from there back home, or out."""
-        page = self._result(sitting_id, back=True)
-        page.left.connect(self.show_door)
-        page.went_back.connect(self.show_home)
-
-    def _result(self, sitting_id: str, *, back: bool = False) -> ResultPage:
-        from desktop_app.exams.results import result
-        from desktop_app.staff.people import require_self_or_examiner
-        from desktop_app.ui.candidate.result import ResultPage
-
-        session = self._open_session()
-        found = result(session.store, sitting_id)
-        require_self_or_examiner(session.signed_in(), found.staff_no, found.exam_id)
-        page = ResultPage(session, sitting_id, back=back)
-        page.certificate_wanted.connect(self.show_certificate)
-        self.show_only(page)
-        return page
-
-    def show_certificate(self, serial: str) -> None:
-        """A certificate as it is printed, in a window of its own."""
-        from desktop_app.certificates.certificate import certificate
-        from desktop_app.exams.results import result
-        from desktop_app.staff.people import require_self_or_examiner
-        from desktop_app.ui.printing import PdfDialog
-
-        session = self._open_session()
-        found = certificate(session.store, serial)
-        exam_id = result(session.store, found.sitting_id).exam_id
-        require_self_or_examiner(session.signed_in(), found.facts.staff_no, exam_id)
-        PdfDialog.of_certificate(session, serial, self).open()
 
     # ------------------------------------------------------------ examiner
 
@@ -343,7 +247,7 @@ class MainWindow(QMainWindow):
         """The examiner's frame, on a page of it."""
         from desktop_app.ui.examiner.frame import ExaminerFrame
 
-        self.frame = ExaminerFrame(self._open_session(), self._examiner_pages())
+        self.frame = ExaminerFrame(self.open_session(), self._examiner_pages())
         self.frame.left.connect(self.sign_out)
         self.frame.lock_wanted.connect(self.lock)
         self.show_only(self.frame)
@@ -370,7 +274,7 @@ class MainWindow(QMainWindow):
         from desktop_app.ui.guard.locking import Locking
 
         self._unlock()
-        self._locking = Locking(self._open_session(), self._layers, self)
+        self._locking = Locking(self.open_session(), self._layers, self)
         self._locking.left.connect(self.sign_out)
 
     def _unlock(self) -> None:

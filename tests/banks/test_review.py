@@ -17,7 +17,8 @@ from desktop_app.banks import workbook_marking
 from desktop_app.banks.formats.draft import Draft
 from desktop_app.banks.reading import preview
 from desktop_app.banks.review import Reviewed, review
-from desktop_app.banks.workbook_marking import Labels, Mark, listed, marked, rebuilt
+from desktop_app.banks.review_marks import Labels, Mark
+from desktop_app.banks.workbook_marking import listed, marked, rebuilt
 from desktop_app.base.progress import Cancelled
 from desktop_app.tables.findings import Finding, Report
 from desktop_app.tables.sheet import DamagedTable, UnpacksTooLarge

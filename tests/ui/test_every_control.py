@@ -172,9 +172,9 @@ def test_a_candidate(store: Store, room: Room, translation: Translation, qtbot: 
     window.take(store)
     window.enter(CANDIDATE)
     _look(window, "home")
-    window.show_before(room.exam.id)
+    window.candidate.show_before(room.exam.id)
     _look(window, "before the exam")
-    window.show_exam(sittings.start(store, CANDIDATE, room.exam.id, system_clock()))
+    window.candidate.show_exam(sittings.start(store, CANDIDATE, room.exam.id, system_clock()))
     page = _wait(qtbot, window, ExamPage)
     seen = set()
     for one in page.sitting.questions:
@@ -187,9 +187,9 @@ def test_a_candidate(store: Store, room: Room, translation: Translation, qtbot: 
     sittings.submit(store, CANDIDATE, page.sitting, system_clock())
     sitting_id = page.sitting.id
     mark(store, room.examiner, sitting_id, [Mark(10, Decimal(5))], system_clock())
-    window.show_result_again(sitting_id)
+    window.candidate.show_result_again(sitting_id)
     _look(window, "result")
-    window.show_home()
+    window.candidate.show_home()
     _look(window, "home with a result")
     window.close()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from datetime import timedelta
 from pathlib import Path
 
@@ -18,6 +20,7 @@ from desktop_app.exams.plan import Outage
 from desktop_app.staff import Actor
 from desktop_app.store import Store
 from desktop_app.store.conditions import DiskFull
+from desktop_app.ui import examiner
 from desktop_app.ui.candidate.exam import ExamPage
 from desktop_app.ui.entrance.door import DoorPage
 from desktop_app.ui.entrance.unlock import UnlockPage
@@ -113,7 +116,7 @@ def test_closing_in_an_exam_asks_and_loses_nothing_that_was_typed(
     window.take(store)
     window.enter(CANDIDATE)
     sitting = sittings.start(store, CANDIDATE, room.exam.id, system_clock())
-    window.show_exam(sitting)
+    window.candidate.show_exam(sitting)
     page = _page(window, ExamPage, qtbot)
     assert isinstance(page, ExamPage)
     page.go_to(10)
@@ -175,3 +178,15 @@ def test_what_ran_out_while_the_computer_was_off_is_ended_at_the_next_start(
     qtbot.waitUntil(lambda: [one.state for one in records.sittings(store)] == ["submitted"])
     assert "sitting_abandoned" in [entry.action for entry in store.journal()]
     window.close()
+
+
+def test_no_page_loads_what_it_may_never_need() -> None:
+    modules = [path.stem for path in Path(examiner.__file__).parent.glob("*.py") if path.stem != "__init__"]
+    heavy = ("openpyxl", "xlsxwriter", "xlrd", "reportlab", "pyhanko", "pypdf", "joserfc", "PIL", "ziamath", "fsrs")
+    code = (
+        "import importlib, sys\n"
+        f"for name in {modules}: importlib.import_module('desktop_app.ui.examiner.' + name)\n"
+        f"print([name for name in {heavy} if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    assert done.stdout.strip() == "[]"

@@ -45,6 +45,13 @@
     </message>
 </context>
 <context>
+    <name>CandidatePages</name>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+</context>
+<context>
     <name>ChoiceRow</name>
     <message>
         <source>Enlarge {what}</source>
@@ -125,10 +132,6 @@
     <message>
         <source>Go on, without exams</source>
         <translation>继续，暂不考试</translation>
-    </message>
-    <message>
-        <source>Back</source>
-        <translation>返回</translation>
     </message>
     <message>
         <source>Today</source>

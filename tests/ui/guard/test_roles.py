@@ -164,12 +164,12 @@ def test_the_candidates_pages_show_nothing_of_another(two: Two, window: MainWind
     QApplication.processEvents()
     assert "张三" not in _texts(window)
     assert two.serial not in _texts(window)
-    ways = ((window.show_result_again, two.sitting_id), (window.show_result, two.sitting_id))
-    for open_it, what in (*ways, (window.show_certificate, two.serial)):
+    ways = ((window.candidate.show_result_again, two.sitting_id), (window.candidate.show_result, two.sitting_id))
+    for open_it, what in (*ways, (window.candidate.show_certificate, two.serial)):
         with pytest.raises(NotAllowed):
             open_it(what)
         assert isinstance(window.page, HomePage), "still on their own page"
-    window.show_before(two.room.exam.id)
+    window.candidate.show_before(two.room.exam.id)
     assert "张三" not in _texts(window)
 
 
@@ -200,9 +200,9 @@ def test_a_start_slip_leads_to_its_exam_and_from_there_to_the_door(
     assert isinstance(page, BeforePage)
     assert page.back.text() == "Sign out"
     for open_it, what in (
-        (made.show_result_again, two.sitting_id),
-        (made.show_result, two.sitting_id),
-        (made.show_certificate, two.serial),
+        (made.candidate.show_result_again, two.sitting_id),
+        (made.candidate.show_result, two.sitting_id),
+        (made.candidate.show_certificate, two.serial),
     ):
         with pytest.raises(OnlyOneExam):
             open_it(what)

@@ -83,7 +83,7 @@ def test_an_exam_is_guarded_from_its_first_question_to_its_end(
     size = window.size()
     window.enter(CANDIDATE)
     sitting = sittings.start(store, CANDIDATE, room.exam.id, system_clock())
-    window.show_exam(sitting)
+    window.candidate.show_exam(sitting)
     assert window.isFullScreen()
     QTest.keyClick(window, Qt.Key.Key_L, CTRL)
     assert isinstance(window.page, ExamPage), "a running sitting is never locked"
