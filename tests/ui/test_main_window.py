@@ -175,7 +175,7 @@ def test_what_ran_out_while_the_computer_was_off_is_ended_at_the_next_start(
     window = _window(Path(store.folder), translation, qtbot)
     _page(window, UnlockPage, qtbot)
     window.take(store)
-    qtbot.waitUntil(lambda: [one.state for one in records.sittings(store)] == ["submitted"])
+    qtbot.waitUntil(lambda: [one.state for one in records.sittings(store)] == ["submitted"], timeout=20_000)
     assert "sitting_abandoned" in [entry.action for entry in store.journal()]
     window.close()
 

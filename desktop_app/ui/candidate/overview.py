@@ -43,7 +43,9 @@ class _Cell(QPushButton):
         if self.flagged:
             colours = theme.current()
             painter = QPainter(self)
-            painter.drawPixmap(2, 2, pixmap("flag", colours.on_accent if self.isChecked() else colours.caution, 11))
+            painter.drawPixmap(
+                2, 2, pixmap("flag", colours.on_accent if self.isChecked() else colours.caution, measure.scaled(11))
+            )
             painter.end()
 
 

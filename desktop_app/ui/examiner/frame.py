@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
@@ -17,7 +17,7 @@ from desktop_app.ui.examiner.page import ExaminerPage
 from desktop_app.ui.session import Session
 from desktop_app.ui.widgets import measure
 from desktop_app.ui.widgets.enter import pressed_by_enter
-from desktop_app.ui.widgets.icon import icon
+from desktop_app.ui.widgets.icon import icon, keep_size
 from desktop_app.ui.widgets.panels import scrolling
 from desktop_app.ui.widgets.text import button, label
 
@@ -77,7 +77,7 @@ class ExaminerFrame(QWidget):
             made = QPushButton(icon(symbol), words)
             made.setProperty("role", "rail")
             made.setCheckable(True)
-            made.setIconSize(QSize(18, 18))
+            keep_size(made)
             made.setAccessibleName(words)
             made.clicked.connect(lambda _checked=False, name=name: self.show_page(name))
             group.addButton(made)

@@ -7,10 +7,11 @@ from functools import cache
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from desktop_app.resources import FOLDER
 from desktop_app.ui import theme
+from desktop_app.ui.widgets import measure
 
 
 @cache
@@ -18,7 +19,11 @@ def _drawing(name: str) -> str:
     return (FOLDER / "icons" / f"{name}.svg").read_text(encoding="utf-8")
 
 
-def pixmap(name: str, colour: str = "", size: int = 18) -> QPixmap:
+SIDE = 18
+"""An icon's side in logical pixels at 100 % text."""
+
+
+def pixmap(name: str, colour: str = "", size: int = SIDE) -> QPixmap:
     """The icon in ``colour`` (the text's by default), sharp on this screen; ``size`` in logical pixels."""
     svg = _drawing(name).replace("currentColor", colour or theme.current().text)
     screen = QGuiApplication.primaryScreen()
@@ -33,17 +38,34 @@ def pixmap(name: str, colour: str = "", size: int = 18) -> QPixmap:
 
 
 def icon(name: str, colour: str = "") -> QIcon:
-    """The icon for a button or a tab; grey as its text where the button is disabled."""
-    made = QIcon(pixmap(name, colour))
-    made.addPixmap(pixmap(name, theme.current().muted), QIcon.Mode.Disabled)
+    """The icon for a button or a tab, sharp up to 200 % text; grey as its text where the button is disabled."""
+    made = QIcon()
+    for size in (SIDE, 2 * SIDE):
+        made.addPixmap(pixmap(name, colour, size))
+        made.addPixmap(pixmap(name, theme.current().muted, size), QIcon.Mode.Disabled)
     return made
 
 
-class IconLabel(QLabel):
-    """An icon beside a text; decoration, so a screen reader passes it over."""
+def keep_size(made: QAbstractButton) -> None:
+    """Have a button's icon grow with the text."""
+    measure.keep(made, lambda: made.setIconSize(QSize(measure.scaled(SIDE), measure.scaled(SIDE))))
 
-    def __init__(self, name: str, colour: str = "", size: int = 18, parent: QWidget | None = None) -> None:
+
+class IconLabel(QLabel):
+    """An icon beside a text, growing with it; decoration, so a screen reader passes it over."""
+
+    def __init__(self, name: str, colour: str = "", size: int = SIDE, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setPixmap(pixmap(name, colour, size))
+        self._name, self._colour, self._size = name, colour, size
         self.setAccessibleName("")
-        self.setFixedSize(size + 2, size + 2)
+        measure.keep(self, self._draw)
+
+    def become(self, name: str, colour: str) -> None:
+        """Show another icon."""
+        self._name, self._colour = name, colour
+        self._draw()
+
+    def _draw(self) -> None:
+        side = measure.scaled(self._size)
+        self.setPixmap(pixmap(self._name, self._colour, side))
+        self.setFixedSize(side + 2, side + 2)

@@ -5,12 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QProgressBar,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop_app.ui import theme
 from desktop_app.ui.widgets.announce import Announcer
 from desktop_app.ui.widgets.elided import ElidedLabel
-from desktop_app.ui.widgets.icon import IconLabel, pixmap
+from desktop_app.ui.widgets.flow import Flow
+from desktop_app.ui.widgets.icon import IconLabel
 from desktop_app.ui.widgets.text import button, label, restyle
 
 _SYMBOLS = {"good": "circle-check", "caution": "triangle-alert", "bad": "circle-alert", "": "info"}
@@ -55,7 +66,7 @@ class Banner(QFrame):
         """Show ``text``; ``state`` is good, caution, bad or nothing; ``way_out`` is a verb and what it does."""
         colours = theme.current()
         colour = {"good": colours.good, "caution": colours.caution, "bad": colours.bad}.get(state, colours.text)
-        self._symbol.setPixmap(pixmap(_SYMBOLS[state], colour))
+        self._symbol.become(_SYMBOLS[state], colour)
         self._text.setText(text)
         restyle(self, state=state)
         self.setAccessibleName(text)
@@ -81,20 +92,30 @@ class Banner(QFrame):
 
 
 class PageHead(QWidget):
-    """The title of a page on the left, its one primary action (and a few others) on the right."""
+    """The title of a page on the left, its one primary action (and a few others) on the right; below the title where
+    there is no room beside it."""
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._row = QHBoxLayout(self)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(8)
         self.title = ElidedLabel(title, "heading")
+        self._flow = Flow(8)
         self._row.addWidget(self.title, 1)
-        self._row.addStretch(0)
+        self._row.addLayout(self._flow, 0)
 
     def add(self, widget: QWidget) -> None:
         """Put a button on the right; the primary one comes last."""
-        self._row.addWidget(widget)
+        self._flow.addWidget(widget)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
+        super().resizeEvent(event)
+        needed = self.title.sizeHint().width() + self._row.spacing() + self._flow.sizeHint().width()
+        beside = needed <= event.size().width() or not self._flow.sizeHint().width()
+        direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        if self._row.direction() is not direction:
+            self._row.setDirection(direction)
 
 
 class EmptyState(QWidget):

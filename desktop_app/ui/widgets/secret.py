@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QWidget
 
 from desktop_app.ui import theme
-from desktop_app.ui.widgets.icon import icon
+from desktop_app.ui.widgets.icon import icon, keep_size
 
 
 class SecretField(QWidget):
@@ -19,7 +18,7 @@ class SecretField(QWidget):
         self.edit.setAccessibleName(name)
         self._eye = QToolButton()
         self._eye.setIcon(icon("eye", theme.current().muted))
-        self._eye.setIconSize(QSize(18, 18))
+        keep_size(self._eye)
         self._eye.setCheckable(True)
         self._eye.setAccessibleName(self.tr("Show what is typed"))
         self._eye.setToolTip(self.tr("Show what is typed"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 
 
@@ -36,12 +36,12 @@ def button(
         made.setProperty("role", role)
     if symbol:
         from desktop_app.ui import theme
-        from desktop_app.ui.widgets.icon import icon
+        from desktop_app.ui.widgets.icon import icon, keep_size
 
         colours = theme.current()
         colour = {"primary": colours.on_accent, "danger": colours.bad, "link": colours.accent}.get(role, colours.text)
         made.setIcon(icon(symbol, colour))
-        made.setIconSize(QSize(18, 18))
+        keep_size(made)
     if on_click is not None:
         made.clicked.connect(lambda _checked=False: on_click())
     return made
