@@ -21,7 +21,7 @@ from desktop_app.base.clock import Reading
 from desktop_app.base.errors import RefusedError
 from desktop_app.base.progress import Progress, silent
 from desktop_app.certificates.print_order import Choice, Order, chosen
-from desktop_app.certificates.print_runs import Medium, Run, begin, note_printed, run, run_sheets
+from desktop_app.certificates.print_runs import Medium, Run, begin, note_printed, run, run_sheets, sheet_records
 from desktop_app.certificates.print_sheets import PrintSheet, arrange, draw_sheets
 from desktop_app.staff import Actor, Role, require
 from desktop_app.store import Store
@@ -59,10 +59,13 @@ def new_task(store: Store, choice: Choice, order: Order) -> Task:
 
 
 def going_on(store: Store, number: int, first: int = 0, last: int = 0) -> Task:
-    """A run that goes on from the sheet ``first`` (0: the first that was not printed, or the first of all where all
-    were) to ``last`` (0: to its end). Raises ``UnknownRun``, ``UnknownSheet``, ``NothingLeftToPrint``."""
+    """A run that goes on from the sheet ``first`` (0: with what was not printed or was spoiled alone, or with all where
+    all were printed) to ``last`` (0: to its end). Raises ``UnknownRun``, ``UnknownSheet``, ``NothingLeftToPrint``."""
     one = run(store, number)
     sheets = run_sheets(store, one, first or one.next or 1, last)
+    if not first and one.next:
+        done = {record.sheet for record in sheet_records(store, number) if record.done}
+        sheets = tuple(sheet for sheet in sheets if sheet.number not in done)
     if not sheets:
         raise NothingLeftToPrint(run=number)
     return Task(sheets, one.order, number)

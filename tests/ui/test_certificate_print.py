@@ -97,17 +97,18 @@ def test_a_jam_is_gone_on_from_and_a_spoiled_sheet_comes_again(
     (one,) = runs(store)
     assert one.sheets == one.printed == 3
     assert len(PdfReader(tmp_path / "first.pdf").pages) == 3
-    view.runs.select_row(0)
-    view.sheet.setValue(2)
-    assert not view.spoiled.isEnabled()
-    QTest.keyClicks(view.form_number, "0815")
-    QTest.keyClicks(view.why, "jam")
+    view.runs.table.select_row(0)
+    view.runs.sheet.setValue(2)
+    assert not view.runs.spoiled.isEnabled()
+    QTest.keyClicks(view.runs.form_number, "0815")
+    QTest.keyClicks(view.runs.why, "jam")
     press(qtbot, view, "This sheet was spoiled")
     (lost,) = spoiled_sheets(store)
     assert (lost.sheet, lost.form_number, lost.why) == (2, "0815", "jam")
     again = run(store, 1)
     assert (again.printed, again.next) == (2, 2)
-    assert view.from_sheet.value() == 2
+    assert view.runs.from_sheet.value() == 2
+    assert view.runs.missing.isEnabled()
     assert [record.done for record in sheet_records(store, 1)] == [True, False, True]
 
 
@@ -124,8 +125,8 @@ def test_cancel_stops_between_two_sheets_and_the_run_goes_on_from_there(
     (one,) = runs(store)
     assert (one.printed, one.next) == (1, 2)
     assert len(PdfReader(tmp_path / "first.pdf").pages) == 1
-    view.runs.select_row(0)
-    assert view.from_sheet.value() == 2
+    view.runs.table.select_row(0)
+    assert view.runs.from_sheet.value() == 2
 
 
 def test_without_a_printer_it_says_so(

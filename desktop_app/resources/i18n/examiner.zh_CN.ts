@@ -677,62 +677,6 @@
         <translation>校准页 …</translation>
     </message>
     <message>
-        <source>Runs</source>
-        <translation>打印批次</translation>
-    </message>
-    <message>
-        <source>Go on from this sheet …</source>
-        <translation>从这一张继续 …</translation>
-    </message>
-    <message>
-        <source>This sheet was spoiled</source>
-        <translation>登记作废</translation>
-    </message>
-    <message>
-        <source>After a jam: from sheet</source>
-        <translation>卡纸之后，从第几张</translation>
-    </message>
-    <message>
-        <source>Spoiled sheet</source>
-        <translation>印废的是第几张</translation>
-    </message>
-    <message>
-        <source>Number of the form, where it has one</source>
-        <translation>证书纸编号（如有）</translation>
-    </message>
-    <message>
-        <source>Reason (stands on record)</source>
-        <translation>原因（记录在案）</translation>
-    </message>
-    <message>
-        <source>Every print stands in the journal. Copies are not signed.</source>
-        <translation>每次打印都记入日志。打印件没有电子签名。</translation>
-    </message>
-    <message>
-        <source>Run</source>
-        <translation>批</translation>
-    </message>
-    <message>
-        <source>Printed</source>
-        <translation>已印</translation>
-    </message>
-    <message>
-        <source>Next</source>
-        <translation>下一张</translation>
-    </message>
-    <message>
-        <source>whole</source>
-        <translation>已完成</translation>
-    </message>
-    <message>
-        <source>Spoiled</source>
-        <translation>作废</translation>
-    </message>
-    <message>
-        <source>Begun</source>
-        <translation>开始</translation>
-    </message>
-    <message>
         <source>Drawing the certificate …</source>
         <translation>正在绘制证书 …</translation>
     </message>
@@ -779,10 +723,6 @@
     <message>
         <source>Run {n}: sheets sent to the printer: {done} of {all}.</source>
         <translation>第 {n} 批：已送打印机 {done} 张，共 {all} 张。</translation>
-    </message>
-    <message>
-        <source>Sheet {sheet} of run {n} is on record as spoiled; it is printed again when the run goes on.</source>
-        <translation>第 {n} 批第 {sheet} 张已登记作废，继续打印时会重印。</translation>
     </message>
 </context>
 <context>
@@ -4120,6 +4060,73 @@
     <message>
         <source>Imported from {file}: {imported} new, {updated} changed.</source>
         <translation>已从 {file} 导入：新增 {imported}，更新 {updated}。</translation>
+    </message>
+</context>
+<context>
+    <name>RunsCard</name>
+    <message>
+        <source>Runs</source>
+        <translation>打印批次</translation>
+    </message>
+    <message>
+        <source>Print what is missing …</source>
+        <translation>补印未印好的 …</translation>
+    </message>
+    <message>
+        <source>Go on from this sheet …</source>
+        <translation>从这一张继续 …</translation>
+    </message>
+    <message>
+        <source>This sheet was spoiled</source>
+        <translation>登记作废</translation>
+    </message>
+    <message>
+        <source>After a jam: from sheet</source>
+        <translation>卡纸之后，从第几张</translation>
+    </message>
+    <message>
+        <source>Spoiled sheet</source>
+        <translation>印废的是第几张</translation>
+    </message>
+    <message>
+        <source>Number of the form, where it has one</source>
+        <translation>证书纸编号（如有）</translation>
+    </message>
+    <message>
+        <source>Reason (stands on record)</source>
+        <translation>原因（记录在案）</translation>
+    </message>
+    <message>
+        <source>Every print stands in the journal. Copies are not signed.</source>
+        <translation>每次打印都记入日志。打印件没有电子签名。</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>批</translation>
+    </message>
+    <message>
+        <source>Printed</source>
+        <translation>已印</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一张</translation>
+    </message>
+    <message>
+        <source>whole</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>Spoiled</source>
+        <translation>作废</translation>
+    </message>
+    <message>
+        <source>Begun</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Sheet {sheet} of run {n} is on record as spoiled. Print what is missing to have it again.</source>
+        <translation>第 {n} 批第 {sheet} 张已登记作废。用“补印未印好的”重印这一张。</translation>
     </message>
 </context>
 <context>

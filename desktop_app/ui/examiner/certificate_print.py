@@ -1,5 +1,4 @@
-"""The printing room: which certificates, how they stand on the sheets, and where they go; the runs, going on after a
-jam, spoiled forms.
+"""The printing room: which certificates, how they stand on the sheets, and where they go.
 
 Must not know how a sheet is drawn, or what a run keeps.
 """
@@ -21,26 +20,25 @@ from desktop_app.base.progress import Progress
 from desktop_app.certificates.calibration import calibration_sheet
 from desktop_app.certificates.print_files import FilesThere, Task, going_on, new_task, on_printer, to_file, to_folder
 from desktop_app.certificates.print_order import MOST_GUTTER, MOST_MARGIN, MOST_OFFSET, PER_SHEET, Choice, Order
-from desktop_app.certificates.print_runs import Run, runs, spoil
+from desktop_app.certificates.print_runs import Run
 from desktop_app.certificates.print_sheets import SmallCode, draw_sheets, small_code
 from desktop_app.exams.exam import exams
 from desktop_app.staff.people import posts, units
 from desktop_app.ui import moments
+from desktop_app.ui.examiner.certificate_runs import RunsCard
 from desktop_app.ui.examiner.page_on_paper import PageOnPaper
 from desktop_app.ui.examiner.subview import Subview
 from desktop_app.ui.examiner.working import Working
 from desktop_app.ui.printing import PdfDialog, PdfPages, PrintingPages
-from desktop_app.ui.rows_model import Column
 from desktop_app.ui.session import Session
 from desktop_app.ui.widgets import measure
 from desktop_app.ui.widgets.columns import Columns
 from desktop_app.ui.widgets.confirm import confirm
 from desktop_app.ui.widgets.fields import Whole
 from desktop_app.ui.widgets.files import choose_to_save
-from desktop_app.ui.widgets.form import Form, side_by_side
+from desktop_app.ui.widgets.form import Form
 from desktop_app.ui.widgets.panels import Banner, Card, Waiting, scrolling
 from desktop_app.ui.widgets.quiet import QuietCombo
-from desktop_app.ui.widgets.table import Table
 from desktop_app.ui.widgets.text import button, label
 from desktop_app.words import phrase, say
 
@@ -82,11 +80,16 @@ class CertificatePrintView(Subview):
         measure.keep(self.page, lambda: self.page.setMinimumHeight(measure.scaled(300)))
         columns = Columns((1, 1), 360)
         self.account = label("", "muted", wrap=True)
+        self.runs = RunsCard(session)
+        self.runs.again.connect(self._on_again)
+        self.runs.told.connect(lambda text: self.banner.tell(text, "good"))
+        self.runs.refused.connect(self._refuse)
+        self.runs.lost.connect(self._on_lost)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(_PATIENCE_MS)
         self._soon.timeout.connect(self._look)
-        cards = ((0, self._which()), (0, self._how()), (1, self.account), (1, self.page), (1, self._runs()))
+        cards = ((0, self._which()), (0, self._how()), (1, self.account), (1, self.page), (1, self.runs))
         for n, widget in cards:
             columns.boxes[n].addWidget(widget)
         self._watch()
@@ -154,42 +157,6 @@ class CertificatePrintView(Subview):
         card.box.addWidget(fields)
         return card
 
-    def _runs(self) -> Card:
-        card = Card(self.tr("Runs"))
-        self.runs: Table[Run] = Table(self.tr("Runs"), self._columns(), remember="print_runs")
-        measure.keep(self.runs, lambda: self.runs.setMinimumHeight(measure.scaled(170)))
-        self.runs.selected.connect(self._able)
-        self.from_sheet, self.sheet = Whole(1, 1), Whole(1, 1)
-        self.go_on = button(self.tr("Go on from this sheet …"), self._on_go_on, symbol="play")
-        self.form_number, self.why = QLineEdit(), QLineEdit()
-        self.why.textChanged.connect(lambda _: self._able())
-        self.spoiled = button(self.tr("This sheet was spoiled"), self._on_spoiled, role="danger", symbol="ban")
-        card.box.addWidget(self.runs)
-        again = Form()
-        again.add(self.tr("After a jam: from sheet"), self.from_sheet)
-        again.box.addSpacing(4)
-        again.box.addWidget(self.go_on)
-        again.add(self.tr("Spoiled sheet"), self.sheet)
-        again.add(self.tr("Number of the form, where it has one"), self.form_number)
-        again.add(self.tr("Reason (stands on record)"), self.why)
-        again.box.addSpacing(4)
-        again.box.addLayout(side_by_side(self.spoiled))
-        card.box.addWidget(again)
-        card.box.addWidget(
-            label(self.tr("Every print stands in the journal. Copies are not signed."), "muted", wrap=True)
-        )
-        return card
-
-    def _columns(self) -> tuple[Column[Run], ...]:
-        zone = moments.zone(self._session.store)
-        return (
-            Column(self.tr("Run"), lambda run: str(run.number), lambda run: run.number, number=True),
-            Column(self.tr("Printed"), lambda run: f"{run.printed} / {run.sheets}"),
-            Column(self.tr("Next"), lambda run: str(run.next) if run.next else self.tr("whole")),
-            Column(self.tr("Spoiled"), lambda run: str(run.spoiled or ""), number=True),
-            Column(self.tr("Begun"), lambda run: moments.when(run.begun_at, zone)),
-        )
-
     # ------------------------------------------------------------ what is shown
 
     def _watch(self) -> None:
@@ -212,24 +179,10 @@ class CertificatePrintView(Subview):
         self._soon.stop()
 
     def fill(self) -> None:
-        """Read the runs again; the one that was chosen stays that."""
-        before, found = self.runs.current_row(), runs(self._session.store)
-        self.runs.set_rows(found, [measure.scaled(width) for width in (50, 76, 60, 64)])
-        numbers = [one.number for one in found]
-        if found:
-            self.runs.select_row(numbers.index(before.number) if before is not None else 0)
-        self._able()
+        """Read the runs again; what was never printed is other now."""
+        self.runs.fill()
         if self.isVisible():
             self._soon.start()
-
-    def _able(self) -> None:
-        one = self.runs.current_row()
-        if one is not None:
-            for field in (self.from_sheet, self.sheet):
-                field.setMaximum(one.sheets)
-            self.from_sheet.setValue(one.next or 1)
-        self.go_on.setEnabled(one is not None)
-        self.spoiled.setEnabled(one is not None and bool(self.why.text().strip()))
 
     def _kept_offset(self) -> tuple[int, int]:
         right, _, down = str(QSettings().value(_OFFSET, "0,0")).partition(",")
@@ -350,6 +303,10 @@ class CertificatePrintView(Subview):
 
         self._working.start(self.tr("Printing certificates …"), work, done, failed or self._refuse, view=self)
 
+    def _on_lost(self) -> None:
+        self.fill()
+        self.changed.emit()
+
     def _refuse(self, error: BranchExamError) -> None:
         self.banner.tell(say(error), "bad")
 
@@ -364,12 +321,9 @@ class CertificatePrintView(Subview):
         if task is not None:
             self._print(task)
 
-    def _on_go_on(self) -> None:
-        one = self.runs.current_row()
-        if one is None:
-            return
+    def _on_again(self, number: int, first: int) -> None:
         try:
-            task = going_on(self._session.store, one.number, self.from_sheet.value())
+            task = going_on(self._session.store, number, first)
         except BranchExamError as error:
             self.banner.tell(say(error), "bad")
             return
@@ -426,20 +380,3 @@ class CertificatePrintView(Subview):
         whole = done == len(task.sheets)
         text = self.tr("Run {n}: sheets sent to the printer: {done} of {all}.")
         self.banner.tell(text.format(n=run.number, done=done, all=len(task.sheets)), "good" if whole else "caution")
-
-    def _on_spoiled(self) -> None:
-        one, session = self.runs.current_row(), self._session
-        if one is None:
-            return
-        sheet, why, form = self.sheet.value(), self.why.text(), self.form_number.text()
-        try:
-            spoil(session.store, session.signed_in(), one.number, sheet, why, system_clock(), form_number=form)
-        except BranchExamError as error:
-            self.banner.tell(say(error), "bad")
-            return
-        self.why.clear()
-        self.form_number.clear()
-        self.fill()
-        self.changed.emit()
-        text = self.tr("Sheet {sheet} of run {n} is on record as spoiled; it is printed again when the run goes on.")
-        self.banner.tell(text.format(sheet=sheet, n=one.number), "good")
