@@ -17,7 +17,17 @@ from desktop_app.banks.question import Essay, Question, Scenario, Source
 from desktop_app.base.clock import Reading, as_text, from_text
 from desktop_app.base.errors import Fact, InputError, RefusedError
 from desktop_app.exams.grading import Graded, Outcome
-from desktop_app.exams.keeping import Kept, ended_by, graded, keep_result, kept, marks_of, newest_outcome, read_steps
+from desktop_app.exams.keeping import (
+    Kept,
+    ended_by,
+    graded,
+    keep_result,
+    kept,
+    marks_of,
+    newest_outcome,
+    read_steps,
+    under_way,
+)
 from desktop_app.exams.keys import right_answer
 from desktop_app.exams.repairing import with_keys
 from desktop_app.exams.running import ReasonMissing
@@ -155,11 +165,13 @@ def results_of(store: Store, staff_no: str) -> tuple[Result, ...]:
 
 
 def review(store: Store, actor: Actor, sitting_id: str) -> tuple[Reviewed, ...]:
-    """The paper with answers and keys: for an examiner; for the candidate only where the plan shows answers and the
-    result is visible, else nothing. Raises ``NotAllowed``, ``NoResultYet``."""
+    """The paper with answers and keys: for an examiner; for the candidate only where the plan shows answers, the result
+    is visible and they sit no other exam meanwhile (it may ask the same), else nothing. Raises ``NotAllowed``,
+    ``NoResultYet``."""
     found = result(store, sitting_id)
     require_self_or_examiner(actor, found.staff_no, found.exam_id)
-    if actor.role is not Role.EXAMINER and not (found.show_answers and found.visible):
+    may = found.show_answers and found.visible and not under_way(store.read, actor.staff_no)
+    if actor.role is not Role.EXAMINER and not may:
         return ()
     one = kept(store.read, sitting_id)
     keys = found.outcome.keys

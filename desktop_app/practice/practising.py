@@ -21,6 +21,7 @@ from desktop_app.base.errors import Fact, RefusedError
 from desktop_app.exams.answers import answer_problem, normal
 from desktop_app.exams.generator import Stream
 from desktop_app.exams.grading import grade_question
+from desktop_app.exams.keeping import under_way
 from desktop_app.exams.keys import right_answer
 from desktop_app.exams.live import AnswerUnfit
 from desktop_app.exams.paper import Item, option_order
@@ -216,6 +217,8 @@ def take_over_exams(store: Store, actor: Actor, reading: Reading) -> None:
     """Bring into the wrong-question book what went wrong in the actor's exams, as far as they may see it. Raises
     ``OnlyOneExam``."""
     require_exam(actor, None)
+    if under_way(store.read, actor.staff_no):
+        return
     taken: list[tuple[tuple[str, str], str]] = []
     for found in results_of(store, actor.staff_no):
         if not (found.visible and found.show_answers):
@@ -232,8 +235,6 @@ def take_over_exams(store: Store, actor: Actor, reading: Reading) -> None:
 
 
 def _not_sitting(db: Database, staff_no: str) -> None:
-    row = db.execute(
-        "SELECT exam_id FROM sitting WHERE staff_no = ? AND state IN ('open', 'held')", (staff_no,)
-    ).fetchone()
-    if row:
-        raise PracticeWhileSitting(exam=row[0])
+    exam_id = under_way(db, staff_no)
+    if exam_id:
+        raise PracticeWhileSitting(exam=exam_id)

@@ -218,6 +218,21 @@ def test_answers_are_shown_where_the_plan_lets_them_be_seen(
     }
 
 
+def test_nobody_reads_answers_while_they_sit_another_exam(
+    store: Store, examiner: Actor, me: Actor, sit: Sit, hands: Hands
+) -> None:
+    before = sit("s1", "e1", "c1", show_answers=True)
+    marks = [Mark(at(before, "c1"), Decimal(1), 2), Mark(at(before, "e1"), Decimal(1))]
+    mark(store, examiner, before.id, marks, hands())
+    assert len(review(store, me, before.id)) == 12
+    save_plan(store, examiner, making.plan(section(12), code="NEXT"), hands())
+    following = start(store, me, open_exam(store, examiner, "NEXT", reading=hands()).id, hands.goes(1))
+    assert review(store, me, before.id) == wrong_answers(store, me, before.id) == ()
+    assert len(review(store, examiner, before.id)) == 12
+    submit(store, me, following, hands.goes(1))
+    assert len(review(store, me, before.id)) == 12
+
+
 def test_the_path_of_a_talk_is_reviewed(store: Store, examiner: Actor, sit: Sit) -> None:
     sitting = sit("talk")
     talk = review(store, examiner, sitting.id)[at(sitting, "talk") - 1]

@@ -273,6 +273,12 @@ def test_what_went_wrong_in_an_exam_is_in_the_book_as_far_as_it_may_be_seen(
             sit_answer(store, sitting, item.position, right_answer(question, item), hands.goes(1))
     submit(store, me, sitting, hands.goes(1))
     drawn = [item.uid for item in sitting.paper.items]
+    # While they sit another exam it waits.
+    save_plan(store, examiner, making.plan(section(1), code="NEXT"), hands())
+    following = start(store, me, open_exam(store, examiner, "NEXT", reading=hands()).id, hands.goes(1))
+    take_over_exams(store, me, hands())
+    assert sets.wrong_book(store, me.staff_no, hands()) == ()
+    submit(store, me, following, hands.goes(1))
     for _ in range(2):
         take_over_exams(store, me, hands.goes(1))
     assert names(sets.wrong_book(store, me.staff_no, hands())) == (["b"] if show_answers and "b" in drawn else [])

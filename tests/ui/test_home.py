@@ -342,6 +342,20 @@ def test_a_result_of_earlier_leads_back_home_or_out(qtbot: QtBot, room: Room) ->
         assert ways == ["home", "home", "out"]
 
 
+def test_an_earlier_result_keeps_its_answers_while_another_exam_is_under_way(
+    qtbot: QtBot, store: Store, examiner: Actor
+) -> None:
+    room = furnish(store, examiner)
+    sitting_id = _sat(room)
+    following = open_exam(store, examiner, room.exam.plan_code, title="afternoon", reading=system_clock())
+    sittings.start(store, CANDIDATE, following.id, system_clock())
+    with signed_in(store) as session, in_window(qtbot, ResultPage(session, sitting_id, back=True)) as page:
+        text = _text(page)
+        assert "handed in the exam under way" in text
+        assert "not fully right" not in text
+        assert "Every answer" not in text
+
+
 def test_right_after_submitting_the_only_way_is_out(qtbot: QtBot, room: Room) -> None:
     sitting_id = _sat(room)
     with signed_in(room.store) as session, in_window(qtbot, ResultPage(session, sitting_id)) as page:

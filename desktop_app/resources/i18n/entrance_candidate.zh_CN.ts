@@ -987,6 +987,10 @@ Keep this in a sealed envelope in the safe. Whoever has it and the computer can 
         <translation>本场考试已结束。之前保存的答案都算数。</translation>
     </message>
     <message>
+        <source>The answers are shown when you have handed in the exam under way.</source>
+        <translation>您有一场考试正在进行，交卷后才能看答案。</translation>
+    </message>
+    <message>
         <source>What was not fully right ({n})</source>
         <translation>未全对的题目（{n}）</translation>
     </message>

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWi
 from desktop_app.base.clock import system_clock
 from desktop_app.base.errors import BranchExamError
 from desktop_app.certificates.certificate import Certificate, certificates, issue_due, state
+from desktop_app.exams.keeping import under_way
 from desktop_app.exams.plans import day_of
 from desktop_app.exams.records import section_times
 from desktop_app.exams.results import Result, result, wrong_answers
@@ -127,7 +128,11 @@ class ResultPage(QWidget):
             return
         box.addWidget(self._glance(found))
         box.addWidget(self._sections(found))
-        wrong = wrong_answers(self.session.store, self.session.signed_in(), self._sitting_id)
+        store, me = self.session.store, self.session.signed_in()
+        if found.show_answers and under_way(store.read, me.staff_no):
+            box.addWidget(label(self.tr("The answers are shown when you have handed in the exam under way."), "muted"))
+            return
+        wrong = wrong_answers(store, me, self._sitting_id)
         if wrong:
             box.addWidget(label(self.tr("What was not fully right ({n})").format(n=len(wrong)), "heading"))
             for one in wrong:
