@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -44,3 +44,24 @@ def _no_unexpected_logs(caplog: pytest.LogCaptureFixture, expected_logs: set[str
         if record.levelno >= logging.WARNING and record.name not in expected_logs
     ]
     assert not unexpected, [f"{record.name}: {record.getMessage()}" for record in unexpected]
+
+
+@pytest.fixture
+def figures(record_property: Callable[[str, object], None]) -> Callable[[str], None]:
+    """Tells what a campaign came to; it stands at the end of the run, also where tests run in several processes."""
+    return lambda text: record_property("figures", text)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print what was told of campaigns."""
+    told = [
+        (report.nodeid.rpartition("/")[2], text)
+        for report in terminalreporter.getreports("passed")
+        if report.when == "call"
+        for name, text in report.user_properties
+        if name == "figures"
+    ]
+    if told:
+        terminalreporter.section("figures")
+    for test, text in told:
+        terminalreporter.line(f"{test}: {text}")

@@ -7,8 +7,7 @@ import os
 import random
 import shutil
 import subprocess
-import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from io import BytesIO
 from pathlib import Path
@@ -433,7 +432,11 @@ def told_by_command(presented: bytes | str, given: list[str], folder: Path, caps
 
 
 def test_no_forgery_verifies_by_page_or_command_line(
-    browser: Browser, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    browser: Browser,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    figures: Callable[[str], None],
 ) -> None:
     monkeypatch.setattr(words, "_language", None)
     forger = Forger()
@@ -463,5 +466,5 @@ def test_no_forgery_verifies_by_page_or_command_line(
             assert said.state == verdict.state.value, (how, said, verdict)
         assert told_by_command(presented, given, tmp_path, capsys) == verdict.state.value, how
         found[how] = found.get(how, 0) + 1
-    sys.stderr.write(f"\n{FORGERIES} forgeries, none verified by page or command line: {found}\n")
+    figures(f"{FORGERIES} forgeries, none verified by page or command line: {found}")
     assert set(found) == set(forger.ways)

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 
@@ -59,7 +60,9 @@ while True:
 
 
 @pytest.mark.slow
-def test_no_acknowledged_answer_is_lost_and_the_time_is_right(store_folder: Path) -> None:
+def test_no_acknowledged_answer_is_lost_and_the_time_is_right(
+    store_folder: Path, figures: Callable[[str], None]
+) -> None:
     store = Store.open(store_folder, passphrase=PASSPHRASE)
     examiner = examiner_of_slot(store)
     candidate(store)
@@ -111,7 +114,7 @@ def test_no_acknowledged_answer_is_lost_and_the_time_is_right(store_folder: Path
     assert Decimal(0) <= told.score <= QUESTIONS
     assert acknowledged > ROUNDS
     store.close()
-    sys.stderr.write(
+    figures(
         f"{ROUNDS} kills, {acknowledged} answers acknowledged, none lost;"
-        f" resumed in {slowest:.2f} s at most, time off by {off} ms at most\n"
+        f" resumed in {slowest:.2f} s at most, time off by {off} ms at most"
     )

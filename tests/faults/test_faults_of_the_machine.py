@@ -164,7 +164,9 @@ def held(tmp_path: Path) -> Iterator[Disk]:
         yield made
 
 
-def test_no_fault_of_the_machine_loses_an_answer_or_the_time(template_branch: Path, held: Disk, tmp_path: Path) -> None:
+def test_no_fault_of_the_machine_loses_an_answer_or_the_time(
+    template_branch: Path, held: Disk, tmp_path: Path, figures: Callable[[str], None]
+) -> None:
     folder, offset = held.folder / "store", tmp_path / "offset"
     shutil.copytree(template_branch, folder)
     os.sync()  # what was only copied is not on a stick yet
@@ -197,9 +199,9 @@ def test_no_fault_of_the_machine_loses_an_answer_or_the_time(template_branch: Pa
         assert branch.done("store", "check") == {"ok": True, "findings": []}
     finally:
         branch.close()
-    sys.stderr.write(
-        f"\n{happened} faults ({dict(found)}), {exam.acknowledged} answers acknowledged, none lost; time off by"
-        f" {statistics.median(exam.off_ms):.0f} ms (median), {max(exam.off_ms):.0f} ms at most (seed {SEED})\n"
+    figures(
+        f"{happened} faults ({dict(found)}), {exam.acknowledged} answers acknowledged, none lost; time off by"
+        f" {statistics.median(exam.off_ms):.0f} ms (median), {max(exam.off_ms):.0f} ms at most (seed {SEED})"
     )
 
 

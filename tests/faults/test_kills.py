@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections import deque
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -111,7 +112,7 @@ class Candidate:
         sitter.kill()
 
 
-def kills(branch: Branch, rounds: int) -> None:
+def kills(branch: Branch, rounds: int, figures: Callable[[str], None]) -> None:
     """So many kills, with a check of the store after each."""
     chance = random.Random(SEED)
     # One whose clock stands still while the app is dead, one whose clock runs on.
@@ -135,22 +136,22 @@ def kills(branch: Branch, rounds: int) -> None:
     assert acknowledged > rounds
     # The machine may be busy with other tests; that all of them were is not likely.
     assert statistics.median(took) < 2, took
-    sys.stderr.write(
-        f"\n{rounds} kills, {acknowledged} answers acknowledged, none lost; time off by"
+    figures(
+        f"{rounds} kills, {acknowledged} answers acknowledged, none lost; time off by"
         f" {max(one.off_ms for one in candidates):.0f} ms at most; first line after"
-        f" {statistics.median(took):.2f} s, at most {max(took):.2f} s (seed {SEED})\n"
+        f" {statistics.median(took):.2f} s, at most {max(took):.2f} s (seed {SEED})"
     )
 
 
-def test_no_acknowledged_answer_is_lost(branch: Branch) -> None:
-    kills(branch, 10)
+def test_no_acknowledged_answer_is_lost(branch: Branch, figures: Callable[[str], None]) -> None:
+    kills(branch, 10, figures)
 
 
 @pytest.mark.campaign
-def test_no_acknowledged_answer_is_lost_at_200_instants(branch: Branch) -> None:
+def test_no_acknowledged_answer_is_lost_at_200_instants(branch: Branch, figures: Callable[[str], None]) -> None:
     if not CAMPAIGN:
         pytest.skip("BRANCH_EXAM_CAMPAIGN is not set")
-    kills(branch, 200)
+    kills(branch, 200, figures)
 
 
 def test_killed_while_it_submits_it_is_open_or_graded(branch: Branch) -> None:

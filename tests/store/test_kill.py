@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -34,7 +35,7 @@ while True:
 
 
 @pytest.mark.slow
-def test_no_acknowledged_commit_is_lost(store_folder: Path) -> None:
+def test_no_acknowledged_commit_is_lost(store_folder: Path, figures: Callable[[str], None]) -> None:
     chance = random.Random(20261124)
     acknowledged = -1
     for _ in range(ROUNDS):
@@ -63,4 +64,4 @@ def test_no_acknowledged_commit_is_lost(store_folder: Path) -> None:
         assert noted == len(kept)
         assert store.check() == ()
         store.close()
-    sys.stderr.write(f"{ROUNDS} kills, {acknowledged} commits acknowledged, none lost\n")
+    figures(f"{ROUNDS} kills, {acknowledged} commits acknowledged, none lost")

@@ -10,6 +10,7 @@ import os
 import statistics
 import sys
 import time
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 
@@ -82,7 +83,9 @@ def resident_mb() -> float:
     return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
 
 
-def test_many_sittings_in_one_window(qtbot: QtBot, store: Store, examiner: Actor) -> None:
+def test_many_sittings_in_one_window(
+    qtbot: QtBot, store: Store, examiner: Actor, figures: Callable[[str], None]
+) -> None:
     room = furnish(store, examiner)
     drafted = tuple(Drafted(one, str(n)) for n, one in enumerate(bank()))
     import_draft(room.store, examiner, Draft(questions=drafted), bank="b", file="made", reading=system_clock())
@@ -102,9 +105,9 @@ def test_many_sittings_in_one_window(qtbot: QtBot, store: Store, examiner: Actor
             sizes.append(resident_mb())
     grown = statistics.median(sizes[-3:]) / sizes[min(WARM_UP, len(sizes)) - 1 if SITTINGS < 100 else WARM_UP // 10 - 1]
     p99 = statistics.quantiles(took, n=100, method="inclusive")[98]
-    sys.stderr.write(
-        f"\n{SITTINGS} sittings of {QUESTIONS} questions: memory {sizes[0]:.0f} → {sizes[-1]:.0f} MB ({grown:.3f} since"
-        f" the warm-up); a step {statistics.median(took):.1f} ms, p99 {p99:.1f} ms, most {max(took):.0f} ms\n"
+    figures(
+        f"{SITTINGS} sittings of {QUESTIONS} questions: memory {sizes[0]:.0f} → {sizes[-1]:.0f} MB ({grown:.3f} since"
+        f" the warm-up); a step {statistics.median(took):.1f} ms, p99 {p99:.1f} ms, most {max(took):.0f} ms"
     )
     assert grown < GROWTH
     assert p99 < LIMIT_MS

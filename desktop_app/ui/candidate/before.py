@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -24,6 +24,7 @@ from desktop_app.ui.widgets.enter import is_enter, pressed_by_enter
 from desktop_app.ui.widgets.panels import Banner, Card, Waiting, scrolling
 from desktop_app.ui.widgets.rich_text import RichText
 from desktop_app.ui.widgets.text import button, label
+from desktop_app.ui.widgets.while_shown import WhileShown
 from desktop_app.words import say
 
 _LOOK_AGAIN_MS = 3000
@@ -62,10 +63,7 @@ class BeforePage(QWidget):
         self._mine = self._read()
         self._lay_out()
         outer.addWidget(self._foot())
-        self._again = QTimer(self)
-        self._again.setInterval(_LOOK_AGAIN_MS)
-        self._again.timeout.connect(self._look)
-        self._again.start()
+        self._again = WhileShown(self, _LOOK_AGAIN_MS, self._look)
         self._look()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: D102

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -28,6 +28,7 @@ from desktop_app.ui.widgets.enter import pressed_by_enter
 from desktop_app.ui.widgets.icon import IconLabel
 from desktop_app.ui.widgets.panels import Card, EmptyState, scrolling
 from desktop_app.ui.widgets.text import button, label, restyle
+from desktop_app.ui.widgets.while_shown import WhileShown
 from desktop_app.words import phrase, say
 
 _LOOK_AGAIN_MS = 5000
@@ -72,10 +73,7 @@ class HomePage(QWidget):
         self._waits = self.tr("Looking at what waits today …")
         self.reload()
         self._look_at_practice()
-        self._again = QTimer(self)
-        self._again.setInterval(_LOOK_AGAIN_MS)
-        self._again.timeout.connect(self.look)
-        self._again.start()
+        self._again = WhileShown(self, _LOOK_AGAIN_MS, self.look)
 
     def _on_changed(self, topics: frozenset[str]) -> None:
         if topics & _TOPICS and self.session.actor is not None:

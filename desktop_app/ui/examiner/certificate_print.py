@@ -9,8 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QPageLayout, QShowEvent
+from PySide6.QtCore import QSettings, Signal
+from PySide6.QtGui import QPageLayout
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QLineEdit
 
@@ -40,6 +40,7 @@ from desktop_app.ui.widgets.form import Form
 from desktop_app.ui.widgets.panels import Banner, Card, Waiting, scrolling
 from desktop_app.ui.widgets.quiet import QuietCombo
 from desktop_app.ui.widgets.text import button, label
+from desktop_app.ui.widgets.while_shown import WhileShown
 from desktop_app.words import phrase, say
 
 _OFFSET = "print_offset"
@@ -85,10 +86,7 @@ class CertificatePrintView(Subview):
         self.runs.told.connect(lambda text: self.banner.tell(text, "good"))
         self.runs.refused.connect(self._refuse)
         self.runs.lost.connect(self._on_lost)
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(_PATIENCE_MS)
-        self._soon.timeout.connect(self._look)
+        self._soon = WhileShown(self, _PATIENCE_MS, self._look, once=True)
         cards = ((0, self._which()), (0, self._how()), (1, self.account), (1, self.page), (1, self.runs))
         for n, widget in cards:
             columns.boxes[n].addWidget(widget)
@@ -168,15 +166,6 @@ class CertificatePrintView(Subview):
         for box in (self.unprinted, self.crop_marks, self.form):
             box.toggled.connect(self._soon.start)
         self.serials.textChanged.connect(self._soon.start)
-
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: D102
-        super().showEvent(event)
-        self._soon.start()
-
-    def hideEvent(self, event: QHideEvent) -> None:  # noqa: D102
-        super().hideEvent(event)
-        # The window may be about to let go of its store.
-        self._soon.stop()
 
     def fill(self) -> None:
         """Read the runs again; what was never printed is other now."""

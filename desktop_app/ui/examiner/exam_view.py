@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from desktop_app.base.clock import system_clock
@@ -33,6 +33,7 @@ from desktop_app.ui.widgets.panels import EmptyState
 from desktop_app.ui.widgets.quiet import QuietCombo
 from desktop_app.ui.widgets.table import Table
 from desktop_app.ui.widgets.text import button, label
+from desktop_app.ui.widgets.while_shown import WhileShown
 from desktop_app.words import phrase
 
 LOOK_MS = 3000
@@ -104,9 +105,7 @@ class ExamView(Subview):
         measure.keep(self.side, lambda: self.side.setFixedWidth(measure.scaled(316)))
         self.table.selected.connect(self._on_selected)
         self._lay_out()
-        self._clock = QTimer(self)
-        self._clock.setInterval(LOOK_MS)
-        self._clock.timeout.connect(self.look)
+        self._clock = WhileShown(self, LOOK_MS, self.look)
         self._tell_about()
 
     def _lay_out(self) -> None:
@@ -182,12 +181,7 @@ class ExamView(Subview):
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: D102
         super().showEvent(event)
-        self._clock.start()
         self.look()
-
-    def hideEvent(self, event: QHideEvent) -> None:  # noqa: D102
-        super().hideEvent(event)
-        self._clock.stop()
 
     def look(self) -> None:
         """Read the exam again, off the window's thread; an unseen one can wait until it is shown."""

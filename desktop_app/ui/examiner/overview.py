@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.base.clock import system_clock
@@ -17,6 +16,7 @@ from desktop_app.ui.session import Session
 from desktop_app.ui.widgets.line import Line
 from desktop_app.ui.widgets.panels import Card, scrolling
 from desktop_app.ui.widgets.text import button, label
+from desktop_app.ui.widgets.while_shown import WhileShown
 
 MINUTE_MS = 60_000
 
@@ -46,10 +46,7 @@ class OverviewPage(ExaminerPage):
         self._cards.addWidget(label(self.tr("Reading …"), "muted"))
         self._cards.addStretch(1)
         self.box.addWidget(scrolling(self._inner), 1)
-        self._minute = QTimer(self)
-        self._minute.setInterval(MINUTE_MS)
-        self._minute.timeout.connect(self._on_minute)
-        self._minute.start()
+        self._minute = WhileShown(self, MINUTE_MS, self.reload)
 
     # ------------------------------------------------------------ reading
 
@@ -62,10 +59,6 @@ class OverviewPage(ExaminerPage):
         job = self.session.jobs.start(lambda _progress: today_of(store, reading))
         job.done.connect(self._on_read)
         job.failed.connect(self._on_failed)
-
-    def _on_minute(self) -> None:
-        if self.isVisible():
-            self.reload()
 
     def _on_failed(self, error: object) -> None:
         self._reading = False

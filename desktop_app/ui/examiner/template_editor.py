@@ -12,8 +12,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout
 
 from desktop_app.base.clock import system_clock
@@ -36,6 +35,7 @@ from desktop_app.ui.widgets.form import Form
 from desktop_app.ui.widgets.panels import Banner, Card, scrolling
 from desktop_app.ui.widgets.quiet import QuietCombo
 from desktop_app.ui.widgets.text import button, label
+from desktop_app.ui.widgets.while_shown import WhileShown
 from desktop_app.words import phrase, say
 
 PICTURES = ("logo", "seal_image", "signature")
@@ -77,10 +77,7 @@ class TemplateEditor(Subview):
         self.numbers = {key: Amount(Decimal(0), _LARGEST, "mm") for key in ("x", "y", "wide", "tall")}
         self.numbers["size"] = Amount(Decimal(4), Decimal(150), "pt")
         self.colours = {one.name: QLineEdit() for one in fields(Colours)}
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(_PATIENCE_MS)
-        self._soon.timeout.connect(self._draw)
+        self._soon = WhileShown(self, _PATIENCE_MS, self._draw, once=True)
         self._lay_out()
         self._connect()
         self.first = self.field
@@ -156,15 +153,6 @@ class TemplateEditor(Subview):
         return lambda: _ignore(choose_to_open(self, self.tr("Choose a picture"), kinds, lambda p: self.put(name, p)))
 
     # ------------------------------------------------------------ what is shown
-
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: D102
-        super().showEvent(event)
-        self._soon.start()
-
-    def hideEvent(self, event: QHideEvent) -> None:  # noqa: D102
-        super().hideEvent(event)
-        # The window may be about to let go of its store.
-        self._soon.stop()
 
     @property
     def chosen(self) -> Field:

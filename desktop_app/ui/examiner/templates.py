@@ -8,8 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from desktop_app.base.clock import system_clock
@@ -32,6 +31,7 @@ from desktop_app.ui.widgets.panels import Banner
 from desktop_app.ui.widgets.quiet import QuietCombo
 from desktop_app.ui.widgets.table import Table
 from desktop_app.ui.widgets.text import button, label
+from desktop_app.ui.widgets.while_shown import WhileShown
 from desktop_app.words import phrase, say
 
 _MOST_FINDINGS = 12
@@ -63,10 +63,7 @@ class TemplatesView(Subview):
         self.edit = button(self.tr("Change …"), self._on_edit, symbol="pencil")
         self.export = button(self.tr("Export …"), self._on_export, symbol="download")
         self.remove = button(self.tr("Remove …"), self._on_remove, role="danger", symbol="trash-2")
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(_PATIENCE_MS)
-        self._soon.timeout.connect(self._show)
+        self._soon = WhileShown(self, _PATIENCE_MS, self._show, once=True)
         self._lay_out()
         self.first = self.table
         self.fill()
@@ -104,15 +101,6 @@ class TemplatesView(Subview):
         self.box.addLayout(row, 1)
 
     # ------------------------------------------------------------ what is shown
-
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: D102
-        super().showEvent(event)
-        self._soon.start()
-
-    def hideEvent(self, event: QHideEvent) -> None:  # noqa: D102
-        super().hideEvent(event)
-        # The window may be about to let go of its store.
-        self._soon.stop()
 
     def fill(self, code: str = "") -> None:
         """Read the templates again, and select ``code``."""

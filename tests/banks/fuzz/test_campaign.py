@@ -8,6 +8,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +29,7 @@ MEMORY_MB, SECONDS = 1024, 5
 
 
 @pytest.mark.parametrize("how", ["hypothesis", "atheris"])
-def test_damaged_files_are_read_or_refused(how: str, tmp_path: Path) -> None:
+def test_damaged_files_are_read_or_refused(how: str, tmp_path: Path, figures: Callable[[str], None]) -> None:
     if how == "atheris" and importlib.util.find_spec("atheris") is None:
         pytest.skip("atheris has no wheel for this Python or system")
     seed = int.from_bytes(os.urandom(3)) if CAMPAIGN else 20261124
@@ -53,10 +54,10 @@ def test_damaged_files_are_read_or_refused(how: str, tmp_path: Path) -> None:
         assert sum(one["refused"].values()) < one["files"], one  # not all of them are too damaged to tell anything
     files = sum(one["files"] for one in told)
     refused = sum(sum(one["refused"].values()) for one in told)
-    sys.stderr.write(
-        f"\n{files:,} damaged files ({how}, seed {seed}): {refused:,} refused as a whole,"
+    figures(
+        f"{files:,} damaged files ({how}, seed {seed}): {refused:,} refused as a whole,"
         f" {sum(one['questions'] for one in told):,} questions read from the others;"
-        f" the slowest {max(one['slowest_ms'] for one in told)} ms, {max(one['peak_mb'] for one in told)} MB at most\n"
+        f" the slowest {max(one['slowest_ms'] for one in told)} ms, {max(one['peak_mb'] for one in told)} MB at most"
     )
 
 
