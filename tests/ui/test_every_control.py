@@ -281,6 +281,33 @@ def test_an_examiner_after_the_exam(at_work: _Examiner, room: Room) -> None:
     _opened(at_work.window, certificates, "verify", certificates.verify)
 
 
+def test_an_examiner_with_certificates(at_work: _Examiner, room: Room) -> None:
+    sitting_id = _sat(room)
+    mark(room.store, room.examiner, sitting_id, [Mark(10, Decimal(5))], system_clock())
+    release(room.store, room.examiner, sitting_id, system_clock())
+    issue(room.store, room.examiner, sitting_id, system_clock())
+    window, certificates = at_work.window, at_work.page("certificates")
+    for words, open_it in (
+        ("printing room", certificates.print_room),
+        ("keys and trust", certificates.keys),
+        ("what runs out", certificates.life),
+        ("templates", certificates.templates),
+    ):
+        view = _opened(window, certificates, words, open_it)
+        at_work.still()
+        _look(window, f"{words}, read")
+    view._on_edit()
+    at_work.still()
+    _look(window, "a template")
+    editor = certificates.views.opened
+    for n in range(editor.field.count()):
+        editor.field.setCurrentIndex(n)
+        _look(window, f"a template, field {n}")
+    staff = at_work.page("staff")
+    _opened(window, staff, "a person", lambda: staff.panel.wanted.emit(staff.table.current_row()))
+    _opened(window, staff, "leavers", staff.show_leavers)
+
+
 def test_an_examiner_on_the_day(at_work: _Examiner, room: Room) -> None:
     window, store = at_work.window, room.store
     exams = at_work.page("exams")
