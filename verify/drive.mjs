@@ -1,5 +1,5 @@
 // Drives the page in Chromium for the tests: a JSON object a line in and out. {"open": PAGE.html} first, then
-// {"text": code} {"file": path} {"hash": code} {"camera": true} → {"state", "why", "facts", "message", "requests"}; {"shot": path, "width"}
+// {"text": code} {"file": path} {"hash": code} {"camera": true} → {"state", "why", "facts", "message", "requests"}; {"shot": path, "width"}; {"read": selector}
 import { createInterface } from "node:readline";
 import { pathToFileURL } from "node:url";
 import bundled from "@sparticuz/chromium";
@@ -43,6 +43,8 @@ for await (const line of createInterface({ input: process.stdin })) {
   let said = {};
   if ("open" in asked) {
     await open(asked.open);
+  } else if ("read" in asked) {
+    said = { read: await page.innerText(asked.read) };
   } else if ("shot" in asked) {
     if (asked.width) await page.setViewportSize({ width: asked.width, height: asked.height ?? 900 });
     await page.emulateMedia({ colorScheme: asked.dark ? "dark" : "light" });

@@ -118,9 +118,9 @@ def bare(said: str) -> str:
 
 
 def as_typed(text: str) -> str:
-    """A code text as somebody pasted it, in the form that ``decode`` takes: without spaces, line ends and an address
-    before #."""
-    return bare("".join(text.split())).upper()
+    """A code text as somebody pasted it, in the form that ``decode`` takes: without spaces, line ends, the byte order
+    mark that Notepad writes, and an address before #."""
+    return bare("".join(text.replace("\ufeff", "").split())).upper()
 
 
 # ---------------------------------------------------------------- payload

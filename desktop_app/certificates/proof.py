@@ -18,8 +18,6 @@ from datetime import date
 from enum import StrEnum
 
 from cryptography.exceptions import UnsupportedAlgorithm
-from cryptography.hazmat.primitives import serialization
-from cryptography.hazmat.primitives.asymmetric import ec
 
 from desktop_app.base.errors import InputError
 from desktop_app.certificates import credential
@@ -29,7 +27,7 @@ from desktop_app.certificates.revocation import SignedList
 from desktop_app.certificates.signature import same_key, sign_pdf, signer
 from desktop_app.certificates.trust import Known, Trust, trusted
 from desktop_app.crypto import certifying
-from desktop_app.crypto.signing import certificate_public_pem
+from desktop_app.crypto.signing import as_public_pem, certificate_public_pem
 from desktop_app.pdf.qr import qr_code
 from desktop_app.pdf.reading import read_attachments, read_keywords, read_page
 
@@ -134,10 +132,8 @@ def _public(kind: bytes, pem: bytes) -> bytes:
         if certifying.is_root(der) or not certifying.vouches_for_itself(der):
             whole = certifying.to_pem(der)
         pem = certificate_public_pem(der)
-    key = serialization.load_pem_public_key(pem)
-    if not isinstance(key, ec.EllipticCurvePublicKey) or not isinstance(key.curve, ec.SECP256R1):
-        raise TypeError("not a P-256 key")
-    return whole or key.public_bytes(serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo)
+    key = as_public_pem(pem)
+    return whole or key
 
 
 def read_serials(data: bytes) -> tuple[frozenset[str], frozenset[str]]:

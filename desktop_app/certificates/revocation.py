@@ -29,13 +29,14 @@ from cryptography.exceptions import UnsupportedAlgorithm
 from desktop_app.base.clock import as_text, from_text
 from desktop_app.base.errors import InputError
 from desktop_app.certificates.code import Signed, key_id
-from desktop_app.crypto.signing import certificate_public_pem
+from desktop_app.crypto.signing import as_public_pem, certificate_public_pem
 
 if TYPE_CHECKING:
     from joserfc.jws import JWSRegistry
 
 ALGORITHM = "ES256"
 _TYPE = "branch-exam-revocations"
+_HEADER = {"alg", "typ", "x5c"}
 _DIGEST_DIGITS = 32
 _NUMBERS = 1 << 53
 """A list's number stays below: what every reader of JSON keeps whole (RFC 8259, 6)."""
@@ -161,14 +162,18 @@ def unseal(kind: str, data: bytes) -> tuple[dict[str, Any], bytes, bytes]:
     try:
         text = data.strip().decode("ascii")
         parts = text.split(".")
-        head = json.loads(base64.urlsafe_b64decode(parts[0] + "=" * (-len(parts[0]) % 4)))
-        certificate = base64.b64decode(_array(head["x5c"])[0], validate=True)
+        head = json.loads(base64.urlsafe_b64decode(parts[0] + "=" * (-len(parts[0]) % 4)).decode("utf-8-sig"))
+        (encoded,) = _array(head["x5c"])
+        certificate = base64.b64decode(encoded, validate=True)
         public = certificate_public_pem(certificate)
         signed = jws.deserialize_compact(text, ECKey.import_key(public), registry=_registry())
         body = json.loads(signed.payload.decode("utf-8-sig"), parse_constant=_no_number)
     except (JoseError, UnsupportedAlgorithm, ValueError, TypeError, LookupError, AttributeError, RecursionError):
         raise ListUnreadable from None
-    if head.get("typ") != kind or "crit" in head or not isinstance(body, dict) or body.get("format") != 1:
+    # Its own header, and no other: what one reader heeds and another does not know would make two lists of one.
+    if head.get("typ") != kind or set(head) != _HEADER or base64.b64encode(certificate).decode() != encoded:
+        raise ListUnreadable
+    if not isinstance(body, dict) or body.get("format") != 1 or body["format"] is True:
         raise ListUnreadable
     return body, public, certificate
 
@@ -198,7 +203,7 @@ def _list(body: Mapping[str, Any]) -> RevocationList:
 
 def _stolen(data: Mapping[str, Any]) -> StolenKey:
     public = _text(data["key"]).encode("ascii")
-    if key_id(public) != data["id"]:
+    if key_id(public) != data["id"] or as_public_pem(public) != public:
         raise ValueError("id")
     return StolenKey(data["id"], public, _instant(data["at"]), _text(data["why"]), _texts(data["register"]))
 

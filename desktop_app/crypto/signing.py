@@ -35,6 +35,14 @@ def public_pem(private: bytes) -> bytes:
     return _pem(_private(private).public_key())
 
 
+def as_public_pem(public: bytes) -> bytes:
+    """A P-256 public key (PEM) as it is written here. Raises ``ValueError`` or ``TypeError`` for anything else."""
+    key = serialization.load_pem_public_key(public)
+    if not isinstance(key, ec.EllipticCurvePublicKey) or not isinstance(key.curve, ec.SECP256R1):
+        raise TypeError("not a P-256 key")
+    return _pem(key)
+
+
 def certificate_public_pem(certificate: bytes) -> bytes:
     """The public key that an X.509 certificate (DER) certifies, PEM."""
     key = x509.load_der_x509_certificate(certificate).public_key()

@@ -95,6 +95,10 @@ class Browser:
         """Come with a code behind the page's own address."""
         return self._said(self.ask(hash=code))
 
+    def told_basis(self) -> str:
+        """What the page says of the keys and lists that it goes by."""
+        return str(self.ask(read="#basis")["read"])
+
     def camera(self) -> Said:
         """Hold the code before the camera."""
         return self._said(self.ask(camera=True))

@@ -8,14 +8,21 @@ export const fromHex = (text) => Uint8Array.from(text.match(/../g) ?? [], (pair)
 
 export const utf8 = (text) => new TextEncoder().encode(text);
 
+export function toBase64(bytes) {
+  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
+}
+
+/** Base 64 as it is written: with padding, and without a blank or a bit that means nothing. */
 export function fromBase64(text) {
-  return Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
+  const bytes = Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
+  if (toBase64(bytes) !== text) throw new Error("not base64");
+  return bytes;
 }
 
 /** Base 64 for addresses (RFC 4648, 5), without padding, as JSON Web Signatures have it. */
 export function fromBase64Url(text) {
   if (!/^[A-Za-z0-9_-]*$/.test(text)) throw new Error("not base64url");
-  return fromBase64(text.replaceAll("-", "+").replaceAll("_", "/"));
+  return fromBase64(text.replaceAll("-", "+").replaceAll("_", "/") + "=".repeat(-text.length & 3));
 }
 
 export function joined(...parts) {
@@ -34,12 +41,16 @@ export async function sha256(bytes) {
   return new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
 }
 
+const imported = (spki) => crypto.subtle.importKey("spki", spki, { name: "ECDSA", namedCurve: "P-256" }, false, ["verify"]);
+
+/** Whether bytes are a P-256 key (SubjectPublicKeyInfo, DER). */
+export const isKey = (spki) => imported(spki).then(() => true, () => false);
+
 /** Whether the P-256 key `spki` (DER) made the raw signature (r and s, 64 bytes) over `data`. */
 export async function signedBy(spki, signature, data) {
   if (signature.length !== 64) return false;
   try {
-    const key = await crypto.subtle.importKey("spki", spki, { name: "ECDSA", namedCurve: "P-256" }, false, ["verify"]);
-    return await crypto.subtle.verify({ name: "ECDSA", hash: "SHA-256" }, key, signature, data);
+    return await crypto.subtle.verify({ name: "ECDSA", hash: "SHA-256" }, await imported(spki), signature, data);
   } catch {
     return false;
   }

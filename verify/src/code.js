@@ -15,9 +15,9 @@ const HEAD = 13;
 const EPOCH = Date.UTC(2000, 0, 1);
 const DAY = 86_400_000;
 
-/** A code text as somebody pasted it: without blanks and an address before #. */
+/** A code text as somebody pasted it: without blanks, a byte order mark and an address before #. */
 export function asTyped(text) {
-  return text.replace(/\s+/gu, "").split("#").pop().toUpperCase();
+  return text.replace(/[\s\x1c-\x1f\x85]+/gu, "").split("#").pop().toUpperCase();
 }
 
 /** {facts, keyId, payload, signature} of a code text; null for anything else. */

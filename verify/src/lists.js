@@ -2,23 +2,29 @@
  * Signed lists of what holds no longer: JSON Web Signatures (RFC 7515, compact, ES256) whose header carries the signer's
  * certificate. Whether the signer is believed, `trust` tells.
  */
-import { fromBase64, fromBase64Url, signedBy, utf8 } from "./bytes.js";
+import { fromBase64, fromBase64Url, isKey, signedBy, utf8 } from "./bytes.js";
 import { keyId } from "./code.js";
-import { fromPem, readCertificate } from "./x509.js";
+import { fromPem, readCertificate, toPem } from "./x509.js";
 
 const KIND = "branch-exam-revocations";
-const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+const HEADER = "alg typ x5c";
+const INSTANT = /^(?!0000)\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+
+/** A file without the blanks of ASCII around it. */
+const bare = (text) => text.replace(/^[\t-\r ]+|[\t-\r ]+$/g, "");
 
 /** Whether a text claims to be a signed list. */
-export const isList = (text) => /^eyJ[\w-]*\.[\w-]*\.[\w-]*$/.test(text.trim());
+export const isList = (text) => /^eyJ[\w-]*\.[\w-]*\.[\w-]*$/.test(bare(text));
 
 /** {said, certificate} of a list; null where it is none, or was changed since it was signed. */
 export async function readList(text) {
   try {
-    const [head, body, signature] = text.trim().split(".");
-    const { alg, typ, x5c, crit } = JSON.parse(plain(head));
+    const [head, body, signature, more] = bare(text).split(".");
+    const header = JSON.parse(plain(head));
+    const { alg, typ, x5c } = header;
+    if (more !== undefined || Object.keys(header).sort().join(" ") !== HEADER) return null;
     const certificate = await readCertificate(fromBase64(array(x5c)[0]));
-    if (alg !== "ES256" || typ !== KIND || crit !== undefined || certificate === null) return null;
+    if (alg !== "ES256" || typ !== KIND || x5c.length !== 1 || certificate === null) return null;
     if (!(await signedBy(certificate.spki, fromBase64Url(signature), utf8(`${head}.${body}`)))) return null;
     return { said: await listOf(JSON.parse(plain(body))), certificate };
   } catch {
@@ -53,7 +59,8 @@ async function listOf(body) {
 
 async function stolenKey(data) {
   const spki = fromPem(text(data.key));
-  if ((await keyId(spki)) !== data.id || !instant(data.at)) throw new Error("no key");
+  const written = toPem(spki) === data.key && (await keyId(spki)) === data.id && (await isKey(spki));
+  if (!written || !instant(data.at)) throw new Error("no key");
   return { id: data.id, spki, why: text(data.why), register: texts(data.register) };
 }
 

@@ -1,7 +1,7 @@
 /** X.509 certificates of roots and branches: read, and whether one certified another. */
 import { fromBER } from "asn1js";
 import { BasicConstraints, Certificate } from "pkijs";
-import { equal, fromBase64, joined, signedBy } from "./bytes.js";
+import { der, equal, fromBase64, joined, signedBy, toBase64 } from "./bytes.js";
 import { keyId } from "./code.js";
 
 const ORGANIZATION = "2.5.4.10";
@@ -11,6 +11,12 @@ const DAY = 86_400_000;
 
 /** The bytes between the lines of a PEM block. */
 export const fromPem = (pem) => fromBase64(pem.replace(/-----[^-]+-----/g, "").replace(/\s+/g, ""));
+
+/** A public key (SubjectPublicKeyInfo, DER) as PEM (RFC 7468, 13). */
+export function toPem(spki) {
+  const lines = toBase64(spki).match(/.{1,64}/g) ?? [];
+  return ["-----BEGIN PUBLIC KEY-----", ...lines, "-----END PUBLIC KEY-----", ""].join("\n");
+}
 
 /** A certificate (DER) as what is asked of it; null for bytes that are none. */
 export async function readCertificate(der) {
@@ -70,13 +76,16 @@ export function holdsOn(one, day) {
   return date(one.from.getTime() - DAY) <= day && day <= date(one.until.getTime());
 }
 
-/** An ECDSA signature (SEQUENCE of two integers, DER) as r and s, 32 bytes each; null for what is none. */
+/** An ECDSA signature (SEQUENCE of two integers) as r and s, 32 bytes each; null for what is none, or is not DER. */
 export function rawSignature(bytes) {
-  const { result } = fromBER(bytes);
-  const halves = (result.valueBlock.value ?? []).map((one) => {
+  const halves = (fromBER(bytes).result.valueBlock.value ?? []).map((one) => {
     const digits = one.valueBlock.valueHexView;
-    const plain = digits[0] === 0 ? digits.slice(1) : digits;
-    return plain.length > 32 ? null : joined(new Uint8Array(32 - plain.length), plain);
+    const first = digits.findIndex((byte) => byte !== 0);
+    return first < 0 ? new Uint8Array() : digits.slice(first);
   });
-  return halves.length === 2 && halves.every(Boolean) ? joined(...halves) : null;
+  if (halves.length !== 2 || halves.some((half) => half.length > 32)) return null;
+  // Written again it must be the same: else there were two files with one signature.
+  const integers = halves.map((half) => der(0x02, half.length && half[0] < 0x80 ? half : joined([0], half)));
+  if (!equal(der(0x30, ...integers), bytes)) return null;
+  return joined(...halves.map((half) => joined(new Uint8Array(32 - half.length), half)));
 }
