@@ -23,9 +23,9 @@ class PeopleChoice(QWidget):
         """``but``: those who are in it already, and are not offered; the whole roster is then no choice."""
         super().__init__(parent)
         self._store, self._but = store, but or frozenset()
-        everybody = [one for one in people(store, role=Role.CANDIDATE) if one.staff_no not in self._but]
-        self._posts_of = {person.staff_no: person.post for person in people(store) if person.staff_no not in self._but}
-        self.everybody = QRadioButton(self.tr("The whole roster (candidates: {n})").format(n=len(everybody)))
+        self._people = [one for one in people(store) if one.staff_no not in self._but]
+        self._everybody_count = sum(1 for one in self._people if one.role is Role.CANDIDATE)
+        self.everybody = QRadioButton(self.tr("The whole roster (candidates: {n})").format(n=self._everybody_count))
         self.by_post = QRadioButton(self.tr("By post"))
         self.one_by_one = QRadioButton(self.tr("People I choose"))
         self.post_ticks = Ticks(self.tr("Posts"))
@@ -35,8 +35,6 @@ class PeopleChoice(QWidget):
         self.search.setAccessibleName(self.tr("Search for people"))
         self.search.setClearButtonEnabled(True)
         self.person_ticks = Ticks(self.tr("People"))
-        self.person_ticks.set_choices(_choices(store, self._but), ())
-        self._everybody_count = len(everybody)
         self.count = label("", "muted", wrap=True)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -71,22 +69,27 @@ class PeopleChoice(QWidget):
         if self.everybody.isChecked():
             return self._everybody_count
         if self.by_post.isChecked():
-            return sum(1 for post in self._posts_of.values() if post in self.posts)
+            chosen = set(self.posts)
+            return sum(1 for one in self._people if one.post in chosen)
         return len(self.staff_nos)
 
     def choose(self, staff_nos: tuple[str, ...]) -> None:
         """Choose these people one by one."""
-        self.person_ticks.set_choices(
-            [
-                (one.staff_no, "  ".join(p for p in (one.name, one.staff_no, one.post) if p))
-                for one in people(self._store)
-            ],
-            staff_nos,
-        )
+        self._offer(staff_nos)
         self.one_by_one.setChecked(True)
         self._look()
 
+    def _offer(self, chosen: tuple[str, ...] = ()) -> None:
+        """Put the people into the list: only where somebody wants it, since a roster may be long."""
+        choices = [
+            (one.staff_no, "  ".join(piece for piece in (one.name, one.staff_no, one.post) if piece))
+            for one in self._people
+        ]
+        self.person_ticks.set_choices(choices, chosen)
+
     def _look(self) -> None:
+        if self.one_by_one.isChecked() and not self.person_ticks.count():
+            self._offer()
         self.post_ticks.setVisible(self.by_post.isChecked())
         self.search.setVisible(self.one_by_one.isChecked())
         self.person_ticks.setVisible(self.one_by_one.isChecked())
@@ -98,8 +101,3 @@ class PeopleChoice(QWidget):
         for n in range(self.person_ticks.count()):
             item = self.person_ticks.item(n)
             item.setHidden(item.data(Qt.ItemDataRole.UserRole) not in fitting)
-
-
-def _choices(store: Store, but: AbstractSet[str]) -> list[tuple[str, str]]:
-    found = [one for one in people(store) if one.staff_no not in but]
-    return [(one.staff_no, "  ".join(piece for piece in (one.name, one.staff_no, one.post) if piece)) for one in found]

@@ -75,12 +75,15 @@ class Ticks(QListWidget):
     def __init__(self, name: str) -> None:
         super().__init__()
         self.setAccessibleName(name)
+        # Thousands of names would each be measured.
+        self.setUniformItemSizes(True)
         self.itemChanged.connect(lambda _: self.edited.emit())
 
     def set_choices(self, choices: Sequence[tuple[str, str]], ticked: Iterable[str]) -> None:
         """Offer (value, words); those in ``ticked`` are ticked, and stand there even where they are not offered."""
-        wanted = tuple(ticked)
-        offered = [*choices, *((value, value) for value in wanted if value not in {known for known, _ in choices})]
+        wanted = dict.fromkeys(ticked)
+        known = {value for value, _ in choices}
+        offered = [*choices, *((value, value) for value in wanted if value not in known)]
         self.blockSignals(True)
         self.clear()
         for value, words in offered:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
@@ -25,15 +25,20 @@ SIDE = 18
 
 def pixmap(name: str, colour: str = "", size: int = SIDE) -> QPixmap:
     """The icon in ``colour`` (the text's by default), sharp on this screen; ``size`` in logical pixels."""
-    svg = _drawing(name).replace("currentColor", colour or theme.current().text)
+    colour = colour or theme.current().text
     screen = QGuiApplication.primaryScreen()
     ratio = screen.devicePixelRatio() if screen else 1.0
+    key, image = f"icon {name} {colour} {size} {ratio}", QPixmap()
+    if QPixmapCache.find(key, image):
+        return image
+    svg = _drawing(name).replace("currentColor", colour)
     image = QPixmap(QSize(round(size * ratio), round(size * ratio)))
     image.fill(Qt.GlobalColor.transparent)
     painter = QPainter(image)
     QSvgRenderer(QByteArray(svg.encode())).render(painter, QRectF(image.rect()))
     painter.end()
     image.setDevicePixelRatio(ratio)
+    QPixmapCache.insert(key, image)
     return image
 
 
