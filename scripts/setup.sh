@@ -78,7 +78,7 @@ if [ "$(cat verify/node_modules/installed 2>/dev/null || true)" != "$wanted" ] |
     if command -v npm >/dev/null 2>&1; then
         say "Building the verify page"
         mkdir -p "$(dirname "$page")"
-        (cd verify && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error >/dev/null)
+        (cd verify && npm ci --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=error >/dev/null)
         node verify/build.mjs "$page"
         printf '%s' "$wanted" >verify/node_modules/installed
     else

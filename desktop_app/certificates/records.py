@@ -87,6 +87,17 @@ def holding(store: Store, where: str, values: Sequence[str]) -> tuple[Certificat
     return _read(store, f"WHERE revoked_at IS NULL AND superseded_by IS NULL AND {where}", values)
 
 
+def held_by(store: Store, staff_no: str) -> list[tuple[str, str, str]]:
+    """What a transcript names of a person's certificates, neither revoked nor superseded, the newest first: title,
+    serial, last day."""
+    found = _read(
+        store,
+        "WHERE staff_no = ? AND revoked_at IS NULL AND superseded_by IS NULL ORDER BY issued_at DESC, serial DESC",
+        (staff_no,),
+    )
+    return [(one.facts.title, one.serial, one.facts.valid_until.isoformat()) for one in found]
+
+
 def render(store: Store, serial: str) -> bytes:
     """The signed PDF as it was issued, byte for byte. Raises as ``certificate``."""
     row = store.read.execute("SELECT pdf FROM certificate WHERE serial = ?", (serial.strip().upper(),)).fetchone()

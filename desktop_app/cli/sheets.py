@@ -130,13 +130,8 @@ def _archive(context: Context, ids: Sequence[str]) -> None:
 
 
 def _transcript(context: Context) -> None:
-    from desktop_app.certificates.certificate import certificates
+    from desktop_app.certificates.records import held_by
     from desktop_app.exams.printed.lists import transcript
 
     store, number = context.store, context.arguments.number
-    held = [
-        (one.facts.title, one.serial, one.facts.valid_until.isoformat())
-        for one in certificates(store, staff_no=number)
-        if one.revoked_at is None and one.superseded_by is None
-    ]
-    _write(context, transcript(store, context.actor(), number, held))
+    _write(context, transcript(store, context.actor(), number, held_by(store, number)))

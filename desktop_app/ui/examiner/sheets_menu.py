@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from desktop_app.base.clock import system_clock
 from desktop_app.base.progress import Progress
-from desktop_app.certificates.certificate import certificates
+from desktop_app.certificates.records import held_by
 from desktop_app.exams.exam import exam
 from desktop_app.exams.printed import lists
 from desktop_app.exams.printed.archive_pages import archive_pdf
@@ -159,10 +159,5 @@ def sat_papers(store: Store, actor: Actor, ids: tuple[str, ...], zone: ZoneInfo,
 
 def transcript_pdf(store: Store, actor: Actor, staff_no: str) -> bytes:
     """A person's transcript. Raises ``NotAllowed``, ``UnknownPerson``."""
-    held = [
-        (one.facts.title, one.serial, one.facts.valid_until.isoformat())
-        for one in certificates(store, staff_no=staff_no)
-        if one.revoked_at is None and one.superseded_by is None
-    ]
-    listing = lists.transcript(store, actor, staff_no, held)
+    listing = lists.transcript(store, actor, staff_no, held_by(store, staff_no))
     return listing_pdf(listing, store.setting("branch"), system_clock().at)
