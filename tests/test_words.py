@@ -85,3 +85,12 @@ def test_the_journals_details_tell_the_branchs_time_and_a_role_has_a_name() -> N
 
 def _fields(text: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+def test_a_code_among_the_facts_is_said_by_its_name() -> None:
+    said = words.phrase("sitting_over", {"state": "submitted"}, "zh")
+    assert "已交卷" in said
+    assert "submitted" not in said
+    assert "案例" in words.phrase("kind_not_in_format", {"kind": "scenario", "format": "GIFT"}, "zh")
+    # What has no name of its own stands as it is.
+    assert "nfs" in words.phrase("network_folder", {"kind": "nfs", "path": "/x"}, "zh")

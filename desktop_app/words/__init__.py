@@ -90,7 +90,15 @@ def phrase(code: str, facts: Mapping[str, Fact] | None = None, lang: Language | 
 
 
 # Facts whose value is a code with a name of its own: the name stands under this and the value.
-_NAMED = {"fact": "field_", "role": "role_", "reason": "reason_is_", "place": "near_place_", "differs": "near_differs_"}
+_NAMED = {
+    "fact": "field_",
+    "role": "role_",
+    "state": "sitting_state_",
+    "kind": "kind_",
+    "reason": "reason_is_",
+    "place": "near_place_",
+    "differs": "near_differs_",
+}
 
 
 def instant(text: str) -> str:
