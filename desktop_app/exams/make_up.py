@@ -36,6 +36,12 @@ class MayNotAgain(RefusedError):
     code = "may_not_again"
 
 
+class NobodyMayAgain(RefusedError):
+    """There is nobody to open a make-up for; facts: exam."""
+
+    code = "nobody_may_again"
+
+
 @dataclass(frozen=True, slots=True)
 class MayAgain:
     """Somebody who may sit a make-up exam; ``attempts_left`` of the plan's; ``next_at``: not before, by the days that
@@ -145,7 +151,7 @@ def open_make_up(
     """Open a make-up exam by the plan as it is today, for the people named; nobody named: all of ``may_again`` whose
     days of waiting are over before it can no longer be started.
 
-    Raises as ``exam.open_exam``; ``ExamWithoutPeople`` where nobody may sit again, ``MayNotAgain`` where somebody named
+    Raises as ``exam.open_exam``; ``NobodyMayAgain`` where nobody may sit again, ``MayNotAgain`` where somebody named
     may not.
     """
     require(actor, Role.EXAMINER)
@@ -154,6 +160,8 @@ def open_make_up(
     if staff_nos:
         _require_may(store, exam_id, staff_nos, by)
     people = tuple(staff_nos) or tuple(one.staff_no for one in may_again(store, exam_id, by))
+    if not people:
+        raise NobodyMayAgain(exam=exam_id)
     return open_exam(
         store,
         actor,

@@ -94,10 +94,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "There is no exam “{exam}”. Look in the list of exams.",
     ),
     "exam_without_people": (
-        "这场考试没有任何考生（岗位：{posts}）。没有开考。请先导入名册，或选择考生、岗位。",
+        "所选的人员或岗位里没有考生。没有开考。请先导入花名册，或另选考生、岗位。",
+        "Nobody would sit this exam. It was not opened. Import the roster, or choose other people or posts.",
+    ),
+    "nobody_may_again": (
+        "场次 {exam} 没有可以补考的人：没有缺考、未参加、作废或不合格而还有次数的，或都已在另一场补考中。没有开考。",
         (
-            "Nobody would sit this exam (posts: {posts}). It was not opened. Import the roster, or choose people"
-            " or posts."
+            "Nobody of exam {exam} may sit again: nobody was absent, has not sat, was declared void or failed with "
+            "attempts left, or they are in another make-up already. None was opened."
         ),
     ),
     "exam_window_empty": (

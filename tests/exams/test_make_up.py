@@ -9,9 +9,9 @@ import pytest
 
 from desktop_app.exams.admission import NoAttemptsLeft, open_for
 from desktop_app.exams.attendance import mark_absent
-from desktop_app.exams.exam import Exam, ExamWithoutPeople, UnknownExam, exam, exam_people, open_exam
+from desktop_app.exams.exam import Exam, UnknownExam, exam, exam_people, open_exam
 from desktop_app.exams.keys import right_answer
-from desktop_app.exams.make_up import MayNotAgain, Why, may_again, open_make_up
+from desktop_app.exams.make_up import MayNotAgain, NobodyMayAgain, Why, may_again, open_make_up
 from desktop_app.exams.plans import save_plan
 from desktop_app.exams.running import close_exam, void
 from desktop_app.exams.sitting import answer, start, submit
@@ -82,7 +82,7 @@ def test_a_make_up_gives_no_more_attempts(store: Store, examiner: Actor, hands: 
     with pytest.raises(NoAttemptsLeft):
         start(store, me, first.id, hands.goes(1))
     assert may_again(store, first.id) == ()
-    with pytest.raises(ExamWithoutPeople):
+    with pytest.raises(NobodyMayAgain):
         open_make_up(store, examiner, first.id, reading=hands())
     # Another exam of the plan is another exam.
     other = open_exam(store, examiner, "P", reading=hands())
