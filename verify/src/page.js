@@ -63,13 +63,16 @@ function show(verdict) {
   const { state, facts, why, reason, ofCode } = verdict;
   const box = at("verdict");
   box.hidden = false;
-  box.className = LOOK[state] ?? "bad";
+  box.className = BELIEVED.includes(ofCode) ? "caution" : (LOOK[state] ?? "bad");
   box.dataset.state = state;
   box.dataset.why = why;
   at("state").textContent = say(`state ${state}`);
   const told = why === "print_copy" ? [] : [say(`told ${state}`, { until: facts?.valid_until })];
   if (why) told.push(say(why));
-  if (ofCode) told.push(say(`state ${ofCode}`), say(`told ${ofCode}`, { until: facts.valid_until }));
+  if (ofCode) {
+    const both = { state: say(`state ${ofCode}`), told: say(`told ${ofCode}`, { until: facts.valid_until }) };
+    told.push(say("ofcode", both));
+  }
   if (reason) told.push(say("reason", { reason }));
   at("told").textContent = told.join(" ");
   at("note").textContent = facts ? say(BELIEVED.includes(ofCode || state) ? "compare" : "unbelieved") : "";

@@ -56,6 +56,7 @@ export const TEXTS = {
     "这是供打印的文件，没有签名，不是证书本身。二维码中的文字另行核验：",
     "This is a file for the printer: unsigned, and not the certificate itself. The text of its QR code, verified by itself:",
   ],
+  ofcode: ["{state}。{told}", "{state}: {told}"],
   file_changed: ["文件在签名之后被改动过。", "The file was changed after it was signed."],
   code_unreadable: ["二维码的文字残缺或被改过。", "The text of the QR code is damaged or was changed."],
   code_changed: ["二维码的文字与签名不符。", "The text of the QR code does not fit its signature."],
