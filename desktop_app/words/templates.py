@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 TEXTS: dict[str, tuple[str, str]] = {
+    # the shipped ones, by their code
+    "template_named_formal": ("庄重", "Formal"),
+    "template_named_modern": ("现代", "Modern"),
+    "template_named_plain": ("简洁", "Plain"),
     # the pages, by what they are called in the file
     "page_A4 landscape": ("A4 横向", "A4 landscape"),
     "page_A4 portrait": ("A4 纵向", "A4 portrait"),

@@ -58,6 +58,8 @@ def test_a_shipped_one_is_changed_as_a_copy_and_comes_back_as_a_file(
     press(qtbot, page, "Templates")
     view = _list(qtbot, page)
     assert [one.code for one in view.table.model_of_rows.rows] == ["formal", "modern", "plain"]
+    names = [view.table.model_of_rows.index(n, 0).data() for n in range(3)]
+    assert names == ["Formal", "Modern", "Plain"]
     assert not view.remove.isEnabled()
     editor = _editor(qtbot, page)
     before = editor.page.data

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLineEdit, QToo
 from desktop_app.exams.plan import Abandoned, Admission, ExamPlan, Issue, MultipleRule, Outage, Release
 from desktop_app.templates.template import Template
 from desktop_app.ui import theme
+from desktop_app.ui.template_titles import shown_title
 from desktop_app.ui.widgets import measure
 from desktop_app.ui.widgets.columns import Columns
 from desktop_app.ui.widgets.fields import Amount, Ticks, Whole, named
@@ -167,7 +168,7 @@ class PlanFields(QWidget):
             field.setCurrentIndex(field.findData(getattr(plan, name).value))
         self.template.clear()
         for one in templates:
-            self.template.addItem(one.title, one.code)
+            self.template.addItem(shown_title(one), one.code)
         if self.template.findData(plan.template) < 0:
             self.template.addItem(plan.template, plan.template)
         self.template.setCurrentIndex(self.template.findData(plan.template))

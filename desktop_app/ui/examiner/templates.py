@@ -24,6 +24,7 @@ from desktop_app.ui.examiner.subview import Subview
 from desktop_app.ui.examiner.working import Working
 from desktop_app.ui.rows_model import Column
 from desktop_app.ui.session import Session
+from desktop_app.ui.template_titles import shown_title
 from desktop_app.ui.widgets import measure
 from desktop_app.ui.widgets.confirm import confirm
 from desktop_app.ui.widgets.files import choose_to_open, choose_to_save
@@ -70,7 +71,7 @@ class TemplatesView(Subview):
 
     def _columns(self) -> tuple[Column[Template], ...]:
         return (
-            Column(self.tr("Template"), lambda one: one.title),
+            Column(self.tr("Template"), shown_title),
             Column(self.tr("Code"), lambda one: one.code),
             Column(self.tr("Page"), lambda one: phrase(f"page_{one.page}")),
             Column(self.tr("Of"), lambda one: self.tr("the program") if kept.is_shipped(one.code) else self.tr("us")),
