@@ -169,7 +169,9 @@ def _template(context: Context) -> None:
 
 def _search(context: Context) -> None:
     from desktop_app.banks.bank import search
+    from desktop_app.exams.running import require_search
 
+    require_search(context.store)
     found = search(context.store, context.arguments.text)
     context.give(
         [{"bank": one.bank, "uid": one.uid, "stem": one.stem} for one in found],

@@ -97,6 +97,13 @@ TEXTS: dict[str, tuple[str, str]] = {
         "所选的人员或岗位里没有考生。没有开考。请先导入花名册，或另选考生、岗位。",
         "Nobody would sit this exam. It was not opened. Import the roster, or choose other people or posts.",
     ),
+    "search_closed": (
+        "有 {count} 份答卷正在作答，考试期间不能检索试题。什么都没有改变。请在考试结束后再试。",
+        (
+            "Sittings that run here: {count}. Questions are not searched while an exam runs; nothing was changed. Try "
+            "again when it has ended."
+        ),
+    ),
     "nobody_may_again": (
         "场次 {exam} 没有可以补考的人：没有缺考、未参加、作废或不合格而还有次数的，或都已在另一场补考中。没有开考。",
         (

@@ -146,3 +146,13 @@ def test_an_exam_has_a_title_and_a_room(ready: Branch, exam_id: str) -> None:
     assert ready.done("exam", "room", made["id"], "五楼") == {"id": made["id"], "room": "五楼"}
     ready.done("exam", "close", made["id"])
     ready.refused("exam", "room", made["id"], "三楼")
+
+
+def test_questions_are_not_searched_while_somebody_sits(
+    ready: Branch, sit: Callable[..., tuple[int, list[dict[str, Any]], str]]
+) -> None:
+    assert ready.done("bank", "search", "存款")
+    sit("--staff-no", "T001", lines='{"position": 1, "answer": "A"}\n')
+    assert "考试期间不能检索" in ready.refused("bank", "search", "存款")
+    sit("--staff-no", "T001", lines='{"submit": true}\n')
+    assert ready.done("bank", "search", "存款")

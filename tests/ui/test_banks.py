@@ -20,7 +20,9 @@ from desktop_app.base.clock import Reading
 from desktop_app.exams.exam import open_exam
 from desktop_app.exams.plan import ExamPlan, Section
 from desktop_app.exams.plans import save_plan
-from desktop_app.staff import Actor
+from desktop_app.exams.running import SearchClosed, require_search
+from desktop_app.exams.sitting import start, submit
+from desktop_app.staff import Actor, Role
 from desktop_app.staff.roster import import_roster
 from desktop_app.store import Store
 from desktop_app.tables.sheet import Sheet
@@ -275,3 +277,27 @@ def test_an_empty_store_says_what_to_do(qtbot: QtBot, store: Store, examiner: Ac
     with shown(qtbot, store, examiner, BanksPage) as page:
         qtbot.waitUntil(lambda: page.stack.currentIndex() == 1)
         press(qtbot, page, "Import questions")
+
+
+def test_nothing_is_searched_while_an_exam_runs(
+    qtbot: QtBot, page: BanksPage, store: Store, examiner: Actor, reading: Reading
+) -> None:
+    sheet = Sheet("花名册", (("工号", "姓名"), ("T001", "张三")))
+    import_roster(store, examiner, (sheet,), reading)
+    sections = (Section(title="单选", bank="a-products", number=2),)
+    save_plan(store, examiner, ExamPlan(code="P", title="产品考试", minutes=60, sections=sections), reading)
+    exam = open_exam(store, examiner, "P", reading=reading)
+    me = Actor("T001", "张三", Role.CANDIDATE)
+    sitting = start(store, me, exam.id, reading)
+    page.text.setText("题")
+    page.reload()
+    assert not page.text.isEnabled()
+    assert page.text.text() == ""
+    assert "while an exam runs" in page.text.placeholderText()
+    with pytest.raises(SearchClosed):
+        require_search(store)
+    submit(store, me, sitting, reading)
+    page.reload()
+    assert page.text.isEnabled()
+    require_search(store)
+    qtbot.waitUntil(lambda: bool(page.table.model_of_rows.rows))

@@ -340,6 +340,10 @@
         <translation>所选试题</translation>
     </message>
     <message>
+        <source>No search while an exam runs</source>
+        <translation>考试进行中，不能检索</translation>
+    </message>
+    <message>
         <source>Any kind</source>
         <translation>不限题型</translation>
     </message>

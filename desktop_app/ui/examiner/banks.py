@@ -18,6 +18,7 @@ from desktop_app.banks.question import Kind
 from desktop_app.banks.template_file import write_template
 from desktop_app.base.clock import system_clock
 from desktop_app.base.errors import BranchExamError
+from desktop_app.exams.running import running
 from desktop_app.store import Store
 from desktop_app.ui.examiner.bank_history import BankHistory
 from desktop_app.ui.examiner.bank_tree import BankTree, Place
@@ -184,9 +185,18 @@ class BanksPage(ExaminerPage):
         # Counting 100,000 questions takes a moment; what is shown stays until it is done.
         self._reading = True
         store = self.session.store
+        self._close_search(running(store) > 0)
         job = self.session.jobs.start(lambda _progress: banks(store))
         job.done.connect(self._on_banks)
         job.failed.connect(self.refuse)
+
+    def _close_search(self, closed: bool) -> None:
+        """While somebody sits an exam here, nobody searches what is asked."""
+        if closed:
+            self.text.clear()
+        self.text.setEnabled(not closed)
+        words = self.tr("No search while an exam runs") if closed else self.tr("Search in stems and options")
+        self.text.setPlaceholderText(words)
 
     def arrive(self, what: object) -> None:  # noqa: D102
         if isinstance(what, str):
