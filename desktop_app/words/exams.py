@@ -94,8 +94,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "There is no exam “{exam}”. Look in the list of exams.",
     ),
     "exam_without_people": (
-        "所选的人员或岗位里没有考生。没有开考。请先导入花名册，或另选考生、岗位。",
-        "Nobody would sit this exam. It was not opened. Import the roster, or choose other people or posts.",
+        "所选的人员或岗位里没有任何考生。什么都没有改变。请先导入花名册，或另选人员、岗位。",
+        "Nobody is among the people or posts chosen. Nothing was changed. Import the roster, or choose others.",
     ),
     "search_closed": (
         "有 {count} 份答卷正在作答，考试期间不能检索试题。什么都没有改变。请在考试结束后再试。",
