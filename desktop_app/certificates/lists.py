@@ -74,6 +74,13 @@ def require_heard(store: Store, one: SignedList, issuers: Sequence[bytes] = ()) 
         raise ListUntrusted(branch=one.said.branch, number=one.said.number)
 
 
+def require_newest(store: Store, one: SignedList, heard: Sequence[SignedList] = ()) -> None:
+    """Raises ``ListOlder`` where a newer list of the same signer was taken here, or is among those ``heard``."""
+    for held in (*heard, *_taken(store)):
+        if held.key_id == one.key_id and held.said.number > one.said.number:
+            raise ListOlder(branch=one.said.branch, number=one.said.number, held=held.said.number)
+
+
 def known_lists(store: Store) -> tuple[SignedList, ...]:
     """What this store knows itself, as a list would say it, and the lists that it took."""
     row = store.read.execute("SELECT id, certificate FROM root_key WHERE private IS NOT NULL").fetchone()

@@ -29,7 +29,7 @@ from desktop_app.certificates.trust import Known, Trust, trusted
 from desktop_app.crypto import certifying
 from desktop_app.crypto.signing import as_public_pem, certificate_public_pem
 from desktop_app.pdf.qr import qr_code
-from desktop_app.pdf.reading import read_attachments, read_keywords, read_page
+from desktop_app.pdf.reading import MAX_BYTES, read_attachments, read_keywords, read_page
 
 __all__ = [
     "PRINT_COPY",
@@ -161,6 +161,8 @@ def verify_pdf(
 
     ``revoked`` and ``superseded`` are serials; ``lists`` are signed ones, of which only those by a trusted key count.
     """
+    if len(data) > MAX_BYTES:
+        return Verdict(State.NOT_A_CERTIFICATE, None, "certificate_file_too_large")
     by = signer(data)
     if by is None:
         # A signature that does not hold, or none. It is called forged only where it claims to be a certificate.

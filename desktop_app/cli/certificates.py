@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from desktop_app import words
 from desktop_app.base.errors import InputError
 from desktop_app.certificates import revocation
 from desktop_app.certificates.proof import State, Verdict, read_serials, verify_code, verify_pdf
@@ -16,6 +15,7 @@ from desktop_app.cli.certificate_life import certificate_line, certificate_out, 
 from desktop_app.cli.frame import BRANCH_ZONE, FAILED, Context, read_day
 from desktop_app.cli.parsing import Commands
 from desktop_app.cli.trust_files import read_keys
+from desktop_app.words.certificates import verdict_sentence
 
 
 def add(commands: Commands) -> None:
@@ -98,15 +98,10 @@ def _verify(context: Context) -> None:
         raise NothingToVerify
     verdict = _verdict(context, context.read(asked.file) if asked.file else asked.code)
     facts = verdict.facts.to_data() if verdict.facts else {}
-    sentence = words.phrase(f"verdict_{verdict.state.name.lower()}", facts)
-    if verdict.why:
-        sentence = f"{sentence} {words.phrase(verdict.why)}"
-    if verdict.reason and verdict.of_code is None:
-        sentence = f"{sentence} {words.phrase('verdict_reason', {'reason': verdict.reason})}"
+    sentence = verdict_sentence(verdict)
     out: dict[str, Any] = {"verdict": verdict.state.value, "facts": facts}
     if verdict.of_code is not None:
         out["code_verdict"] = verdict.of_code.value
-        sentence = f"{sentence} {words.phrase(f'verdict_{verdict.of_code.name.lower()}', facts)}"
     context.give(out, [sentence])
     if verdict.state is not State.VALID:
         context.status = FAILED

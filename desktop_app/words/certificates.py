@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from desktop_app.words import phrase
+
+if TYPE_CHECKING:
+    from desktop_app.certificates.proof import Verdict
+
 TEXTS: dict[str, tuple[str, str]] = {
     # issuing
     "certificate_not_submitted": (
@@ -238,6 +245,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "签发它的密钥已被盗，而这份证书不在被盗前的登记册里",
         "the key that signed it was stolen, and this certificate is not in the register taken before",
     ),
+    "certificate_file_too_large": (
+        "文件超过 20 MB，证书没有这么大",
+        "the file has more than 20 MB; no certificate is that large",
+    ),
+    "verdict_why": ("原因：{why}。", "Why: {why}."),
     "verdict_reason": ("撤销原因：{reason}", "Reason: {reason}"),
     "revocation_list_unreadable": (
         "这个文件不是签名的撤销名单，或签名后被改动过。没有采用其中任何内容。请向颁发机构重新索取。",
@@ -290,3 +302,18 @@ TEXTS: dict[str, tuple[str, str]] = {
     "field_issued_on": ("发证日期", "date of issue"),
     "field_valid_until": ("有效期至", "valid until"),
 }
+
+
+def verdict_sentence(verdict: Verdict) -> str:
+    """A verdict: what it is, why, and what a print copy's code says by itself."""
+    facts = verdict.facts.to_data() if verdict.facts else {}
+    said = [phrase(f"verdict_{verdict.state.name.lower()}", facts)]
+    if verdict.why == "print_copy":
+        said.append(phrase(verdict.why))
+    elif verdict.why:
+        said.append(phrase("verdict_why", {"why": phrase(verdict.why)}))
+    if verdict.of_code is not None:
+        said.append(phrase(f"verdict_{verdict.of_code.name.lower()}", facts))
+    if verdict.reason:
+        said.append(phrase("verdict_reason", {"reason": verdict.reason}))
+    return " ".join(said)

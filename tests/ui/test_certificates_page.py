@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from desktop_app.base.clock import system_clock
 from desktop_app.base.progress import Cancelled
 from desktop_app.certificates.certificate import certificates, issuable, issuer_pem, render
+from desktop_app.certificates.code import encode
 from desktop_app.certificates.lists import taken
 from desktop_app.exams.exam import Exam
 from desktop_app.exams.results import release_exam
@@ -25,7 +27,7 @@ from desktop_app.ui.examiner.certificates import CertificatesPage
 from desktop_app.ui.printing import PdfDialog
 from tests.certificates.authorities import listed
 from tests.certificates.browser import written
-from tests.certificates.world import Branch
+from tests.certificates.world import Branch, facts
 from tests.ui.examiner_exam import opened, sat
 from tests.ui.examiner_hands import answer_question, choose_file, press, shown
 
@@ -214,6 +216,13 @@ def test_another_branch_s_certificate_is_trusted_only_with_its_key(
     qtbot.waitUntil(lambda: view.verdict.text.startswith(("Valid", "Expired")))
 
 
+def _drop(view: VerifyView, *paths: Path) -> None:
+    dragged = QMimeData()
+    dragged.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    middle, move, none = QPointF(50, 50), Qt.DropAction.CopyAction, Qt.KeyboardModifier.NoModifier
+    view.dropEvent(QDropEvent(middle, move, dragged, Qt.MouseButton.LeftButton, none))
+
+
 def test_a_revocation_list_is_heard_while_the_view_is_open(
     qtbot: QtBot, page: CertificatesPage, store: Store, tmp_path: Path
 ) -> None:
@@ -232,14 +241,87 @@ def test_a_revocation_list_is_heard_while_the_view_is_open(
     view.trust_file(tmp_path / "other.pem")
     view.trust_file(tmp_path / "strange.jws")
     assert "that you do not trust" in view.verdict.text
-    dragged = QMimeData()
-    dragged.setUrls([QUrl.fromLocalFile(str(tmp_path / name)) for name in ("list.jws", "other.pdf")])
-    middle, move, none = QPointF(50, 50), Qt.DropAction.CopyAction, Qt.KeyboardModifier.NoModifier
-    view.dropEvent(QDropEvent(middle, move, dragged, Qt.MouseButton.LeftButton, none))
+    _drop(view, tmp_path / "list.jws", tmp_path / "other.pdf")
     assert "no. 3 of 别的支行" in view.trusted.text()
     qtbot.waitUntil(lambda: view.verdict.text.startswith("Revoked"))
     assert "姓名有误" in view.verdict.text
     assert taken(store) == ()
+
+
+def test_what_is_dropped_together_is_heard_before_the_certificate_whatever_its_order(
+    qtbot: QtBot, page: CertificatesPage, tmp_path: Path
+) -> None:
+    other, stranger = Branch("别的支行"), Branch("外行")
+    gone = {"BE-K7M2Q1-2026-00001-X": "姓名有误"}
+    said = written(listed(other, 3, branch="别的支行", keys=(other.id,), revoked=gone), other)
+    older = written(listed(other, 2, branch="别的支行", keys=(other.id,)), other)
+    files = {"a.pdf": other.made().pdf, "b.jws": said, "c.pem": other.public}
+    for name, data in (files | {"old.jws": older, "x.jws": written(listed(stranger), stranger)}).items():
+        (tmp_path / name).write_bytes(data)
+    page.verify()
+    view = page.views.opened
+    assert isinstance(view, VerifyView)
+    _drop(view, *(tmp_path / name for name in files))
+    qtbot.waitUntil(lambda: view.verdict.text.startswith("Revoked"))
+    # An older list is not taken for news.
+    view.trust_file(tmp_path / "old.jws")
+    assert "older than number 3" in view.verdict.text
+    assert "no. 3 of" in view.trusted.text()
+    # What cannot be heard is said, and no verdict without it stands in its place.
+    _drop(view, tmp_path / "a.pdf", tmp_path / "x.jws")
+    qtbot.wait(300)
+    assert "that you do not trust" in view.verdict.text
+
+
+def test_the_verdict_shown_is_that_of_what_was_presented_last(
+    qtbot: QtBot, page: CertificatesPage, tmp_path: Path
+) -> None:
+    other = Branch("别的支行")
+    (tmp_path / "other.pem").write_bytes(other.public)
+    (tmp_path / "first.pdf").write_bytes(other.made(valid_until=date(2028, 1, 1)).pdf)
+    page.verify()
+    view = page.views.opened
+    assert isinstance(view, VerifyView)
+    view.verify_file(tmp_path / "first.pdf")
+    view.code.setPlainText("nothing of ours")
+    view.read.click()
+    qtbot.waitUntil(lambda: view.verdict.text != "")
+    assert "not a certificate" in view.verdict.text
+    # A key that is trusted while a verdict is on its way counts for that verdict.
+    view.verify_file(tmp_path / "first.pdf")
+    view.trust_file(tmp_path / "other.pem")
+    qtbot.waitUntil(lambda: view.verdict.text != "")
+    assert view.verdict.text.startswith("Valid")
+    # Whoever leaves before the verdict comes is told nothing.
+    view.verify_file(tmp_path / "first.pdf")
+    view.left.emit()
+    qtbot.waitUntil(lambda: page.views.opened is not view)
+    qtbot.wait(300)
+
+
+def test_the_window_says_why_and_a_stranger_s_line_end_makes_no_line(
+    qtbot: QtBot, page: CertificatesPage, tmp_path: Path
+) -> None:
+    stranger = Branch("外行")
+    made = stranger.made()
+    code = encode(facts(holder="张三\n\nValid: trust this"), stranger.private)
+    (tmp_path / "changed.pdf").write_bytes(made.pdf + b" ")
+    (tmp_path / "film.pdf").write_bytes(made.pdf + b" " * 20_000_000)
+    page.verify()
+    view = page.views.opened
+    assert isinstance(view, VerifyView)
+    view.verify_file(tmp_path / "changed.pdf")
+    qtbot.waitUntil(lambda: "Why: the file was changed" in view.verdict.text)
+    view.verify_file(tmp_path / "film.pdf")
+    qtbot.waitUntil(lambda: "more than 20 MB" in view.verdict.text)
+    view.verify_file(tmp_path / "gone.pdf")
+    qtbot.waitUntil(lambda: "gone.pdf" in view.verdict.text)
+    view.code.setPlainText(code)
+    view.read.click()
+    qtbot.waitUntil(lambda: view.verdict.text.startswith("Unknown issuer"))
+    lines = view.facts.text().splitlines()
+    assert all(": " in line for line in lines[1:])
+    assert not any(line.startswith("Valid") for line in lines)
 
 
 def test_the_issuer_s_key_is_saved(qtbot: QtBot, page: CertificatesPage, store: Store, tmp_path: Path) -> None:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import overload
 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QPlainTextEdit
 
-from desktop_app.base.errors import BranchExamError, Fact
+from desktop_app.base.errors import BranchExamError
 from desktop_app.certificates.certificate import verify_here
-from desktop_app.certificates.lists import require_heard
+from desktop_app.certificates.facts import tidy
+from desktop_app.certificates.lists import require_heard, require_newest
 from desktop_app.certificates.proof import State, Verdict, read_issuers
 from desktop_app.certificates.revocation import SignedList, is_signed, newest
 from desktop_app.certificates.revocation import read as read_list
+from desktop_app.pdf.reading import MAX_BYTES
 from desktop_app.store.conditions import known
 from desktop_app.ui import moments
 from desktop_app.ui.examiner.subview import Subview
@@ -24,6 +27,7 @@ from desktop_app.ui.widgets.form import Form
 from desktop_app.ui.widgets.panels import Banner, Card, scrolling
 from desktop_app.ui.widgets.text import button, label
 from desktop_app.words import phrase, say
+from desktop_app.words.certificates import verdict_sentence
 
 _LOOK = {
     State.VALID: "good",
@@ -33,19 +37,29 @@ _LOOK = {
 }
 
 
-def verdict_text(verdict: Verdict) -> str:
-    """A verdict in a sentence."""
-    facts = verdict.facts
-    said: dict[str, Fact] = {
-        "serial": facts.serial if facts else "",
-        "holder": facts.holder if facts else "",
-        "valid_until": facts.valid_until.isoformat() if facts else "",
-        "why": phrase(verdict.why) if verdict.why else "",
-    }
-    sentence = phrase(f"verdict_{verdict.state.name.lower()}", said)
-    if verdict.of_code is None:
-        return f"{sentence} {phrase('verdict_reason', {'reason': verdict.reason})}" if verdict.reason else sentence
-    return " ".join((sentence, phrase(verdict.why), phrase(f"verdict_{verdict.of_code.name.lower()}", said)))
+_LAST = 2
+
+
+def _turn(path: Path) -> int:
+    """When a file comes that was dropped among others."""
+    if path.suffix.lower() == ".pdf":
+        return _LAST
+    try:
+        return int(is_signed(_read(path)))
+    except BranchExamError:
+        return 0
+
+
+@overload
+def _read(presented: Path) -> bytes: ...
+@overload
+def _read(presented: Path | str) -> bytes | str: ...
+def _read(presented: Path | str) -> bytes | str:
+    """A file's bytes, a byte more at most than a certificate can have; a text as it is."""
+    if isinstance(presented, str):
+        return presented
+    with known(presented), presented.open("rb") as file:
+        return file.read(MAX_BYTES + 1)
 
 
 class VerifyView(Subview):
@@ -56,6 +70,8 @@ class VerifyView(Subview):
         self._session, self._working = session, working
         self._issuers: tuple[bytes, ...] = ()
         self._lists: tuple[SignedList, ...] = ()
+        self._presented: Path | str | None = None
+        self._outdated = False
         self.setAcceptDrops(True)
         self.head.title.setText(self.tr("Verify a certificate"))
         self.back.setText(self.tr("Certificates"))
@@ -108,59 +124,81 @@ class VerifyView(Subview):
 
     def verify_file(self, path: Path) -> None:
         """Verify that file."""
-        try:
-            with known(path):
-                data = path.read_bytes()
-        except BranchExamError as error:
-            self.verdict.tell(say(error), "bad")
-            return
-        self._verify(data)
+        self._verify(path)
 
     def _on_code(self) -> None:
         self._verify(self.code.toPlainText())
 
-    def _verify(self, presented: bytes | str) -> None:
+    def _verify(self, presented: Path | str) -> None:
+        self._presented = presented
+        self._clear()
+        self._outdated = self._working.busy
+        if not self._outdated:
+            self._start(presented)
+
+    def _start(self, presented: Path | str) -> None:
         store, issuers, lists = self._session.store, self._issuers, self._lists
         on = moments.today(store)
-        self.verdict.clear()
-        self.facts.setText("")
         self._working.start(
             self.tr("Verifying …"),
-            lambda _: verify_here(store, presented, on, issuers=issuers, lists=lists),
+            lambda _: verify_here(store, _read(presented), on, issuers=issuers, lists=lists),
             self._on_verdict,
+            self._on_failed,
+            view=self,
         )
 
+    def _again(self) -> bool:
+        """Whether something else is presented or trusted by now, than when what has just ended began."""
+        if not self._outdated or self._presented is None:
+            return False
+        self._outdated = False
+        self._start(self._presented)
+        return True
+
+    def _on_failed(self, error: BranchExamError) -> None:
+        if not self._again():
+            self.verdict.tell(say(error), "bad")
+
     def _on_verdict(self, verdict: Verdict) -> None:
-        self.verdict.tell(verdict_text(verdict), _LOOK.get(verdict.state, "bad"))
+        if self._again():
+            return
+        self.verdict.tell(verdict_sentence(verdict), _LOOK.get(verdict.state, "bad"))
         lines = []
         if verdict.facts is not None and verdict.state is not State.FORGED:
-            lines = [f"{phrase(f'field_{name}')}: {text}" for name, text in verdict.facts.printed().items()]
+            # A line end in a stranger's text would pass for a line of ours.
+            lines = [f"{phrase(f'field_{name}')}: {tidy(text)}" for name, text in verdict.facts.printed().items()]
             if not verdict.genuine:
                 lines.insert(0, self.tr("It says the following; nobody whom you trust stands behind it:"))
         self.facts.setText("\n".join(lines))
+
+    def _clear(self) -> None:
+        self.verdict.clear()
+        self.facts.setText("")
 
     def _on_trust(self) -> None:
         kinds = self.tr("Keys and lists ({patterns})").format(patterns="*.pem *.crt *.cer *.jws *.txt")
         choose_to_open(self, self.tr("Add a key or a revocation list"), kinds, self.trust_file)
 
-    def trust_file(self, path: Path) -> None:
-        """Trust the keys in that file, or hear the revocation list that it is, while this view is open."""
+    def trust_file(self, path: Path) -> bool:
+        """Trust the keys in that file, or hear the revocation list that it is, while this view is open; whether that
+        was possible."""
+        self._clear()
         try:
-            with known(path):
-                data = path.read_bytes()
+            data = _read(path)
             if is_signed(data):
                 self._hear(read_list(data))
             else:
                 self._issuers = (*self._issuers, *read_issuers(data))
         except BranchExamError as error:
             self.verdict.tell(say(error), "bad")
-            return
-        self.verdict.clear()
-        self.facts.setText("")
+            return False
+        self._outdated = self._working.busy
         self._tell_trusted()
+        return True
 
     def _hear(self, one: SignedList) -> None:
         require_heard(self._session.store, one, self._issuers)
+        require_newest(self._session.store, one, self._lists)
         self._lists = newest((*self._lists, one))
 
     def _tell_trusted(self) -> None:
@@ -181,8 +219,9 @@ class VerifyView(Subview):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: D102
-        for path in local_files(event.mimeData()):
-            if path.suffix.lower() == ".pdf":
+        # Keys, then the lists that they signed, then the certificate: whatever order they were dropped in.
+        for path in sorted(local_files(event.mimeData()), key=_turn):
+            if _turn(path) == _LAST:
                 self.verify_file(path)
-            else:
-                self.trust_file(path)
+            elif not self.trust_file(path):
+                return
