@@ -230,6 +230,7 @@ class CertificatePrintView(Subview):
 
     def _looked(self, seen: _Looked) -> None:
         self.page.show_pdf(seen.data)
+        self.page.show()
         told = self.tr("Certificates {n} on sheets {m}; the first sheet:").format(n=seen.certificates, m=seen.sheets)
         if seen.small is not None:
             told = f"{phrase('qr_small', {'side': seen.small.side, 'module': seen.small.module})}\n{told}"
@@ -237,6 +238,7 @@ class CertificatePrintView(Subview):
 
     def _none_looked(self, error: BranchExamError) -> None:
         self.page.clear()
+        self.page.hide()
         self.account.setText(say(error))
 
     def _on_file(self) -> None:
