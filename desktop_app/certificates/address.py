@@ -1,8 +1,8 @@
 """The bank's own web address, where it puts the verify page: the QR code of a certificate may begin with it, so that a
 phone's camera opens that page with the facts behind ``#``, which no browser sends to the server.
 
-Promises: an address that is kept fits into a QR code and into a file's description as it is. Must not know what a code
-text says.
+Promises: an address that is kept stands in a QR code and in a file's description as it is; whether a QR code has room
+for it, ``code.behind`` tells. Must not know what a code text says.
 """
 
 from __future__ import annotations
@@ -52,12 +52,12 @@ def checked(typed: str) -> str:
         return ""
     scheme, mark, rest = plain.partition("://")
     plain = scheme.lower() + mark + rest
-    if len(plain) > LONGEST or not _USABLE.fullmatch(plain) or not _has_port(plain):
+    if len(plain) > LONGEST or not _USABLE.fullmatch(plain) or not _port_holds(plain):
         raise AddressUnusable(address=typed.strip()[: LONGEST + 1], longest=LONGEST)
     return plain
 
 
-def _has_port(plain: str) -> bool:
+def _port_holds(plain: str) -> bool:
     """Whether the port, where one is named, is one."""
     try:
         return urlsplit(plain).port != 0

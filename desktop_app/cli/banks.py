@@ -169,7 +169,7 @@ def _template(context: Context) -> None:
 
 def _search(context: Context) -> None:
     from desktop_app.banks.bank import search
-    from desktop_app.exams.running import require_search
+    from desktop_app.exams.closed_book import require_search
 
     require_search(context.store)
     found = search(context.store, context.arguments.text)

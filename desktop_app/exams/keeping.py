@@ -101,14 +101,6 @@ def owner_of(db: Database, sitting_id: str) -> str:
     return str(row[0])
 
 
-def under_way(db: Database, staff_no: str) -> str | None:
-    """The exam that somebody sits now, whether the sitting runs or is held; None where they sit none."""
-    row = db.execute(
-        "SELECT exam_id FROM sitting WHERE staff_no = ? AND state IN ('open', 'held')", (staff_no,)
-    ).fetchone()
-    return str(row[0]) if row else None
-
-
 def open_sittings(db: Database, exam_id: str | None = None) -> tuple[str, ...]:
     """The ids of the sittings that have not ended, of one exam or of all."""
     rows = db.execute(

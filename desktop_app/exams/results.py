@@ -16,6 +16,7 @@ from desktop_app.banks.bank import questions
 from desktop_app.banks.question import Essay, Question, Scenario, Source
 from desktop_app.base.clock import Reading, as_text, from_text
 from desktop_app.base.errors import Fact, InputError, RefusedError
+from desktop_app.exams.closed_book import under_way
 from desktop_app.exams.grading import Graded, Outcome
 from desktop_app.exams.keeping import (
     Kept,
@@ -26,7 +27,6 @@ from desktop_app.exams.keeping import (
     marks_of,
     newest_outcome,
     read_steps,
-    under_way,
 )
 from desktop_app.exams.keys import right_answer
 from desktop_app.exams.repairing import with_keys
@@ -164,13 +164,18 @@ def results_of(store: Store, staff_no: str) -> tuple[Result, ...]:
     return tuple(result(store, row[0]) for row in rows)
 
 
+def answers_wait(store: Store, found: Result) -> bool:
+    """Whether answers that the plan shows wait until the candidate has handed in another exam: it may ask the same."""
+    return found.show_answers and under_way(store.read, found.staff_no) is not None
+
+
 def review(store: Store, actor: Actor, sitting_id: str) -> tuple[Reviewed, ...]:
     """The paper with answers and keys: for an examiner; for the candidate only where the plan shows answers, the result
-    is visible and they sit no other exam meanwhile (it may ask the same), else nothing. Raises ``NotAllowed``,
+    is visible and no answers wait, else nothing. Raises ``NotAllowed``,
     ``NoResultYet``."""
     found = result(store, sitting_id)
     require_self_or_examiner(actor, found.staff_no, found.exam_id)
-    may = found.show_answers and found.visible and not under_way(store.read, actor.staff_no)
+    may = found.show_answers and found.visible and not answers_wait(store, found)
     if actor.role is not Role.EXAMINER and not may:
         return ()
     one = kept(store.read, sitting_id)

@@ -35,12 +35,6 @@ ABANDONED_MS: Final = 10 * 60_000
 """Whoever has been away from a sitting for so long when it ends has abandoned it."""
 
 
-class SearchClosed(RefusedError):
-    """Questions are not searched while somebody answers some; facts: count (of sittings)."""
-
-    code = "search_closed"
-
-
 class ReasonMissing(InputError):
     """Something that stands on record needs a reason."""
 
@@ -69,18 +63,6 @@ class SittingIsVoid(RefusedError):
     """The sitting was declared void; facts: sitting."""
 
     code = "sitting_is_void"
-
-
-def require_search(store: Store) -> None:
-    """Raises ``SearchClosed`` while an exam runs on this computer: nobody looks an answer up for anybody."""
-    count = running(store)
-    if count:
-        raise SearchClosed(count=count)
-
-
-def running(store: Store) -> int:
-    """How many sittings run here; what is held waits and does not."""
-    return int(store.read.execute("SELECT count(*) FROM sitting WHERE state = 'open'").fetchone()[0])
 
 
 def give_time(

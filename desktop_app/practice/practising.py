@@ -19,9 +19,9 @@ from desktop_app.banks.question import Essay, Multiple, Order, Question, Scenari
 from desktop_app.base.clock import Reading, as_text
 from desktop_app.base.errors import Fact, RefusedError
 from desktop_app.exams.answers import answer_problem, normal
+from desktop_app.exams.closed_book import under_way
 from desktop_app.exams.generator import Stream
 from desktop_app.exams.grading import grade_question
-from desktop_app.exams.keeping import under_way
 from desktop_app.exams.keys import right_answer
 from desktop_app.exams.live import AnswerUnfit
 from desktop_app.exams.paper import Item, option_order

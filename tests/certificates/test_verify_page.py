@@ -25,7 +25,7 @@ from tests.certificates.agreement import LATER, TODAY, agrees, both, print_copy
 from tests.certificates.authorities import Certified, Root, listed, theft
 from tests.certificates.browser import Browser, written
 from tests.certificates.test_layout import CASES
-from tests.certificates.world import Branch, person, sitting
+from tests.certificates.world import Branch, facts, person, sitting
 
 pytestmark = pytest.mark.slow
 
@@ -124,6 +124,12 @@ def test_a_print_copy_is_no_certificate_and_its_code_is_judged(browser: Browser)
         assert (said.state, said.why) == ("not a certificate", "print_copy")
         assert state in said.told
         assert "The signature does not hold" not in said.told
+    # Several on a sheet: no one code to judge, and nothing said of one.
+    sheet = print_copy(facts(), "")
+    said = browser.file(sheet)
+    agrees(said, verify_pdf(sheet, [branch.public], on=TODAY))
+    assert (said.why, said.facts) == ("print_copy", ())
+    assert "The QR code:" not in said.told
 
 
 def test_the_page_of_keys_and_lists_without_a_store(browser: Browser, reading: Reading) -> None:

@@ -17,10 +17,10 @@ from desktop_app.banks.bank import bank
 from desktop_app.banks.formats.workbook_template import template
 from desktop_app.banks.question import Option, Single
 from desktop_app.base.clock import Reading
+from desktop_app.exams.closed_book import SearchClosed, require_search
 from desktop_app.exams.exam import open_exam
 from desktop_app.exams.plan import ExamPlan, Section
 from desktop_app.exams.plans import save_plan
-from desktop_app.exams.running import SearchClosed, require_search
 from desktop_app.exams.sitting import start, submit
 from desktop_app.staff import Actor, Role
 from desktop_app.staff.roster import import_roster

@@ -72,6 +72,16 @@ def test_the_first_sheet_is_shown_and_what_is_saved_is_a_run(
     qtbot.waitUntil(lambda: "1 on sheets 1" in view.account.text(), timeout=10_000)
 
 
+def test_the_preview_waits_for_the_hand_whatever_number_it_types(view: CertificatePrintView) -> None:
+    patience = view._soon.interval()
+    for field, value in ((view.right, -5), (view.down, 3), (view.margin, 12)):
+        field.setValue(value)
+        assert view._soon.isActive()
+        assert view._soon.interval() == patience
+    view.per_sheet.setCurrentIndex(1)
+    assert view._soon.interval() == patience
+
+
 def test_a_folder_is_not_written_over_unasked(
     qtbot: QtBot, view: CertificatePrintView, store: Store, examiner: Actor, tmp_path: Path
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -297,6 +298,22 @@ def test_the_verdict_shown_is_that_of_what_was_presented_last(
     view.left.emit()
     qtbot.waitUntil(lambda: page.views.opened is not view)
     qtbot.wait(300)
+
+
+def test_what_is_presented_while_the_page_works_at_something_else_is_judged_after_it(
+    qtbot: QtBot, page: CertificatesPage, tmp_path: Path
+) -> None:
+    other, released = Branch("别的支行"), threading.Event()
+    (tmp_path / "other.pdf").write_bytes(other.made().pdf)
+    page.verify()
+    view = page.views.opened
+    assert isinstance(view, VerifyView)
+    page.working.start("printing", lambda _: released.wait(10), lambda _: None)
+    view.verify_file(tmp_path / "other.pdf")
+    qtbot.wait(150)
+    assert view.verdict.text == ""
+    released.set()
+    qtbot.waitUntil(lambda: view.verdict.text.startswith("Unknown issuer"))
 
 
 def test_the_window_says_why_and_a_stranger_s_line_end_makes_no_line(

@@ -53,10 +53,10 @@ export const TEXTS = {
   "told not a certificate": ["认不出是本系统的证书。打印再扫描的文件，请改用二维码。", "This is not a certificate of this system. Of a printed and scanned one use the QR code."],
   reason: ["原因：{reason}", "Reason: {reason}"],
   print_copy: [
-    "这是供打印的文件，没有签名，不是证书本身。二维码中的文字另行核验：",
-    "This is a file for the printer: unsigned, and not the certificate itself. The text of its QR code, verified by itself:",
+    "这是供打印的文件，没有签名，不是证书本身；只有二维码可以核验。",
+    "This is a file for the printer: unsigned, and not the certificate itself. Its QR code alone can be verified.",
   ],
-  ofcode: ["{state}。{told}", "{state}: {told}"],
+  ofcode: ["二维码：{state}。{told}", "The QR code: {state}. {told}"],
   file_changed: ["文件在签名之后被改动过。", "The file was changed after it was signed."],
   code_unreadable: ["二维码的文字残缺或被改过。", "The text of the QR code is damaged or was changed."],
   code_changed: ["二维码的文字与签名不符。", "The text of the QR code does not fit its signature."],

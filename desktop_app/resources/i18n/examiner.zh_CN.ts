@@ -5114,8 +5114,8 @@
         <translation>结论</translation>
     </message>
     <message>
-        <source>It is told from the certificate alone, with the keys that are trusted.</source>
-        <translation>只凭证书本身和所信任的公钥得出结论。</translation>
+        <source>It is told from the certificate alone, with the keys that are trusted and their revocation lists.</source>
+        <translation>只凭证书本身、所信任的公钥及其撤销名单得出结论。</translation>
     </message>
     <message>
         <source>Verifying …</source>

@@ -9,10 +9,9 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWi
 from desktop_app.base.clock import system_clock
 from desktop_app.base.errors import BranchExamError
 from desktop_app.certificates.certificate import Certificate, certificates, issue_due, state
-from desktop_app.exams.keeping import under_way
 from desktop_app.exams.plans import day_of
 from desktop_app.exams.records import section_times
-from desktop_app.exams.results import Result, result, wrong_answers
+from desktop_app.exams.results import Result, answers_wait, result, wrong_answers
 from desktop_app.ui import theme
 from desktop_app.ui.candidate.bar import top_bar
 from desktop_app.ui.candidate.countdown import Countdown
@@ -129,8 +128,9 @@ class ResultPage(QWidget):
         box.addWidget(self._glance(found))
         box.addWidget(self._sections(found))
         store, me = self.session.store, self.session.signed_in()
-        if found.show_answers and under_way(store.read, me.staff_no):
-            box.addWidget(label(self.tr("The answers are shown when you have handed in the exam under way."), "muted"))
+        if answers_wait(store, found):
+            words = self.tr("The answers are shown when you have handed in the exam under way.")
+            box.addWidget(label(words, "muted", wrap=True))
             return
         wrong = wrong_answers(store, me, self._sitting_id)
         if wrong:

@@ -18,7 +18,7 @@ from desktop_app.banks.question import Kind
 from desktop_app.banks.template_file import write_template
 from desktop_app.base.clock import system_clock
 from desktop_app.base.errors import BranchExamError
-from desktop_app.exams.running import running
+from desktop_app.exams.closed_book import running
 from desktop_app.store import Store
 from desktop_app.ui.examiner.bank_history import BankHistory
 from desktop_app.ui.examiner.bank_tree import BankTree, Place

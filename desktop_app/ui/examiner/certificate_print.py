@@ -160,12 +160,12 @@ class CertificatePrintView(Subview):
     def _watch(self) -> None:
         """Whatever is chosen otherwise shows in the preview."""
         for combo in (self.exam, self.post, self.unit, self.per_sheet):
-            combo.currentIndexChanged.connect(self._soon.start)
+            combo.currentIndexChanged.connect(self._soon.again)
         for field in (self.margin, self.gutter, self.right, self.down):
-            field.valueChanged.connect(self._soon.start)
+            field.valueChanged.connect(self._soon.again)
         for box in (self.unprinted, self.crop_marks, self.form):
-            box.toggled.connect(self._soon.start)
-        self.serials.textChanged.connect(self._soon.start)
+            box.toggled.connect(self._soon.again)
+        self.serials.textChanged.connect(self._soon.again)
 
     def fill(self) -> None:
         """Read the runs again; what was never printed is other now."""

@@ -26,6 +26,7 @@ from desktop_app.ui.widgets.files import choose_to_open, local_files
 from desktop_app.ui.widgets.form import Form
 from desktop_app.ui.widgets.panels import Banner, Card, scrolling
 from desktop_app.ui.widgets.text import button, label
+from desktop_app.ui.widgets.while_shown import WhileShown
 from desktop_app.words import phrase, say
 from desktop_app.words.certificates import verdict_sentence
 
@@ -35,9 +36,8 @@ _LOOK = {
     State.SUPERSEDED: "caution",
     State.UNKNOWN_ISSUER: "caution",
 }
-
-
 _LAST = 2
+_PATIENCE_MS = 100
 
 
 def _turn(path: Path) -> int:
@@ -71,7 +71,8 @@ class VerifyView(Subview):
         self._issuers: tuple[bytes, ...] = ()
         self._lists: tuple[SignedList, ...] = ()
         self._presented: Path | str | None = None
-        self._outdated = False
+        self._asked: object = None
+        self._soon = WhileShown(self, _PATIENCE_MS, self._start, once=True)
         self.setAcceptDrops(True)
         self.head.title.setText(self.tr("Verify a certificate"))
         self.back.setText(self.tr("Certificates"))
@@ -110,7 +111,11 @@ class VerifyView(Subview):
         told.box.addWidget(self.verdict)
         told.box.addWidget(self.facts)
         self.hint = label(
-            self.tr("It is told from the certificate alone, with the keys that are trusted."), "muted", wrap=True
+            self.tr(
+                "It is told from the certificate alone, with the keys that are trusted and their revocation lists."
+            ),
+            "muted",
+            wrap=True,
         )
         told.box.addWidget(self.hint)
         told.box.addStretch(1)
@@ -132,13 +137,24 @@ class VerifyView(Subview):
     def _verify(self, presented: Path | str) -> None:
         self._presented = presented
         self._clear()
-        self._outdated = self._working.busy
-        if not self._outdated:
-            self._start(presented)
+        self._start()
 
-    def _start(self, presented: Path | str) -> None:
+    def _now(self) -> tuple[object, ...]:
+        """What a verdict would be on, and by whom one would trust."""
+        return self._presented, self._issuers, self._lists
+
+    def _start(self) -> None:
+        presented = self._presented
+        if presented is None:
+            return
+        if self._working.busy:
+            # With this very question its answer comes; with anything else, another time.
+            if self._asked != self._now():
+                self._soon.again()
+            return
+        self._soon.stop()
         store, issuers, lists = self._session.store, self._issuers, self._lists
-        on = moments.today(store)
+        on, self._asked = moments.today(store), self._now()
         self._working.start(
             self.tr("Verifying …"),
             lambda _: verify_here(store, _read(presented), on, issuers=issuers, lists=lists),
@@ -149,11 +165,10 @@ class VerifyView(Subview):
 
     def _again(self) -> bool:
         """Whether something else is presented or trusted by now, than when what has just ended began."""
-        if not self._outdated or self._presented is None:
-            return False
-        self._outdated = False
-        self._start(self._presented)
-        return True
+        changed, self._asked = self._asked != self._now(), None
+        if changed:
+            self._start()
+        return changed
 
     def _on_failed(self, error: BranchExamError) -> None:
         if not self._again():
@@ -192,7 +207,6 @@ class VerifyView(Subview):
         except BranchExamError as error:
             self.verdict.tell(say(error), "bad")
             return False
-        self._outdated = self._working.busy
         self._tell_trusted()
         return True
 
@@ -220,8 +234,8 @@ class VerifyView(Subview):
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: D102
         # Keys, then the lists that they signed, then the certificate: whatever order they were dropped in.
-        for path in sorted(local_files(event.mimeData()), key=_turn):
-            if _turn(path) == _LAST:
+        for turn, path in sorted((_turn(path), path) for path in local_files(event.mimeData())):
+            if turn == _LAST:
                 self.verify_file(path)
             elif not self.trust_file(path):
                 return

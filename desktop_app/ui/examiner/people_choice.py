@@ -22,8 +22,8 @@ class PeopleChoice(QWidget):
     def __init__(self, store: Store, parent: QWidget | None = None, *, but: AbstractSet[str] | None = None) -> None:
         """``but``: those who are in it already, and are not offered; the whole roster is then no choice."""
         super().__init__(parent)
-        self._store, self._but = store, but or frozenset()
-        self._people = [one for one in people(store) if one.staff_no not in self._but]
+        self._store = store
+        self._people = [one for one in people(store) if one.staff_no not in (but or ())]
         self._everybody_count = sum(1 for one in self._people if one.role is Role.CANDIDATE)
         self.everybody = QRadioButton(self.tr("The whole roster (candidates: {n})").format(n=self._everybody_count))
         self.by_post = QRadioButton(self.tr("By post"))

@@ -102,7 +102,7 @@ class PageHead(QWidget):
         self._row.setSpacing(8)
         self.title = ElidedLabel(title, "heading")
         self._flow = Flow(8)
-        self._row.addWidget(self.title, 1)
+        self._row.addWidget(self.title, 1, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self._row.addLayout(self._flow, 0)
 
     def add(self, widget: QWidget) -> None:

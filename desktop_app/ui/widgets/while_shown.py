@@ -20,6 +20,10 @@ class WhileShown(QTimer):
         self.timeout.connect(slot)
         widget.installEventFilter(self)
 
+    def again(self, *_: object) -> None:
+        """Start over. For signals: ``QTimer.start`` would take the number that one carries for its interval."""
+        self.start()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: D102
         if event.type() is QEvent.Type.Show:
             self.start()
