@@ -55,7 +55,7 @@ def system_clock() -> Reading:
 def as_text(at: datetime) -> str:
     """An instant as the store and every file hold it: ISO 8601 in UTC with milliseconds."""
     # isoformat takes a tenth of strftime's time, and every answer waits for it.
-    return at.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="milliseconds") + "Z"
+    return at.astimezone(UTC).isoformat(timespec="milliseconds").removesuffix("+00:00") + "Z"
 
 
 def from_text(text: str) -> datetime:

@@ -15,7 +15,16 @@ from desktop_app.banks.bank import question
 from desktop_app.base.clock import Reading, as_text
 from desktop_app.base.errors import ConditionError
 from desktop_app.exams.answers import answer_problem, normal
-from desktop_app.exams.keeping import Kept, add_pulse, add_step, finish, kept, newest_outcome
+from desktop_app.exams.keeping import (
+    STEPS_OF,
+    Kept,
+    add_pulse,
+    add_step,
+    append_step,
+    finish,
+    kept,
+    newest_outcome,
+)
 from desktop_app.exams.live import (
     AnswerFixed,
     AnswerUnfit,
@@ -29,7 +38,7 @@ from desktop_app.exams.live import (
     Trouble,
 )
 from desktop_app.exams.shown import ShownQuestion, show
-from desktop_app.exams.steps import PULSE_GAP_MS, Known, Place, clock_note, place_data
+from desktop_app.exams.steps import PULSE_GAP_MS, Known, Last, Place, clock_note, place_data
 from desktop_app.staff import Actor
 from desktop_app.staff.people import require_self_or_examiner
 from desktop_app.store import Database, Store
@@ -88,17 +97,18 @@ def pulse(store: Store, sitting: Sitting, reading: Reading, place: Place | None 
     """
     if sitting.state != "open":
         return 0
-    with _writing(store, sitting, "pulse", reading) as db:
-        state, _ = _refreshed(db, sitting)
+    with _telling(sitting, reading) as faults, store.write("pulse", at=reading) as db:
+        state, last = _refreshed(db, sitting)
         if state == "open":
+            now = _now(sitting, reading)
             asleep = reading.boot_ms - sitting._seen_ms
             if asleep > PULSE_GAP_MS and sitting._trouble is None:
-                body = {"kind": "suspend", "seconds": asleep / 1000, "note": "ran_on"}
-                add_step(db, sitting.id, "noted", None, body, _now(sitting, reading))
-            _note_faults(db, sitting, reading)
+                faults.insert(0, {"kind": "suspend", "seconds": asleep / 1000, "note": "ran_on"})
+            last = _add_notes(db, sitting, faults, now, last)
             if place is not None and place != sitting.place and sitting.left_ms(reading):
-                add_step(db, sitting.id, "placed", sitting.position, place_data(place), _now(sitting, reading))
-            add_pulse(db, sitting.id, _now(sitting, reading))
+                last = add_step(db, sitting.id, "placed", sitting.position, place_data(place), now, last)
+            add_pulse(db, sitting.id, now)
+    sitting._last = last
     sitting.place = place or sitting.place
     sitting._seen_ms = reading.boot_ms
     return sitting.left_ms(reading)
@@ -116,7 +126,8 @@ def note_away(store: Store, sitting: Sitting, since: datetime, seconds: float, r
         state, last = _refreshed(db, sitting)
         if state == "open":
             body = {"kind": "away", "seconds": round(seconds, 1), "since": as_text(since)}
-            add_step(db, sitting.id, "noted", None, body, _now(sitting, reading), last)
+            last = _add_notes(db, sitting, [body], _now(sitting, reading), last)
+    sitting._last = last
     return state == "open"
 
 
@@ -171,65 +182,70 @@ def _now(sitting: Sitting, reading: Reading) -> Known:
     return Known(sitting._from.believed(reading), reading.boot_ms, reading.boot_id, sitting.used_ms(reading))
 
 
-def _refreshed(db: Database, sitting: Sitting) -> tuple[str, tuple[int, str]]:
-    """The sitting's state as the store has it now, and number and chain of its last step; time that examiners gave is
-    taken over. One query: beside a busy thread each one more waits for its turn."""
+def _refreshed(db: Database, sitting: Sitting) -> tuple[str, Last]:
+    """The sitting's state as the store has it now, and its last step; time that examiners gave is taken over. One
+    query: beside a busy thread each one more waits for its turn."""
     state: str
-    state, extra_ms, n, chain = db.execute(
-        "SELECT t.state, p.extra_ms, s.n, s.chain FROM sitting t"
+    state, extra_ms, key, chain = db.execute(
+        f"SELECT t.state, p.extra_ms, s.id, s.chain FROM {STEPS_OF}"
         " JOIN exam_person p ON p.exam_id = t.exam_id AND p.staff_no = t.staff_no"
-        " JOIN step s ON s.sitting_id = t.id WHERE t.id = ? ORDER BY s.n DESC LIMIT 1",
+        " WHERE t.id = ? ORDER BY s.id DESC LIMIT 1",
         (sitting.id,),
     ).fetchone()
     sitting.state = state
     sitting.allowed_ms += extra_ms - sitting._extra_ms
     sitting._extra_ms = extra_ms
-    return state, (n, chain)
+    return state, Last(key, chain)
+
+
+def _add_notes(db: Database, sitting: Sitting, notes: list[dict[str, Any]], now: Known, last: Last) -> Last:
+    """Put on record what was noticed; gives the last step."""
+    for note in notes:
+        last = add_step(db, sitting.id, "noted", None, note, now, last)
+    return last
 
 
 @contextmanager
-def _writing(store: Store, sitting: Sitting, topic: str, reading: Reading) -> Iterator[Database]:
-    """A write of the running sitting. What has been seen of the machine is taken as told only once it is on the disk;
-    where nothing can be written, that goes on record as soon as something can be."""
+def _telling(sitting: Sitting, reading: Reading) -> Iterator[list[dict[str, Any]]]:
+    """Around a write of the running sitting: what has gone wrong since the last one, to be put on record. It counts as
+    told only once it is on the disk; where nothing can be written, that is told with the next write."""
+    skew = sitting._from.skew_ms(reading)
+    clock = clock_note(skew - sitting._skew_ms)
+    faults = [clock] if clock else []
+    if sitting._trouble:
+        seconds = (reading.boot_ms - sitting._trouble.since_ms) / 1000
+        faults.insert(0, {"kind": "not_saved", "seconds": seconds, "note": sitting._trouble.code})
     try:
-        with store.write(topic, at=reading) as db:
-            yield db
+        yield faults
     except ConditionError as error:
         sitting._trouble = sitting._trouble or Trouble(reading.boot_ms, error.code)
         raise
-    skew = sitting._from.skew_ms(reading)
-    if clock_note(skew - sitting._skew_ms):
+    if clock:
         sitting._skew_ms = skew
     sitting._trouble = None
-
-
-def _note_faults(db: Database, sitting: Sitting, reading: Reading) -> bool:
-    """Put on record what has happened since the last write: writes that failed, a wall clock that was set. Whether
-    anything has."""
-    notes = []
-    if sitting._trouble:
-        seconds = (reading.boot_ms - sitting._trouble.since_ms) / 1000
-        notes.append({"kind": "not_saved", "seconds": seconds, "note": sitting._trouble.code})
-    clock = clock_note(sitting._from.skew_ms(reading) - sitting._skew_ms)
-    if clock:
-        notes.append(clock)
-    for note in notes:
-        add_step(db, sitting.id, "noted", None, note, _now(sitting, reading))
-    return bool(notes)
 
 
 def _live_step(store: Store, sitting: Sitting, kind: str, position: int, body: dict[str, Any], reading: Reading) -> int:
     """Add a step of the running sitting, durably; gives the time left. Whoever acts has come back from a break."""
     if sitting.break_since is not None:
         end_break(store, sitting, reading)
-    with _writing(store, sitting, "sittings", reading) as db:
-        state, last = _refreshed(db, sitting)
-        left = sitting.left_ms(reading)
-        if left:
-            noted = _note_faults(db, sitting, reading)
-            add_step(db, sitting.id, kind, position, body, _now(sitting, reading), None if noted else last)
-        elif state == "open":
-            finish_at_zero(store, db, sitting.id, _now(sitting, reading), sitting.allowed_ms)
+    left, now = sitting.left_ms(reading), _now(sitting, reading)
+    with _telling(sitting, reading) as faults:
+        if left and not faults and sitting._last:
+            added = append_step(store, sitting._last, kind, position, body, now)
+            if added:
+                sitting._last = added
+                return left
+        # Somebody else has done something, there is something to tell, or the time is up.
+        with store.write("sittings", at=reading) as db:
+            state, last = _refreshed(db, sitting)
+            left = sitting.left_ms(reading)
+            if left:
+                last = _add_notes(db, sitting, faults, now, last)
+                last = add_step(db, sitting.id, kind, position, body, now, last)
+            elif state == "open":
+                finish_at_zero(store, db, sitting.id, now, sitting.allowed_ms)
+    sitting._last = last
     if left:
         return left
     if state == "open":

@@ -1,6 +1,7 @@
 """How a sitting is kept: its row, its steps, its pulse, its results; and the one way in which it ends.
 
-Promises: steps are only added, each chained to the one before; a sitting ends and is graded in one transaction. Rows
+Promises: steps are only added, each chained to the one before; whatever is done to a sitting that has not ended is a
+step, so that whoever sees no new one knows that nothing was done; a sitting ends and is graded in one transaction. Rows
 and nothing else: who may do what is decided by ``exam``, ``sitting``, ``running`` and ``results``.
 """
 
@@ -23,7 +24,7 @@ from desktop_app.exams.paper import Paper
 from desktop_app.exams.plan import ExamPlan, Release, from_data
 from desktop_app.exams.repairing import with_keys
 from desktop_app.exams.sealing import seal
-from desktop_app.exams.steps import Known, Step, body_text, known_of, link, replay
+from desktop_app.exams.steps import Known, Last, Step, body_text, known_of, link, replay
 from desktop_app.store import Database, Store
 
 _NO_TIME: Final = "('time_given', 'submitted', 'void')"
@@ -112,12 +113,19 @@ def open_sittings(db: Database, exam_id: str | None = None) -> tuple[str, ...]:
 
 # ---------------------------------------------------------------- steps
 
-_STEP = "n, kind, position, body, at, boot_ms, boot_id, used_ms, chain"
+STEPS_OF: Final = "sitting t JOIN step s ON s.id > t.number << 24 AND s.id < (t.number + 1) << 24"
+"""The steps of a sitting, by ``step``'s key: the sitting's number in the bits above 24, the step's below."""
+
+_N: Final = (1 << 24) - 1
+_INTO_STEP: Final = (
+    "INTO step (id, kind, position, body, at, boot_ms, boot_id, used_ms, chain) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+_STEP: Final = "s.n, s.kind, s.position, s.body, s.at, s.boot_ms, s.boot_id, s.used_ms, s.chain"
 
 
 def read_steps(db: Database, sitting_id: str) -> tuple[Step, ...]:
     """Every step, in order."""
-    rows = db.execute(f"SELECT {_STEP} FROM step WHERE sitting_id = ? ORDER BY n", (sitting_id,)).fetchall()
+    rows = db.execute(f"SELECT {_STEP} FROM {STEPS_OF} WHERE t.id = ? ORDER BY s.id", (sitting_id,)).fetchall()
     return tuple(Step(*row) for row in rows)
 
 
@@ -128,40 +136,44 @@ def add_step(
     position: int | None,
     body: Any,
     at: Known,
-    last: tuple[int, str] | None = None,
-) -> str:
-    """Add a step, inside the caller's transaction; gives the chain at it. ``last``: number and chain of the step
-    before, where the caller has just read them."""
-    if last is None:
-        row = db.execute(
-            "SELECT n, chain FROM step WHERE sitting_id = ? ORDER BY n DESC LIMIT 1", (sitting_id,)
-        ).fetchone()
-        last = row or (0, sitting_id)
-    n, chain = last
-    step = Step(n + 1, kind, position, body_text(body), as_text(at.at), at.boot_ms, at.boot_id, at.used_ms)
-    chain = link(chain, step)
-    db.execute(
-        f"INSERT INTO step (sitting_id, {_STEP}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            sitting_id,
-            step.n,
-            kind,
-            position,
-            step.body,
-            step.at,
-            step.boot_ms,
-            step.boot_id,
-            step.used_ms,
-            chain,
-        ),
-    )
-    return chain
+    last: Last | None = None,
+) -> Last:
+    """Add a step, inside the caller's transaction. ``last``: the step before, where the caller has just read it."""
+    row, added = _following(last or _last(db, sitting_id), kind, position, body, at)
+    db.execute(f"INSERT {_INTO_STEP}", row)
+    return added
+
+
+def append_step(store: Store, last: Last, kind: str, position: int | None, body: Any, at: Known) -> Last | None:
+    """Add a step right after ``last``, durably, by one statement; None, and nothing is added, where another one has
+    come there meanwhile."""
+    row, added = _following(last, kind, position, body, at)
+    return added if store.write_one("sittings", f"INSERT OR IGNORE {_INTO_STEP}", row) else None
+
+
+def _following(last: Last, kind: str, position: int | None, body: Any, at: Known) -> tuple[tuple[Any, ...], Last]:
+    """The row of a step that comes after ``last``, and that step as the last one."""
+    n = (last.key & _N) + 1
+    step = Step(n, kind, position, body_text(body), as_text(at.at), at.boot_ms, at.boot_id, at.used_ms)
+    added = Last(last.key + 1, link(last.chain, step))
+    row = (added.key, kind, position, step.body, step.at, step.boot_ms, step.boot_id, step.used_ms, added.chain)
+    return row, added
+
+
+def _last(db: Database, sitting_id: str) -> Last:
+    row = db.execute(
+        f"SELECT s.id, s.chain FROM {STEPS_OF} WHERE t.id = ? ORDER BY s.id DESC LIMIT 1", (sitting_id,)
+    ).fetchone()
+    if row is None:
+        # The first step is chained to the sitting's id.
+        row = db.execute("SELECT number << 24, id FROM sitting WHERE id = ?", (sitting_id,)).fetchone()
+    return Last(*row)
 
 
 def known(db: Database, sitting_id: str) -> Known:
     """The last instant at which the sitting is known to have run: of its last step or of its pulse."""
     row = db.execute(
-        f"SELECT {_STEP} FROM step WHERE sitting_id = ? AND kind NOT IN {_NO_TIME} ORDER BY n DESC LIMIT 1",
+        f"SELECT {_STEP} FROM {STEPS_OF} WHERE t.id = ? AND s.kind NOT IN {_NO_TIME} ORDER BY s.id DESC LIMIT 1",
         (sitting_id,),
     ).fetchone()
     step = known_of(Step(*row))
@@ -187,14 +199,14 @@ def finish(store: Store, db: Database, one: Kept, at: Known, by: str, why: str =
     """End a sitting and grade it, inside the caller's transaction. ``by``: candidate, time, exam_closed, examiner,
     paper; ``why``: the examiner's reason.
     """
-    chain = add_step(db, one.id, "submitted", None, {"by": by, "why": why} if why else {"by": by}, at)
+    last = add_step(db, one.id, "submitted", None, {"by": by, "why": why} if why else {"by": by}, at)
     outcome = graded(store, db, one)
     released = as_text(at.at) if one.plan.release is Release.AT_ONCE else None
     db.execute(
         "UPDATE sitting SET state = 'submitted', ended_at = ?, released_at = ? WHERE id = ?",
         (as_text(at.at), released, one.id),
     )
-    seal(db, one.id, chain, at)
+    seal(db, one.id, last.chain, at)
     db.execute("DELETE FROM pulse WHERE sitting_id = ?", (one.id,))
     keep_result(db, one.id, outcome, at.at, "submitted", "")
     return outcome
@@ -257,7 +269,8 @@ def keep_result(db: Database, sitting_id: str, outcome: Outcome, at: datetime, r
 def ended_by(db: Database, sitting_id: str) -> str:
     """Who or what ended the sitting (as ``finish`` was told); empty where it runs or was declared void first."""
     row = db.execute(
-        "SELECT body FROM step WHERE sitting_id = ? AND kind = 'submitted' ORDER BY n DESC LIMIT 1", (sitting_id,)
+        f"SELECT s.body FROM {STEPS_OF} WHERE t.id = ? AND s.kind = 'submitted' ORDER BY s.id DESC LIMIT 1",
+        (sitting_id,),
     ).fetchone()
     return str(json.loads(row[0]).get("by", "")) if row else ""
 

@@ -22,7 +22,7 @@ from desktop_app.exams.grading import Outcome
 from desktop_app.exams.paper import Paper
 from desktop_app.exams.plan import ExamPlan
 from desktop_app.exams.shown import ShownQuestion
-from desktop_app.exams.steps import Known, Place
+from desktop_app.exams.steps import Known, Last, Place
 
 
 class SittingHeld(RefusedError):
@@ -138,6 +138,7 @@ class Sitting:
     _skew_ms: int = field(default=0, repr=False)
     _seen_ms: int = field(default=0, repr=False)
     _trouble: Trouble | None = field(default=None, repr=False)
+    _last: Last | None = field(default=None, repr=False)
 
     @property
     def questions(self) -> tuple[ShownQuestion, ...]:

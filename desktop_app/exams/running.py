@@ -129,12 +129,12 @@ def void(store: Store, actor: Actor, sitting_id: str, why: str, reading: Reading
 
 def _end_void(db: Database, sitting_id: str, at: Known, body: dict[str, str]) -> None:
     """Inside the caller's transaction: from now on it counts for nothing."""
-    chain = add_step(db, sitting_id, "void", None, body, at)
+    last = add_step(db, sitting_id, "void", None, body, at)
     db.execute(
         "UPDATE sitting SET state = 'void', ended_at = coalesce(ended_at, ?) WHERE id = ?",
         (as_text(at.at), sitting_id),
     )
-    seal(db, sitting_id, chain, at)
+    seal(db, sitting_id, last.chain, at)
     db.execute("DELETE FROM pulse WHERE sitting_id = ?", (sitting_id,))
 
 

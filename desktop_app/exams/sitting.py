@@ -171,8 +171,8 @@ def new_sitting(db: Database, exam_id: str, staff_no: str, paper: Paper, reading
         "SELECT count(*) FROM sitting WHERE exam_id = ? AND staff_no = ? AND state <> 'void'", (exam_id, staff_no)
     ).fetchone()[0]
     db.execute(
-        "INSERT INTO sitting (id, exam_id, staff_no, attempt, origin, seed, fingerprint, paper, started_at)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO sitting (id, number, exam_id, staff_no, attempt, origin, seed, fingerprint, paper, started_at)"
+        " VALUES (?, (SELECT coalesce(max(number), 0) + 1 FROM sitting), ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             sitting_id,
             exam_id,

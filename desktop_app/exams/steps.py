@@ -53,6 +53,14 @@ class Step:
         return found
 
 
+@dataclass(frozen=True, slots=True)
+class Last:
+    """The newest step of a sitting: its key in the store, and the chain at it."""
+
+    key: int
+    chain: str
+
+
 # json.dumps would build an encoder at each call, and steps are made while a person waits.
 _sorted = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 

@@ -12,7 +12,7 @@ from desktop_app.crypto import recovery
 from desktop_app.store import journal
 from desktop_app.store.conditions import StoreDamaged
 from desktop_app.store.connection import connect
-from desktop_app.store.driver import Database
+from desktop_app.store.driver import Database, dbapi2
 from desktop_app.store.migrations import migrations, names
 
 STATION_LETTERS: Final = 5
@@ -36,15 +36,18 @@ def require_not_newer(db: Database, path: Path) -> None:
             raise StoreTooNew(path=str(path), migration=name)
 
 
-def migrate(db: Database) -> None:
-    """Apply what is pending, all of it or nothing, alone: a second process finds it done."""
+def migrate(db: Database, path: Path) -> None:
+    """Apply what is pending, all of it or nothing, alone: a second process finds it done. Raises ``StoreDamaged`` where
+    rows break the rules that they were written under."""
     db.conn.execute("BEGIN IMMEDIATE")
     try:
         migrations.apply(db)
         db.conn.execute("COMMIT")
-    except BaseException:
+    except BaseException as error:
         if db.conn.in_transaction:
             db.conn.execute("ROLLBACK")
+        if isinstance(error, dbapi2.IntegrityError):
+            raise StoreDamaged(path=str(path)) from error
         raise
 
 
@@ -66,7 +69,7 @@ def new_database(path: Path, key: bytes, branch: str, store_id: str, reading: Re
     """Make the database at ``path`` with all its tables and the settings of a new branch."""
     db = connect(path, key, make=True)
     try:
-        migrate(db)
+        migrate(db, path)
         with db.atomic():
             for name, value in {
                 "branch": branch,

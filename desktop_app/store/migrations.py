@@ -64,3 +64,13 @@ def _schema_3(db: Database) -> None:
 def _schema_4(db: Database) -> None:
     """The bank's own certificate templates, every version kept: a certificate is drawn anew as it was issued."""
     _run(db, "4")
+
+
+@migrations(name="5")
+def _schema_5(db: Database) -> None:
+    """A step's key is one integer, 2^24 times its sitting's number plus its own: SQLite adds to the end of such a table
+    by writing one page, where it rearranged up to six of a table WITHOUT ROWID once in five answers.
+
+    Sittings are numbered as they began. A step of no sitting would get number 0, which the reference refuses.
+    """
+    _run(db, "5")

@@ -189,7 +189,7 @@ class Store:
                 number = len(migrations.applied(db))
                 target = self.folder / BACKUPS / f"schema-{number}-{secrets.token_hex(4)}.zip"
                 copying.write_backup(self.folder, self._key, target)
-            migrate(db)
+            migrate(db, self.path)
 
     @contextmanager
     def moving(self, folder: Path) -> Iterator[None]:
@@ -274,6 +274,25 @@ class Store:
         if background:
             self._give_way(line)
 
+    def write_one(self, topic: str, sql: str, values: tuple[object, ...]) -> bool:
+        """One statement as a transaction of its own, not inside another, for what somebody waits for: durable when it
+        returns. Whether it changed anything. Raises as ``write``.
+
+        Beside a busy thread every statement waits for its turn, and BEGIN and COMMIT are two more.
+        """
+        line = self._line()
+        assert not line.depth
+        if not self._turns.take(False, connection.PATIENCE_S):
+            raise StoreBusy(path=str(self.path))
+        try:
+            self._set_background(line, False)
+            changed: bool = line.db.conn.execute(sql, values).rowcount > 0
+        finally:
+            self._turns.give()
+        if changed and self.on_changed is not None:
+            self.on_changed(frozenset({topic}))
+        return changed
+
     def _give_way(self, line: _Line) -> None:
         """Between two transactions of a long job: copy the write-ahead log where it has grown, and let others in."""
         _, pages, copied = line.db.conn.execute("PRAGMA wal_checkpoint(NOOP)").fetchone()
@@ -281,8 +300,7 @@ class Store:
             line.db.conn.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
         time.sleep(GIVE_WAY_S)
 
-    @contextmanager
-    def _alone(self, line: _Line, topic: str, background: bool) -> Iterator[None]:
+    def _set_background(self, line: _Line, background: bool) -> None:
         conn = line.db.conn
         if line.background is not background:
             # A background writer copies the log itself, after its turn: see ``_give_way``. What it stages need not
@@ -291,6 +309,11 @@ class Store:
             conn.execute(f"PRAGMA synchronous = {'NORMAL' if background else 'FULL'}")
             conn.execute(f"PRAGMA cache_size = {-(BACKGROUND_CACHE_KB if background else FOREGROUND_CACHE_KB)}")
             line.background = background
+
+    @contextmanager
+    def _alone(self, line: _Line, topic: str, background: bool) -> Iterator[None]:
+        conn = line.db.conn
+        self._set_background(line, background)
         # IMMEDIATE: a deferred transaction that reads first cannot become a writer once another has written.
         conn.execute("BEGIN IMMEDIATE")
         line.depth, line.topics = 1, {topic}

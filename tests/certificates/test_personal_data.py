@@ -155,7 +155,9 @@ def test_a_sitting_changed_from_outside_does_not_look_sound_afterwards(
     (other,) = (one for one in all_sittings(store) if one.id not in _certified(store))
     with store.write("sittings", at=reading) as db:
         db.execute(
-            "UPDATE step SET body = '{\"answer\":\"B\"}' WHERE sitting_id = ? AND kind = 'answered'", (other.id,)
+            'UPDATE step SET body = \'{"answer":"B"}\' WHERE sitting = (SELECT number FROM sitting WHERE id = ?)'
+            " AND kind = 'answered'",
+            (other.id,),
         )
     broken = sitting_record(store, other.id).broken_at
     assert broken is not None

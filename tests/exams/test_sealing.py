@@ -43,6 +43,14 @@ def sat(store: Store, examiner: Actor, hands: Hands) -> str:
     return sitting.id
 
 
+OF = "WHERE sitting = (SELECT number FROM sitting WHERE id = ?)"
+
+
+def edit_step(db: Database, sitting_id: str, number: int, change: str) -> None:
+    """Change a step with a plain hand: the SQL of what is set."""
+    db.execute(f"UPDATE step SET {change} {OF} AND n = ?", (sitting_id, number))
+
+
 def forge(db: Database, sitting_id: str, number: int, body: dict[str, Any]) -> None:
     """Another body for a step, and every chain from there on made anew, as somebody who knows how would."""
     steps = list(read_steps(db, sitting_id))
@@ -50,9 +58,7 @@ def forge(db: Database, sitting_id: str, number: int, body: dict[str, Any]) -> N
     chain = sitting_id
     for step in steps:
         chain = link(chain, step)
-        db.execute(
-            "UPDATE step SET body = ?, chain = ? WHERE sitting_id = ? AND n = ?", (step.body, chain, sitting_id, step.n)
-        )
+        db.execute(f"UPDATE step SET body = ?, chain = ? {OF} AND n = ?", (step.body, chain, sitting_id, step.n))
     db.execute("UPDATE sitting SET chain = ? WHERE id = ?", (chain, sitting_id))
 
 
@@ -63,11 +69,11 @@ Edit = Callable[[Database, str], object]
     ("edit", "broken_at"),
     [
         (lambda db, one: None, None),
-        (lambda db, one: db.execute("UPDATE step SET body = '{}' WHERE sitting_id = ? AND n = 2", (one,)), 2),
-        (lambda db, one: db.execute("UPDATE step SET body = 'x' WHERE sitting_id = ? AND n = 1", (one,)), 1),
-        (lambda db, one: db.execute("UPDATE step SET used_ms = 1 WHERE sitting_id = ? AND n = 3", (one,)), 3),
-        (lambda db, one: db.execute("DELETE FROM step WHERE sitting_id = ? AND n = 3", (one,)), 3),
-        (lambda db, one: db.execute("DELETE FROM step WHERE sitting_id = ? AND n = 4", (one,)), 4),
+        (lambda db, one: edit_step(db, one, 2, "body = '{}'"), 2),
+        (lambda db, one: edit_step(db, one, 1, "body = 'x'"), 1),
+        (lambda db, one: edit_step(db, one, 3, "used_ms = 1"), 3),
+        (lambda db, one: db.execute(f"DELETE FROM step {OF} AND n = 3", (one,)), 3),
+        (lambda db, one: db.execute(f"DELETE FROM step {OF} AND n = 4", (one,)), 4),
         (lambda db, one: forge(db, one, 2, {"answer": "B"}), 4),
         (lambda db, one: db.execute("UPDATE sitting SET seal = zeroblob(64) WHERE id = ?", (one,)), 4),
         (lambda db, one: db.execute("UPDATE sitting SET seal = NULL WHERE id = ?", (one,)), 4),

@@ -31,6 +31,7 @@ from desktop_app.store import Store
 from desktop_app.store.conditions import DiskFull
 from tests.exams import making
 from tests.exams.making import Hands, bring_in, candidate, section, single, true_false
+from tests.full_disk import fill
 
 MINUTE = 60_000
 
@@ -246,13 +247,10 @@ def test_a_break_whose_end_cannot_be_kept_lasts_on(
     take_break(store, sitting, hands.goes(10))
     hands.goes(60)
 
-    def full(*_: Any, **__: Any) -> Any:
-        raise DiskFull(path="store.db")
-
-    with monkeypatch.context() as disk:
-        disk.setattr(Store, "write", full)
-        with pytest.raises(DiskFull):
-            end_break(store, sitting, hands())
+    free = fill(store, monkeypatch)
+    with pytest.raises(DiskFull):
+        end_break(store, sitting, hands())
+    free()
     assert sitting.break_left_ms(hands()) == 4 * MINUTE
     end_break(store, sitting, hands())
     answer(store, sitting, 1, "A", hands.goes(5))

@@ -193,7 +193,10 @@ def test_a_step_edited_by_hand_is_named(store: Store, me: Actor, opened: Open, h
     submit(store, me, sitting, hands.goes(1))
     assert sitting_report(store, sitting.id)["chain"] == {"ok": True, "broken_at": None}
     with store.write("x", at=hands()) as db:
-        db.execute("UPDATE step SET body = ? WHERE sitting_id = ? AND n = 2", ('{"answer":true}', sitting.id))
+        db.execute(
+            "UPDATE step SET body = ? WHERE sitting = (SELECT number FROM sitting WHERE id = ?) AND n = 2",
+            ('{"answer":true}', sitting.id),
+        )
     assert sitting_report(store, sitting.id)["chain"] == {"ok": False, "broken_at": 2}
 
 

@@ -8,13 +8,17 @@ from pathlib import Path
 
 import pytest
 
+from desktop_app.exams.keeping import read_steps
 from desktop_app.staff import people
 from desktop_app.store import Database, Store, checking, restore
+from desktop_app.store import slots as key_slots
+from desktop_app.store.conditions import StoreDamaged
+from desktop_app.store.connection import connect
 from desktop_app.store.driver import dbapi2
 from desktop_app.store.migrations import migrations, names
 from tests.store.mounts import snapshot
 from tests.store_fixtures import PASSPHRASE, READING
-from tests.stores import make_schema_1, make_schema_3
+from tests.stores import make_schema_1, make_schema_3, make_schema_4
 
 KEPT = Path(__file__).resolve().parents[1] / "stores"
 SCHEMA_1_CODE = "PY5N-4R6R-DXJR-C5WE-KRJD-NG9B-QQMS"
@@ -34,20 +38,25 @@ def fresh_schema() -> dict[str, str]:
 
 
 def test_every_released_schema_is_kept() -> None:
-    assert names() == ("1", "2", "3", "4")
-    assert [path.name for path in sorted(KEPT.glob("schema-*"))] == ["schema-1", "schema-2", "schema-3"]
+    assert names() == ("1", "2", "3", "4", "5")
+    assert [path.name for path in sorted(KEPT.glob("schema-*"))] == ["schema-1", "schema-2", "schema-3", "schema-4"]
 
 
-@pytest.mark.parametrize("name", ["schema-1", "schema-2", "schema-3"])
+NEW = {"schema-3": make_schema_3.ROWS, "schema-4": make_schema_3.ROWS + make_schema_4.ROWS}
+MOVED = {"step": "(SELECT t.id AS sitting_id, s.* FROM step s JOIN sitting t ON t.number = s.sitting)"}
+"""Tables whose columns are others since."""
+
+
+@pytest.mark.parametrize("name", ["schema-1", "schema-2", "schema-3", "schema-4"])
 def test_a_store_of_an_older_schema_is_migrated_with_its_data(tmp_path: Path, name: str) -> None:
     old = Path(shutil.copytree(KEPT / name, tmp_path / "old"))
     store = Store.open(old, passphrase=make_schema_1.PASSPHRASE)
     assert checking.schema(store.read) == fresh_schema()
     assert store.check() == ()
     rows = [row for row in make_schema_1.ROWS if row[0] != "question_fts"]
-    for table, values in rows + (make_schema_3.ROWS if name == "schema-3" else []):
+    for table, values in rows + NEW.get(name, []):
         columns = ", ".join(values)
-        kept = store.read.execute(f"SELECT {columns} FROM {table}").fetchall()
+        kept = store.read.execute(f"SELECT {columns} FROM {MOVED.get(table, table)}").fetchall()
         assert tuple(values.values()) in kept, table
     found = store.read.execute("SELECT rowid FROM question_fts WHERE question_fts MATCH '期存'").fetchall()
     assert found == [(1,)]
@@ -56,12 +65,39 @@ def test_a_store_of_an_older_schema_is_migrated_with_its_data(tmp_path: Path, na
 
 
 def test_every_table_of_the_schema_has_data_in_the_kept_stores() -> None:
-    filled = {table for table, _ in make_schema_1.ROWS + make_schema_3.ROWS}
+    filled = {table for table, _ in make_schema_1.ROWS + NEW["schema-4"]}
     tables = {name for name, sql in fresh_schema().items() if sql.startswith(("CREATE TABLE", "CREATE VIRTUAL"))}
     shadows = {name for name in tables if name.startswith("question_fts_")}
-    # Tables that no released schema had.
-    later = {"template", "sealed_exam", "print_run", "print_place", "print_sheet", "spoiled_sheet"}
-    assert tables - shadows - {"_sqlite_migrations"} - later == filled
+    assert tables - shadows - {"_sqlite_migrations"} == filled
+
+
+def test_steps_of_an_older_schema_keep_their_sitting_and_order(tmp_path: Path) -> None:
+    old = Path(shutil.copytree(KEPT / "schema-4", tmp_path / "old"))
+    store = Store.open(old, passphrase=make_schema_1.PASSPHRASE)
+    assert store.read.execute("SELECT id FROM sitting ORDER BY number").fetchall() == [("s0",), ("s1",)]
+    assert [(step.n, step.kind, step.chain) for step in read_steps(store.read, "s0")] == [
+        (1, "started", "d1"),
+        (2, "answered", "d2"),
+        (3, "void", "d3"),
+    ]
+    assert [step.kind for step in read_steps(store.read, "s1")] == ["started"]
+    store.close()
+
+
+@pytest.mark.parametrize(
+    "edit", ["UPDATE step SET sitting_id = 'nobody' WHERE n = 2", "UPDATE step SET n = 16777216 WHERE n = 2"]
+)
+def test_steps_that_belong_nowhere_stop_the_migration(tmp_path: Path, edit: str) -> None:
+    old = Path(shutil.copytree(KEPT / "schema-4", tmp_path / "old"))
+    key, _ = key_slots.with_passphrase(key_slots.read(old), make_schema_1.PASSPHRASE)
+    db = connect(old / "branch-exam.db", key)
+    db.execute("PRAGMA foreign_keys = OFF")
+    db.execute(edit)
+    before = db.execute("SELECT * FROM step").fetchall()
+    with pytest.raises(StoreDamaged):
+        Store.open(old, passphrase=make_schema_1.PASSPHRASE)
+    assert db.execute("SELECT * FROM step").fetchall() == before
+    db.conn.close()
 
 
 def test_a_migration_backs_up_first(schema_1: Path, tmp_path: Path) -> None:
@@ -96,7 +132,7 @@ def test_two_that_open_an_old_store_at_once(schema_1: Path) -> None:
 def test_a_migration_that_fails_changes_nothing(store_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = snapshot(store_folder)
 
-    @migrations(name="5")
+    @migrations(name="6")
     def _fails(db: Database) -> None:
         db.execute("CREATE TABLE half (a TEXT) STRICT")
         raise ZeroDivisionError

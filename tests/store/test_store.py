@@ -72,6 +72,21 @@ def test_a_write_inside_a_write_is_a_part_of_it(store: Store, reading: Reading) 
     assert (entry.topic, entry.action, entry.facts, entry.at) == ("inner", "inner_done", {"n": 1}, reading.at)
 
 
+def test_one_statement_is_a_write_of_its_own(store: Store, reading: Reading) -> None:
+    seen: list[frozenset[str]] = []
+    store.on_changed = seen.append
+    insert = "INSERT OR IGNORE INTO setting VALUES (?, ?)"
+    with store.write("job", at=reading, background=True):
+        pass
+    assert store.write_one("x", insert, ("a", "1"))
+    assert store.read.execute("PRAGMA synchronous").fetchone() == (2,)
+    assert not store.write_one("x", insert, ("a", "2"))
+    assert seen == [frozenset({"job"}), frozenset({"x"})]
+    again = Store.open(store.folder, passphrase=PASSPHRASE)
+    assert again.setting("a") == "1"
+    again.close()
+
+
 def test_threads_have_connections_of_their_own(store: Store, reading: Reading) -> None:
     def work(n: int) -> None:
         for i in range(20):
@@ -140,12 +155,16 @@ def test_a_turn_that_does_not_come(store: Store, reading: Reading, monkeypatch: 
                 pass
         except StoreBusy as error:
             caught.append(error)
+        try:
+            store.write_one("x", "DELETE FROM setting WHERE key = ?", ("none",))
+        except StoreBusy as error:
+            caught.append(error)
 
     with store.write("x", at=reading):
         thread = threading.Thread(target=work)
         thread.start()
         thread.join()
-    assert len(caught) == 1
+    assert len(caught) == 2
     with store.write("x", at=reading):
         pass
 

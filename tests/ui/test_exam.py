@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -28,6 +26,7 @@ from desktop_app.ui import theme
 from desktop_app.ui.candidate.exam import ExamPage
 from desktop_app.ui.candidate.saving import LONGEST_MS, SaveState
 from desktop_app.ui.widgets import measure
+from tests.full_disk import fill
 from tests.ui.candidate_room import CANDIDATE, Room, at, furnish, in_window, keys, signed_in, type_in
 
 # The offscreen platform says so of every window that has a smallest size.
@@ -156,32 +155,10 @@ def test_a_number_that_is_none_is_not_called_saved_and_stays(qtbot: QtBot, room:
         assert _again(room).answers[5] == "1"
 
 
-def _full_disk(store: Store, monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
-    """Every write of the store fails as on a full disk, until the function is called."""
-    from desktop_app.store.conditions import DiskFull
-
-    class Full:
-        full = True
-
-    real = store.write
-
-    def _write(*args: object, **more: object) -> object:
-        if Full.full:
-            raise DiskFull(path="/data")
-        return real(*args, **more)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(store, "write", _write)
-
-    def _free() -> None:
-        Full.full = False
-
-    return _free
-
-
 def test_a_full_disk_is_said_and_nothing_is_lost(qtbot: QtBot, room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
     sitting = _sit(room)
     with signed_in(room.store) as session, in_window(qtbot, ExamPage(session, sitting)) as page:
-        free = _full_disk(room.store, monkeypatch)
+        free = fill(room.store, monkeypatch)
         keys(K.Key_D)
         assert page.saved.text() == "Not saved!"
         assert "disk is full" in page.banner.text

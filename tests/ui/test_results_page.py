@@ -78,7 +78,9 @@ def test_one_sitting_is_shown_by_section_with_its_interruptions(
 def test_a_record_that_was_edited_from_outside_says_so(page: ResultsPage, store: Store, exam: Exam) -> None:
     sitting_id = sat(store, exam, "T001")
     store.read.execute(
-        "UPDATE step SET body = replace(body, 'B', 'A'), used_ms = 0 WHERE sitting_id = ? AND n = 2", (sitting_id,)
+        "UPDATE step SET body = replace(body, 'B', 'A'), used_ms = 0"
+        " WHERE sitting = (SELECT number FROM sitting WHERE id = ?) AND n = 2",
+        (sitting_id,),
     )
     page.arrive(sitting_id)
     assert "Step 2 of this sitting's record was changed from outside." in page.panel.text

@@ -109,7 +109,11 @@ def test_a_record_that_was_changed_says_so(
 ) -> None:
     _, ident = sat
     with store.write("sittings", at=reading) as db:
-        db.execute("UPDATE step SET at = '2020-01-01T00:00:00.000Z' WHERE sitting_id = ? AND n = 3", (ident,))
+        db.execute(
+            "UPDATE step SET at = '2020-01-01T00:00:00.000Z'"
+            " WHERE sitting = (SELECT number FROM sitting WHERE id = ?) AND n = 3",
+            (ident,),
+        )
     assert "第3步记录被改动过" in words(archive_pdf([sat_paper(store, examiner, ident)], "x", AT, lambda one: ""))
 
 
