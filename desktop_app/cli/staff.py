@@ -1,4 +1,4 @@
-"""`staff import`, `list`, `leave`, `due`, `remove`, `retention`."""
+"""`staff import`, `list`, `leave`, `needs`, `reset-pin`, `due`, `remove`, `retention`."""
 
 from __future__ import annotations
 
@@ -24,6 +24,11 @@ def add(commands: Commands) -> None:
     leaving.add_argument("number", metavar="NO")
     leaving.add_argument("--on", metavar="DATE")
     leaving.add_argument("--back", action="store_true", help="they have come back")
+    needs = group.add("needs", _needs)
+    needs.add_argument("number", metavar="NO")
+    for name in ("--extra-percent", "--text-percent", "--break-minutes"):
+        needs.add_argument(name, type=int, metavar="N")
+    group.add("reset-pin", _reset_pin).add_argument("number", metavar="NO")
     group.add("due", _due).add_argument("--on", metavar="DATE")
     removing = group.add("remove", _remove)
     removing.add_argument("number", metavar="NO")
@@ -66,6 +71,29 @@ def _leave(context: Context) -> None:
     left = leave(context.store, context.actor(), asked.number, on, context.now()).left_on
     out = {"staff_no": asked.number, "left_on": left.isoformat() if left else None}
     context.give(out, ["\t".join(text for text in out.values() if text)])
+
+
+def _needs(context: Context) -> None:
+    from desktop_app.staff.people import NEEDS, accommodate, person
+
+    asked, store = context.arguments, context.store
+    granted = {name: getattr(asked, name) for name in NEEDS if getattr(asked, name) is not None}
+    one = person(store, asked.number)
+    if granted:
+        before = {name: getattr(one, name) for name in NEEDS}
+        one = accommodate(store, context.actor(), asked.number, context.now(), **before | granted)
+    out = {"staff_no": one.staff_no, **{name: getattr(one, name) for name in NEEDS}}
+    context.give(out, ["\t".join(map(str, out.values()))])
+
+
+def _reset_pin(context: Context) -> None:
+    from desktop_app.staff.people import person
+    from desktop_app.staff.pins import reset_pin
+
+    number = context.arguments.number
+    reset_pin(context.store, context.actor(), number, context.now())
+    out = {"staff_no": number, "has_pin": person(context.store, number).has_pin}
+    context.give(out, [number])
 
 
 def _due(context: Context) -> None:

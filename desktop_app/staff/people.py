@@ -16,9 +16,8 @@ from desktop_app.base.errors import Fact, InputError, MissingError, RefusedError
 from desktop_app.staff import pinyin
 from desktop_app.store import Database, Store
 
-MOST_EXTRA_PERCENT: Final = 200
-MOST_BREAK_MINUTES: Final = 120
-TEXT_PERCENTS: Final = (90, 200)
+NEEDS: Final = {"extra_percent": (0, 200), "text_percent": (90, 200), "break_minutes": (0, 120)}
+"""What can be granted to a person in exams: the least and the most of each."""
 """The smallest and the largest size of text that the window has."""
 
 LONGEST_NUMBER: Final = 32
@@ -113,9 +112,15 @@ class LastExaminer(RefusedError):
 
 
 class PersonInvalid(InputError):
-    """A field of a person cannot be kept as it is; facts: field, value."""
+    """A field of a person cannot be kept as it is; facts: fact (the field's name), value."""
 
     code = "person_invalid"
+
+
+class NeedOutOfBounds(InputError):
+    """What is to be granted to a person is less or more than can be; facts: fact (its name), least, most."""
+
+    code = "need_out_of_bounds"
 
 
 def require(actor: Actor, role: Role) -> None:
@@ -218,16 +223,15 @@ def accommodate(
     break_minutes: int = 0,
 ) -> Person:
     """Give somebody extra time in exams (percent), a size of text, and breaks that stop the clock (minutes a sitting).
-    A sitting under way keeps what it began with. Raises ``NotAllowed``, ``PersonInvalid``.
+    A sitting under way keeps what it began with. Raises ``NotAllowed``, ``NeedOutOfBounds``.
     """
     require(actor, Role.EXAMINER)
     person(store, staff_no)
     granted = {"extra_percent": extra_percent, "text_percent": text_percent, "break_minutes": break_minutes}
-    limits = {"extra_percent": (0, MOST_EXTRA_PERCENT), "text_percent": TEXT_PERCENTS}
     for name, value in granted.items():
-        least, most = limits.get(name, (0, MOST_BREAK_MINUTES))
+        least, most = NEEDS[name]
         if not least <= value <= most:
-            raise PersonInvalid(field=name, value=value)
+            raise NeedOutOfBounds(fact=name, least=least, most=most)
     facts: dict[str, Fact] = {"staff_no": staff_no, **granted}
     with store.write("staff", actor=actor, action="accommodated", at=reading, facts=facts) as db:
         db.execute(
@@ -241,7 +245,7 @@ def checked_number(staff_no: str) -> str:
     """The number without spaces around it. Raises ``PersonInvalid`` for an empty, overlong or broken one."""
     plain = staff_no.strip()
     if not plain or len(plain) > LONGEST_NUMBER or not plain.isprintable() or any(char.isspace() for char in plain):
-        raise PersonInvalid(field="staff_no", value=plain[:LONGEST_NUMBER])
+        raise PersonInvalid(fact="staff_no", value=plain[:LONGEST_NUMBER])
     return plain
 
 
@@ -249,7 +253,7 @@ def checked_name(name: str) -> str:
     """The name with single spaces. Raises ``PersonInvalid`` for an empty or overlong one."""
     plain = " ".join(name.split())
     if not plain or len(plain) > LONGEST_TEXT or not plain.isprintable():
-        raise PersonInvalid(field="name", value="")
+        raise PersonInvalid(fact="name", value="")
     return plain
 
 

@@ -27,9 +27,17 @@ TEXTS: dict[str, tuple[str, str]] = {
         ),
     ),
     "person_invalid": (
-        "“{field}”的内容不能使用（{value}）。什么都没有改变。请更正。",
-        "The field {field} cannot be used as it is ({value}). Nothing has changed. Please correct it.",
+        "“{fact}”的内容不能使用（{value}）。什么都没有改变。请更正。",
+        "The {fact} cannot be used as it is ({value}). Nothing has changed. Please correct it.",
     ),
+    "need_out_of_bounds": (
+        "{fact}须在 {least} 到 {most} 之间。什么都没有改变。请更正。",
+        "The {fact} must be from {least} to {most}. Nothing has changed. Please correct it.",
+    ),
+    "field_name": ("姓名", "name"),
+    "field_extra_percent": ("加时百分比", "extra time in percent"),
+    "field_text_percent": ("字号百分比", "size of text in percent"),
+    "field_break_minutes": ("休息分钟数", "minutes of breaks"),
     "has_left": (
         "工号 {staff_no} 已离职，不能登录。其记录保留。如有误，请考官恢复。",
         ("{staff_no} has left the branch and cannot sign in. Their records are kept. An examiner can bring them back."),

@@ -26,7 +26,7 @@ from desktop_app.exams.sitting import (
     take_break,
 )
 from desktop_app.staff import Actor
-from desktop_app.staff.people import PersonInvalid, accommodate
+from desktop_app.staff.people import NeedOutOfBounds, accommodate
 from desktop_app.store import Store
 from desktop_app.store.conditions import DiskFull
 from tests.exams import making
@@ -231,7 +231,7 @@ def test_a_break_that_nobody_granted(store: Store, begin: Callable[..., Sitting]
 
 @pytest.mark.parametrize("minutes", [-1, 121])
 def test_breaks_have_bounds(store: Store, examiner: Actor, me: Actor, hands: Hands, minutes: int) -> None:
-    with pytest.raises(PersonInvalid):
+    with pytest.raises(NeedOutOfBounds):
         accommodate(store, examiner, me.staff_no, hands(), extra_percent=0, text_percent=100, break_minutes=minutes)
 
 

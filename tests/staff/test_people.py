@@ -21,7 +21,16 @@ from desktop_app.staff import (
     require,
 )
 from desktop_app.staff.examiners import HasLeft, NoExaminerHere, PassphraseUnfit, StaffNumberTaken
-from desktop_app.staff.people import LastExaminer, NotAllowed, PersonInvalid, UnknownPerson, accommodate, leave, posts
+from desktop_app.staff.people import (
+    LastExaminer,
+    NeedOutOfBounds,
+    NotAllowed,
+    PersonInvalid,
+    UnknownPerson,
+    accommodate,
+    leave,
+    posts,
+)
 from desktop_app.staff.roster import import_roster
 from desktop_app.store import Store
 from desktop_app.store.slots import PassphraseTooShort, WrongPassphrase
@@ -91,7 +100,7 @@ def test_accommodations(staffed: Store, examiner: Actor, reading: Reading) -> No
     found = accommodate(staffed, examiner, "T1", reading, extra_percent=25, text_percent=150)
     assert (found.extra_percent, found.text_percent) == (25, 150)
     for extra, text in ((-1, 100), (201, 100), (0, 89), (0, 201)):
-        with pytest.raises(PersonInvalid):
+        with pytest.raises(NeedOutOfBounds):
             accommodate(staffed, examiner, "T1", reading, extra_percent=extra, text_percent=text)
     with pytest.raises(NotAllowed):
         accommodate(staffed, CANDIDATE, "T1", reading, extra_percent=0, text_percent=100)

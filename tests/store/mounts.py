@@ -44,11 +44,10 @@ def remount(folder: Path, how: str) -> None:
 def fill(folder: Path, leave: int = 0) -> None:
     """Fill the file system but for ``leave`` bytes."""
     filler = folder / "filler"
-    with filler.open("wb") as file:
+    with filler.open("wb", buffering=0) as file:
         try:
             while True:
                 file.write(b"\0" * 65536)
-                file.flush()
         except OSError:
             pass
     if leave:

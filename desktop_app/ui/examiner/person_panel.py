@@ -9,9 +9,7 @@ from desktop_app.base.clock import system_clock
 from desktop_app.base.errors import BranchExamError
 from desktop_app.staff.examiners import remove_examiner
 from desktop_app.staff.people import (
-    MOST_BREAK_MINUTES,
-    MOST_EXTRA_PERCENT,
-    TEXT_PERCENTS,
+    NEEDS,
     Person,
     Role,
     accommodate,
@@ -48,11 +46,11 @@ class PersonPanel(QWidget):
         self.pin = QLineEdit()
         self.pin.setMaxLength(LONGEST)
         self.pin.returnPressed.connect(self._on_set_pin)
-        self.extra = Whole(0, MOST_EXTRA_PERCENT, "%")
-        self.text = Whole(*TEXT_PERCENTS, "%")
+        self.extra = Whole(*NEEDS["extra_percent"], "%")
+        self.text = Whole(*NEEDS["text_percent"], "%")
         self.text.setSingleStep(10)
         self.extra.setSingleStep(5)
-        self.breaks = Whole(0, MOST_BREAK_MINUTES, self.tr("min"))
+        self.breaks = Whole(*NEEDS["break_minutes"], self.tr("min"))
         self.breaks.setSingleStep(5)
         self.left = button("", self._on_leave, role="danger")
         self.removal = button(self.tr("Take their data out …"), self._on_removal, role="danger", symbol="trash-2")
