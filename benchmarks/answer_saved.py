@@ -1,7 +1,8 @@
 """An answer saved against a bare durable commit on the same file, and beside an import of 100,000 rows.
 
-1. Answers and bare commits (BEGIN IMMEDIATE, one small row, COMMIT, synchronous=FULL) in turns, on one
-   connection: the ratio at the 99th percentile, limit 1.3, and at the median, limit 1.5.
+1. Answers and bare commits (BEGIN IMMEDIATE, one small row, COMMIT, synchronous=FULL) in turns, on one connection: the
+   ratio at the 99th percentile, limit 1.3, and at the median, limit 1.5. Pauses of the machine decide a 99th
+   percentile, so there are seven rounds; the limits are for the middle one.
 2. Five answers a second, and the pulse, while a 100,000-row workbook is imported by another thread of the same process:
    limit 10 ms at the 99th percentile, 50 ms at most.
 
@@ -33,7 +34,7 @@ from desktop_app.staff import Actor, Role, first_examiner
 from desktop_app.store import CHEAP, Store
 
 LIMIT_P99_RATIO, LIMIT_MEDIAN_RATIO, LIMIT_P99_MS, LIMIT_MAX_MS = 1.3, 1.5, 10.0, 50.0
-COMMITS = 4000
+ROUNDS, COMMITS = 7, 1500
 QUESTIONS = 60
 
 
@@ -55,11 +56,9 @@ def p99(times: list[float]) -> float:
     return statistics.quantiles(times, n=100, method="inclusive")[98]
 
 
-def against_bare_commits(store: Store, sitting: Sitting) -> bool:
-    """Part 1; whether the limits hold."""
-    chance = random.Random(1)
+def one_round(store: Store, sitting: Sitting, chance: random.Random) -> tuple[list[float], list[float]]:
+    """Milliseconds of bare commits and of answers, in turns."""
     conn = store.read.conn
-    conn.execute("CREATE TABLE bare (n INTEGER PRIMARY KEY, body TEXT)")
     bare, saved = [], []
     for n in range(COMMITS):
         begun = time.perf_counter()
@@ -70,11 +69,24 @@ def against_bare_commits(store: Store, sitting: Sitting) -> bool:
         answer(store, sitting, 1 + n % QUESTIONS, chance.choice("ABCD"), system_clock())
         bare.append((half - begun) * 1000)
         saved.append((time.perf_counter() - half) * 1000)
-    middle, high = statistics.median(saved) / statistics.median(bare), p99(saved) / p99(bare)
-    print(f"bare commit   median {statistics.median(bare):6.3f} ms, p99 {p99(bare):6.3f} ms")
-    print(f"answer saved  median {statistics.median(saved):6.3f} ms, p99 {p99(saved):6.3f} ms")
-    print(f"ratio         median {middle:6.2f} (limit {LIMIT_MEDIAN_RATIO}), p99 {high:6.2f} (limit {LIMIT_P99_RATIO})")
-    return middle <= LIMIT_MEDIAN_RATIO and high <= LIMIT_P99_RATIO
+    return bare, saved
+
+
+def against_bare_commits(store: Store, sitting: Sitting) -> bool:
+    """Part 1; whether the limits hold."""
+    store.read.conn.execute("CREATE TABLE bare (n INTEGER PRIMARY KEY, body TEXT)")
+    rounds = [one_round(store, sitting, random.Random(seed)) for seed in range(ROUNDS)]
+    held = True
+    for name, figure, limit in (("median", statistics.median, LIMIT_MEDIAN_RATIO), ("p99", p99, LIMIT_P99_RATIO)):
+        bare, saved = zip(*((figure(bare), figure(saved)) for bare, saved in rounds), strict=True)
+        least, *_, most = ratios = sorted(ours / theirs for ours, theirs in zip(saved, bare, strict=True))
+        ratio = statistics.median(ratios)
+        print(
+            f"{name:6}  bare commit {statistics.median(bare):.3f} ms, answer saved {statistics.median(saved):.3f} ms,"
+            f" ratio {ratio:.2f} ({least:.2f} to {most:.2f}; limit {limit})"
+        )
+        held = held and ratio <= limit
+    return held
 
 
 def beside_an_import(store: Store, examiner: Actor, sitting: Sitting, path: Path) -> bool:

@@ -18,10 +18,10 @@ from desktop_app.staff import Actor, Role, require
 from desktop_app.store import Database, Store
 from desktop_app.store.conditions import DiskFull
 
-ROWS_A_TRANSACTION = 250
+ROWS_A_TRANSACTION = 200
 RESERVED_BYTES = 16 << 20
 """An import leaves this much of the disk: the answers of an exam that runs beside it need room."""
-MERGED_PAGES = 24
+MERGED_PAGES = 20
 """How much of the search index one transaction tidies. Left to itself FTS5 does it inside some transaction of ours, all
 at once, and an answer waited 40 ms for that."""
 _CACHE_KB = 65_536

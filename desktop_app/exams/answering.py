@@ -97,10 +97,10 @@ def pulse(store: Store, sitting: Sitting, reading: Reading, place: Place | None 
     """
     if sitting.state != "open":
         return 0
-    with _telling(sitting, reading) as faults, store.write("pulse", at=reading) as db:
+    now = _now(sitting, reading)
+    with _telling(sitting, now, reading) as faults, store.write("pulse", at=reading) as db:
         state, last = _refreshed(db, sitting)
         if state == "open":
-            now = _now(sitting, reading)
             asleep = reading.boot_ms - sitting._seen_ms
             if asleep > PULSE_GAP_MS and sitting._trouble is None:
                 faults.insert(0, {"kind": "suspend", "seconds": asleep / 1000, "note": "ran_on"})
@@ -206,10 +206,10 @@ def _add_notes(db: Database, sitting: Sitting, notes: list[dict[str, Any]], now:
 
 
 @contextmanager
-def _telling(sitting: Sitting, reading: Reading) -> Iterator[list[dict[str, Any]]]:
+def _telling(sitting: Sitting, now: Known, reading: Reading) -> Iterator[list[dict[str, Any]]]:
     """Around a write of the running sitting: what has gone wrong since the last one, to be put on record. It counts as
     told only once it is on the disk; where nothing can be written, that is told with the next write."""
-    skew = sitting._from.skew_ms(reading)
+    skew = now.skew_ms(reading)
     clock = clock_note(skew - sitting._skew_ms)
     faults = [clock] if clock else []
     if sitting._trouble:
@@ -225,26 +225,37 @@ def _telling(sitting: Sitting, reading: Reading) -> Iterator[list[dict[str, Any]
     sitting._trouble = None
 
 
+def _appended(
+    store: Store, sitting: Sitting, kind: str, position: int, body: dict[str, Any], now: Known, reading: Reading
+) -> bool:
+    """Add a step by one statement: whether it stands. Not where somebody else has added one since, nor where there is
+    something to tell with it."""
+    if sitting._last is None or sitting._trouble or clock_note(now.skew_ms(reading) - sitting._skew_ms):
+        return False
+    try:
+        added = append_step(store, sitting._last, kind, position, body, now)
+    except ConditionError as error:
+        sitting._trouble = Trouble(reading.boot_ms, error.code)
+        raise
+    sitting._last = added or sitting._last
+    return added is not None
+
+
 def _live_step(store: Store, sitting: Sitting, kind: str, position: int, body: dict[str, Any], reading: Reading) -> int:
     """Add a step of the running sitting, durably; gives the time left. Whoever acts has come back from a break."""
     if sitting.break_since is not None:
         end_break(store, sitting, reading)
     left, now = sitting.left_ms(reading), _now(sitting, reading)
-    with _telling(sitting, reading) as faults:
-        if left and not faults and sitting._last:
-            added = append_step(store, sitting._last, kind, position, body, now)
-            if added:
-                sitting._last = added
-                return left
-        # Somebody else has done something, there is something to tell, or the time is up.
-        with store.write("sittings", at=reading) as db:
-            state, last = _refreshed(db, sitting)
-            left = sitting.left_ms(reading)
-            if left:
-                last = _add_notes(db, sitting, faults, now, last)
-                last = add_step(db, sitting.id, kind, position, body, now, last)
-            elif state == "open":
-                finish_at_zero(store, db, sitting.id, now, sitting.allowed_ms)
+    if left and _appended(store, sitting, kind, position, body, now, reading):
+        return left
+    with _telling(sitting, now, reading) as faults, store.write("sittings", at=reading) as db:
+        state, last = _refreshed(db, sitting)
+        left = sitting.left_ms(reading)
+        if left:
+            last = _add_notes(db, sitting, faults, now, last)
+            last = add_step(db, sitting.id, kind, position, body, now, last)
+        elif state == "open":
+            finish_at_zero(store, db, sitting.id, now, sitting.allowed_ms)
     sitting._last = last
     if left:
         return left

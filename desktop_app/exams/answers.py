@@ -112,7 +112,7 @@ def answer_problem(shown: ShownQuestion, answer: Any) -> Problem | None:
 def _letter(shown: ShownQuestion, answer: Any) -> Problem | None:
     if not isinstance(answer, str):
         return Problem("answer_not_a_letter")
-    if all(option.letter != answer for option in shown.options):
+    if answer not in [option.letter for option in shown.options]:
         return Problem("answer_unknown_letter", {"letter": answer[:20]})
     return None
 

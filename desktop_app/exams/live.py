@@ -139,6 +139,12 @@ class Sitting:
     _seen_ms: int = field(default=0, repr=False)
     _trouble: Trouble | None = field(default=None, repr=False)
     _last: Last | None = field(default=None, repr=False)
+    _came_ms: int = field(init=False, repr=False)
+    """The exam time that had been used when the present question was come to."""
+
+    def __post_init__(self) -> None:
+        """All that was used before the present question was used on others, and on this one earlier."""
+        self._came_ms = sum(self.spent.values())
 
     @property
     def questions(self) -> tuple[ShownQuestion, ...]:
@@ -186,12 +192,14 @@ class Sitting:
 
     def _here_ms(self, reading: Reading) -> int:
         """The time used on the present question since it was come to."""
-        return self.used_ms(reading) - sum(self.spent.values())
+        return self.used_ms(reading) - self._came_ms
 
     def come_to(self, position: int, reading: Reading) -> None:
         """Another question is on the screen: from now on time is used for that."""
         if position != self.position:
-            self.spent[self.position] = self.spent.get(self.position, 0) + self._here_ms(reading)
+            here = self._here_ms(reading)
+            self.spent[self.position] = self.spent.get(self.position, 0) + here
+            self._came_ms += here
             self.position = position
             self.place = Place(drafts=self.place.drafts)
 

@@ -17,7 +17,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from json.encoder import encode_basestring as _quoted
-from typing import Any, Final, assert_never
+from typing import Any, Final, NamedTuple, assert_never
 
 from desktop_app.base.clock import Reading, as_text, from_text
 from desktop_app.exams.plan import ExamPlan, Outage
@@ -32,8 +32,7 @@ LIVE: Final = frozenset({"started", "resumed", "answered", "flagged", "moved", "
 """Steps that the running app makes: with them, exam time goes on."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One row of ``step``; ``body`` is JSON text, ``at`` as ``base.clock.as_text``."""
 
     n: int
@@ -53,8 +52,7 @@ class Step:
         return found
 
 
-@dataclass(frozen=True, slots=True)
-class Last:
+class Last(NamedTuple):
     """The newest step of a sitting: its key in the store, and the chain at it."""
 
     key: int
@@ -263,8 +261,7 @@ def _back(sum_: Replayed, step: Step, ms: int) -> None:
 # ---------------------------------------------------------------- time
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """The last instant at which a sitting is known to have run: believed wall clock, boot clock, exam time used."""
 
     at: datetime

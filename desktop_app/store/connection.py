@@ -6,8 +6,10 @@ table.
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
@@ -100,6 +102,17 @@ def connect(path: Path, key: bytes, *, make: bool = False) -> Database:
     conn.execute(f"PRAGMA cache_size = {-FOREGROUND_CACHE_KB}")
     conn.execute(f"PRAGMA wal_autocheckpoint = {FOREGROUND_CHECKPOINT_PAGES}")
     return Database(conn, strict=True, execute_plugins=False)
+
+
+def sync_log(path: Path) -> None:
+    """Put the write-ahead log of the database at ``path`` on the disk, outside any transaction.
+
+    Whoever commits durably waits for all that lies in the log: an answer beside an import for up to 8 MB of it. A log
+    that cannot be synced is no error here; the commit that needs it will say so.
+    """
+    # SQLite holds no lock on this file, which closing it would drop: those lie on the database and its -shm.
+    with suppress(OSError), path.with_name(f"{path.name}-wal").open("r+b", buffering=0) as log:
+        os.fsync(log.fileno())
 
 
 def _patient(limit_s: float) -> Callable[[int], int]:

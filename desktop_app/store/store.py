@@ -294,7 +294,9 @@ class Store:
         return changed
 
     def _give_way(self, line: _Line) -> None:
-        """Between two transactions of a long job: copy the write-ahead log where it has grown, and let others in."""
+        """Between two transactions of a long job: put on the disk what it wrote, copy the write-ahead log where it
+        has grown, and let others in."""
+        connection.sync_log(self.path)
         _, pages, copied = line.db.conn.execute("PRAGMA wal_checkpoint(NOOP)").fetchone()
         if pages - copied >= BACKGROUND_CHECKPOINT_PAGES:
             line.db.conn.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -54,7 +53,7 @@ def edit_step(db: Database, sitting_id: str, number: int, change: str) -> None:
 def forge(db: Database, sitting_id: str, number: int, body: dict[str, Any]) -> None:
     """Another body for a step, and every chain from there on made anew, as somebody who knows how would."""
     steps = list(read_steps(db, sitting_id))
-    steps[number - 1] = replace(steps[number - 1], body=body_text(body))
+    steps[number - 1] = steps[number - 1]._replace(body=body_text(body))
     chain = sitting_id
     for step in steps:
         chain = link(chain, step)

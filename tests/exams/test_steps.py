@@ -36,7 +36,7 @@ def chained(*steps: tuple[str, int | None, Any]) -> list[Step]:
     made: list[Step] = []
     for n, (kind, position, body) in enumerate(steps, 1):
         step = Step(n, kind, position, body_text(body), as_text(NOW), 5_000_000 + n, "boot-1", n)
-        made.append(replace(step, chain=link(made[-1].chain if made else "S1", step)))
+        made.append(step._replace(chain=link(made[-1].chain if made else "S1", step)))
     return made
 
 
@@ -106,7 +106,7 @@ def test_a_whole_chain_holds() -> None:
 )  # fmt: skip
 def test_the_step_that_was_touched_is_named(n: int, touch: dict[str, Any]) -> None:
     changed = [*STEPS]
-    changed[n] = replace(changed[n], **touch)
+    changed[n] = changed[n]._replace(**touch)
     if changed[n] != STEPS[n]:
         assert chain_check("S1", changed, STEPS[-1].chain) == n + 1
 
@@ -118,7 +118,7 @@ def test_steps_taken_out_put_in_or_cut_off_are_found() -> None:
     assert chain_check("S1", [*STEPS, *chained(("moved", 1, {}))], seal) == 7
     assert chain_check("S2", STEPS, seal) == 1
     more = Step(7, "answered", 1, body_text({"answer": "B"}), as_text(NOW), 1, "boot-1", 7)
-    longer = [*STEPS, replace(more, chain=link(seal, more))]
+    longer = [*STEPS, more._replace(chain=link(seal, more))]
     assert chain_check("S1", longer) is None
     assert chain_check("S1", longer, seal) == 8
 

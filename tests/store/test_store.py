@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import threading
 import time
 from pathlib import Path
@@ -229,3 +230,20 @@ def test_a_long_job_copies_the_log_itself_and_an_answer_does_not(store: Store, r
     with store.write("x", at=reading) as db:
         db.execute("INSERT INTO setting VALUES ('after', '')")
     assert store.setting("after", "none") == ""
+
+
+def test_a_long_job_syncs_its_log_in_nobodys_turn(
+    store: Store, reading: Reading, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: list[tuple[str, bool]] = []
+
+    def fsync(number: int) -> None:
+        synced.append((Path(f"/proc/self/fd/{number}").resolve().name, store._turns._taken))
+        raise OSError(5, "a disk that fails is found by whoever commits durably")
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    with store.write("x", at=reading, background=True) as db:
+        db.execute("INSERT INTO setting VALUES ('job', '')")
+    with store.write("x", at=reading) as db:
+        db.execute("INSERT INTO setting VALUES ('answer', '')")
+    assert synced == [(f"{store.path.name}-wal", False)]
