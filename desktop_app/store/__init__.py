@@ -7,7 +7,8 @@ from desktop_app.store.driver import Database
 from desktop_app.store.folder import default_folder
 from desktop_app.store.journal import Acting, JournalEntry
 from desktop_app.store.restoring import restore
-from desktop_app.store.store import Store, Unlock, unlock_requirements
+from desktop_app.store.store import Store
+from desktop_app.store.unlocking import Unlock, unlock_requirements
 
 __all__ = [
     "CHEAP",

@@ -38,8 +38,9 @@ from desktop_app.store.driver import Database, dbapi2
 from desktop_app.store.folder import BACKUPS, DATABASE, SLOTS, refuse_network, require_store, require_writable
 from desktop_app.store.journal import Acting, JournalEntry, instant
 from desktop_app.store.migrations import migrations
-from desktop_app.store.slots import Slot, SlotKind, Slots
+from desktop_app.store.slots import SlotKind, Slots
 from desktop_app.store.turns import Turns
+from desktop_app.store.unlocking import unlock
 
 NO_FACTS: Final[Mapping[str, Fact]] = MappingProxyType({})
 GIVE_WAY_S: Final = 0.0004
@@ -53,15 +54,6 @@ class _Line:
     depth: int = 0
     topics: set[str] = field(default_factory=set)
     background: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Unlock:
-    """What can open the store in a folder: how many passphrases, a recovery code, this machine's keyring."""
-
-    passphrases: int
-    recovery: bool
-    keyring: bool
 
 
 class Store:
@@ -446,35 +438,3 @@ class Store:
 @dataclass
 class _SlotsChange:
     slots: Slots
-
-
-def unlock(
-    folder: Path, passphrase: str | None, recovery_code: str | None, from_keyring: bool = False
-) -> tuple[bytes, Slot]:
-    """The key of the store in ``folder`` and the slot that gave it, by the one secret that is handed over."""
-    slots = key_slots.read(folder)
-    if passphrase is not None:
-        return key_slots.with_passphrase(slots, passphrase)
-    if recovery_code is not None:
-        return key_slots.with_recovery_code(slots, recovery_code)
-    if not from_keyring:
-        raise ValueError("a passphrase, a recovery code or the keyring")
-    secret = os_keyring.get(slots.store_id)
-    for slot in slots.of(SlotKind.KEYRING):
-        key = key_slots.open_slot(slots, slot, secret) if len(secret) == keys.KEY_BYTES else None
-        if key is not None:
-            return key, slot
-    raise os_keyring.KeyringEmpty
-
-
-def unlock_requirements(folder: Path) -> Unlock:
-    """What can open the store in ``folder``. Raises as ``Store.open`` does before it unlocks."""
-    refuse_network(folder)
-    placing.finish(folder)
-    require_store(folder)
-    slots = key_slots.read(folder)
-    return Unlock(
-        passphrases=len(slots.of(SlotKind.PASSPHRASE)),
-        recovery=bool(slots.of(SlotKind.RECOVERY)),
-        keyring=bool(slots.of(SlotKind.KEYRING)) and os_keyring.available(),
-    )
