@@ -21,8 +21,9 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import column_index_from_string
 
-from desktop_app.banks.formats.headings import SEARCHED_ROWS, heading_row, plain
+from desktop_app.banks.formats.headings import SEARCHED_ROWS, heading_row
 from desktop_app.banks.review_marks import Fate, Labels, Mark, Marked
+from desktop_app.tables.headings import plain
 from desktop_app.tables.limits import MAX_COLUMNS, MAX_ROWS, MAX_UNPACKED_MB
 from desktop_app.tables.reading import read_sheets
 from desktop_app.tables.safe_text import defuse

@@ -6,6 +6,7 @@ case asks ``require`` what its actor may do.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -16,9 +17,10 @@ from desktop_app.base.errors import Fact, InputError, MissingError, RefusedError
 from desktop_app.staff import pinyin
 from desktop_app.store import Database, Store
 
+_HAN: Final = r"[\u3400-\u9fff\U00020000-\U000323af]"
+_PADDING: Final = re.compile(f"(?<={_HAN}) (?={_HAN})")
 NEEDS: Final = {"extra_percent": (0, 200), "text_percent": (90, 200), "break_minutes": (0, 120)}
-"""What can be granted to a person in exams: the least and the most of each."""
-"""The smallest and the largest size of text that the window has."""
+"""What can be granted to a person in exams: the least and the most of each; of text, what the window has."""
 
 LONGEST_NUMBER: Final = 32
 LONGEST_TEXT: Final = 100
@@ -250,8 +252,9 @@ def checked_number(staff_no: str) -> str:
 
 
 def checked_name(name: str) -> str:
-    """The name with single spaces. Raises ``PersonInvalid`` for an empty or overlong one."""
-    plain = " ".join(name.split())
+    """The name with single spaces, and none between Chinese characters, where tables pad names of two to the width of
+    three. Raises ``PersonInvalid`` for an empty or overlong one."""
+    plain = _PADDING.sub("", " ".join(name.split()))
     if not plain or len(plain) > LONGEST_TEXT or not plain.isprintable():
         raise PersonInvalid(fact="name", value="")
     return plain

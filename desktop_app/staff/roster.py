@@ -31,21 +31,39 @@ from desktop_app.staff.people import (
 from desktop_app.store import Database, Store
 from desktop_app.store.journal import note
 from desktop_app.tables.findings import Finding, Report
+from desktop_app.tables.headings import meaning, plain
 from desktop_app.tables.sheet import Sheet
 
 HEADING_ROWS: Final = 30
 """So many rows of a sheet are looked at for headings; above them stand titles and blank rows."""
 
 ALIASES: Final[Mapping[str, tuple[str, ...]]] = {
-    "staff_no": ("工号", "员工编号", "员工号", "柜员号", "职工号", "人员编号", "staffno", "staffnumber", "employeeid"),
-    "name": ("姓名", "员工姓名", "名字", "name"),
-    "post": ("岗位", "职务", "岗位名称", "post", "position"),
-    "unit": ("机构", "网点", "支行", "所属机构", "部门", "机构名称", "所属网点", "unit", "branch", "department"),
-    "phone": ("手机", "联系电话", "手机号", "手机号码", "电话", "phone", "mobile"),
-    "identity": ("身份证号", "身份证", "身份证号码", "证件号码", "证件号", "公民身份号码", "idcard", "idnumber"),
-}
+    "staff_no": (
+        "工号", "员工编号", "员工号", "柜员号", "职工号", "人员编号", "员工工号", "人员工号", "员工代码", "人员代码",
+        "柜员编号", "职工编号", "staffno", "staffnumber", "staffid", "employeeno", "employeenumber", "employeeid",
+    ),
+    "name": (
+        "姓名", "员工姓名", "名字", "人员姓名", "职工姓名", "柜员姓名", "考生姓名", "name", "fullname", "staffname",
+    ),
+    "post": (
+        "岗位", "职务", "岗位名称", "职位", "职务名称", "职位名称", "现任岗位", "任职岗位", "工作岗位", "所在岗位",
+        "岗位类别", "post", "position", "jobtitle",
+    ),
+    "unit": (
+        "机构", "网点", "支行", "所属机构", "部门", "机构名称", "所属网点", "所在机构", "所在网点", "所属支行",
+        "所在支行", "网点名称", "支行名称", "单位", "所在单位", "所属单位", "工作单位", "单位名称", "所属部门",
+        "所在部门", "部门名称", "unit", "branch", "department",
+    ),
+    "phone": (
+        "手机", "联系电话", "手机号", "手机号码", "电话", "移动电话", "联系方式", "电话号码", "联系手机", "phone",
+        "mobile",
+    ),
+    "identity": (
+        "身份证号", "身份证", "身份证号码", "证件号码", "证件号", "公民身份号码", "idcard", "idnumber",
+    ),
+}  # fmt: skip
 _FIELD_OF: Final = {alias: name for name, aliases in ALIASES.items() for alias in aliases}
-_POSITIONS: Final = frozenset({"序号", "编号", "no", "行号"})
+_POSITIONS: Final = frozenset({"", "序号", "编号", "no", "行号"})
 _KEPT: Final = ("name", "post", "unit", "phone")
 _IDENTITY: Final = re.compile(r"[1-9]\d{16}[0-9Xx]")
 _MANGLED: Final = re.compile(r"\d(\.\d+)?[Ee]\+?\d+")
@@ -105,26 +123,23 @@ def read_roster(sheets: Sequence[Sheet]) -> Roster:
 
 def _heading_row(sheet: Sheet) -> int | None:
     for n, row in enumerate(sheet.rows[:HEADING_ROWS]):
-        names = {_FIELD_OF.get(_plain_heading(cell)) for cell in row}
+        names = {_field_of(cell) for cell in row}
         if {"staff_no", "name"} <= names:
             return n
     return None
 
 
-def _plain_heading(cell: str) -> str:
-    text = unicodedata.normalize("NFKC", cell).casefold()
-    text = re.sub(r"\((必填|选填|可选|required)\)|[*:]", "", text)
-    return re.sub(r"[\s_\-]+", "", text)
+def _field_of(heading: str) -> str | None:
+    return meaning(heading, lambda text: _FIELD_OF.get(re.sub(r"[_\-]", "", text)))
 
 
 def _columns(sheet: Sheet, heading: int, roster: Roster) -> dict[str, int]:
     columns: dict[str, int] = {}
     for n, cell in enumerate(sheet.rows[heading]):
-        plain = _plain_heading(cell)
-        name = _FIELD_OF.get(plain)
+        name = _field_of(cell)
         facts: dict[str, Fact] = {"heading": cell.strip()[:LONGEST_TEXT]}
         where = sheet.where(heading, n)
-        if not plain or plain in _POSITIONS:
+        if plain(cell) in _POSITIONS:
             continue
         if name is None:
             roster.warnings.append(Finding(where, "roster_unknown_column", facts))
@@ -165,7 +180,7 @@ def _read_sheet(sheet: Sheet, heading: int, roster: Roster, seen: dict[str, Entr
 
 
 def _is_heading(cells: Mapping[str, str]) -> bool:
-    return all(_FIELD_OF.get(_plain_heading(cells[name])) == name for name in ("staff_no", "name"))
+    return all(_field_of(cells[name]) == name for name in ("staff_no", "name"))
 
 
 def _entry(sheet: Sheet, n: int, columns: Mapping[str, int], cells: Mapping[str, str], roster: Roster) -> Entry | None:
@@ -184,7 +199,7 @@ def _entry(sheet: Sheet, n: int, columns: Mapping[str, int], cells: Mapping[str,
         return None
     fields = {name: " ".join(cells[name].split()) for name in _KEPT if name in columns}
     try:
-        checked_name(fields["name"])
+        fields["name"] = checked_name(fields["name"])
     except PersonInvalid:
         roster.rejected.append(Finding(sheet.where(n, columns["name"]), "roster_name_invalid", {"staff_no": number}))
         return None

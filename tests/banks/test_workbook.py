@@ -500,6 +500,15 @@ def test_every_alias_names_its_field() -> None:
     assert headings.field_of("") is None
 
 
+def test_words_for_one_thing_are_one_heading_and_words_for_two_are_none() -> None:
+    assert headings.field_of("知识点/章节") == "topic"
+    assert headings.field_of("题干或题目（必填）") == "stem"
+    assert headings.field_of("答案/解析") is None
+    assert headings.field_of("选项A/选项B") is None
+    assert headings.field_of("题型/命题人") is None
+    assert headings.field_of("/") is None
+
+
 def test_what_was_read_of_a_rejected_row_is_kept_and_bounded() -> None:
     head = ["题型", "题干", "选项A", "选项B", "答案", "章节"]
     bad = ["单选题", "哪个？", "甲", "乙", "C", "存款"]

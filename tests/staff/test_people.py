@@ -147,7 +147,7 @@ def test_the_first_examiner(store: Store, examiner: Actor, reading: Reading) -> 
 
 def test_a_second_examiner_opens_the_store(store: Store, examiner: Actor, reading: Reading) -> None:
     added = add_examiner(store, examiner, " E002 ", "孙 主管", "second passphrase", reading)
-    assert (added.staff_no, added.name, added.role) == ("E002", "孙 主管", Role.EXAMINER)
+    assert (added.staff_no, added.name, added.role) == ("E002", "孙主管", Role.EXAMINER)
     again = Store.open(store.folder, passphrase="second passphrase")
     assert examiner_of_slot(again).staff_no == "E002"
     again.close()

@@ -41,6 +41,8 @@ def take(store: Store, actor: Actor, reading: Reading, *sheets: Sheet, dry_run: 
         ("柜员号", "姓　名", "岗位名称", "支行", "手机"),
         ("员工号:", " 姓名 ", "岗位", "所属机构", "手机号码"),
         ("Staff No", "Name", "Post", "Branch", "Phone"),
+        ("员工工号", "姓名（Name）", "岗位/职务", "所在机构（网点）", "手机或联系电话"),
+        ("工号、员工编号", "姓名", "岗位／职位*", "单位", "移动电话"),
     ],
 )
 def test_headings_by_any_name(store: Store, examiner: Actor, reading: Reading, headings: tuple[str, ...]) -> None:
@@ -49,6 +51,13 @@ def test_headings_by_any_name(store: Store, examiner: Actor, reading: Reading, h
     found = person(store, "T1")
     assert (found.name, found.post, found.unit, found.phone) == ("张三", "柜员", "城东", "138")
     assert (found.role, found.initials, found.has_pin) == (Role.CANDIDATE, "zs", False)
+
+
+def test_names_padded_to_one_width_are_names(store: Store, examiner: Actor, reading: Reading) -> None:
+    rows = [("T1", "张　 三"), ("T2", "欧阳 娜娜"), ("T3", "Anna  Maria Rossi"), ("T4", "阿依·古丽"), ("T5", "𠮷 田")]
+    take(store, examiner, reading, sheet(("工号", "姓名"), *rows))
+    found = {one.staff_no: one.name for one in people(store)}
+    assert [found[f"T{n}"] for n in range(1, 6)] == ["张三", "欧阳娜娜", "Anna Maria Rossi", "阿依·古丽", "𠮷田"]
 
 
 def test_the_same_file_again_changes_nothing(store: Store, examiner: Actor, reading: Reading) -> None:
@@ -168,7 +177,7 @@ def test_titles_blank_rows_and_headings_in_the_middle(store: Store, examiner: Ac
         sheet(name="空", hidden=True),
     )
     assert (report.read, report.imported) == (2, 2)
-    assert person(store, "T2").name == "李 四"
+    assert person(store, "T2").name == "李四"
     assert sorted((finding.where, finding.code) for finding in report.warnings) == [
         ("Sheet1!D3", "roster_unknown_column"),
         ("Sheet1!E3", "roster_repeated_column"),

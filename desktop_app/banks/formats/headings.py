@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+
+from desktop_app.tables.headings import meaning, plain
 
 ALIASES: Mapping[str, tuple[str, ...]] = {
     "id": ("id", "编号", "试题编号", "题目编号", "uid", "试题id", "题目id"),
@@ -55,10 +56,6 @@ FIELDS = (
 )
 """What a column can be mapped to: the names of ``ALIASES``, ``option_A`` …, ``ignore``."""
 _FIELD_OF = {alias: name for name, aliases in ALIASES.items() for alias in aliases}
-_SUFFIX = re.compile(
-    r"[(\[【<](?:必填|选填|必选|可选|非必填|可空|可不填|必须|required|optional)[^)\]】>]*[)\]】>]|[*:]|必填$|选填$"
-)
-_BRACKETS = re.compile(r"[(\[【].*?[)\]】]")
 _OPTION = re.compile(
     r"(?:选项|答案选项|备选项|备选答案|option|选项内容|答案)?[ _-]?"
     r"([a-z]|[一二三四五六七八九十]|[1-9]|1\d)(?:选项|项)?(?:内容)?"
@@ -70,28 +67,22 @@ SEARCHED_ROWS = 40
 """How far down headings are looked for."""
 
 
-def plain(heading: str) -> str:
-    """A heading as aliases are compared: half-width, lower case, no white space, no （必填） or *."""
-    text = "".join(unicodedata.normalize("NFKC", heading).casefold().split())
-    return _SUFFIX.sub("", text)
-
-
 def field_of(heading: str) -> str | None:
     """The field that a heading names: one of ``FIELDS``, ``right_A`` for 选项一是否正确, or None."""
-    text = plain(heading)
-    if not text:
-        return None
-    if text.replace("(", "").replace(")", "") == "选项json":
+    if plain(heading).replace("(", "").replace(")", "") == "选项json":
         return "options_json"
-    for candidate in (text, _BRACKETS.sub("", text)):
-        if candidate in _FIELD_OF:
-            return _FIELD_OF[candidate]
-        if right := _RIGHT.fullmatch(candidate):
-            return f"right_{_letter(right.group(1))}"
-        option = _OPTION.fullmatch(candidate)
-        # A bare number or numeral is no option: 1, 2, 3 head many other tables.
-        if option and (len(candidate) > 1 or (option.group(1).isascii() and option.group(1).isalpha())):
-            return f"option_{_letter(option.group(1))}"
+    return meaning(heading, _field_of)
+
+
+def _field_of(text: str) -> str | None:
+    if text in _FIELD_OF:
+        return _FIELD_OF[text]
+    if right := _RIGHT.fullmatch(text):
+        return f"right_{_letter(right.group(1))}"
+    option = _OPTION.fullmatch(text)
+    # A bare number or numeral is no option: 1, 2, 3 head many other tables.
+    if option and (len(text) > 1 or (option.group(1).isascii() and option.group(1).isalpha())):
+        return f"option_{_letter(option.group(1))}"
     return None
 
 

@@ -32,6 +32,7 @@ from desktop_app.banks.question import Kind, Question
 from desktop_app.base.errors import Fact
 from desktop_app.tables import markup_table, spreadsheet, text_table
 from desktop_app.tables.findings import Finding
+from desktop_app.tables.headings import plain
 from desktop_app.tables.reading import read_sheets
 from desktop_app.tables.sheet import NotATable, Picture, Sheet
 
@@ -147,9 +148,9 @@ def _heading(sheet: Sheet, options: ReadOptions) -> int | None:
     if row is not None or not options.columns:
         return row
     # The person has named headings that no alias knows.
-    said = {headings.plain(name) for name in options.columns if not name.startswith("#")}
+    said = {plain(name) for name in options.columns if not name.startswith("#")}
     for number, cells in enumerate(sheet.rows[: headings.SEARCHED_ROWS]):
-        if said and sum(1 for cell in cells if headings.plain(cell) in said) >= min(2, len(said)):
+        if said and sum(1 for cell in cells if plain(cell) in said) >= min(2, len(said)):
             return number
     return None
 
