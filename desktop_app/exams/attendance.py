@@ -29,7 +29,8 @@ SEAT: Final = "seat"
 
 LONGEST_SEAT: Final = 20
 MOST_SEATS: Final = 1000
-_RUN: Final = re.compile(r"(\D*)(\d{1,4})\s*[-–~～至]\s*(\D*)(\d{1,4})")
+_TO: Final = re.compile(r"\s*[-–~～至]\s*")
+_NUMBERED: Final = re.compile(r"(.*\D|)(\d{1,4})")
 
 
 class Presence(StrEnum):
@@ -147,23 +148,34 @@ def checked_seat(text: str) -> str:
 
 
 def seats_of(text: str) -> tuple[str, ...]:
-    """Seats as people write them: ``1-30``, ``A01-A30, B1, B2``; each once, in that order. Raises ``SeatsInvalid``."""
+    """Seats as people write them: ``1-30``, ``A01-A30, B1, B2``, ``301-01-301-15``; each once, in that order. Raises
+    ``SeatsInvalid``."""
     found: dict[str, None] = {}
     for piece in re.split(r"[,，、;；\n]+", text):
-        plain = checked_seat(piece)
-        run = _RUN.fullmatch(plain)
-        names = [plain] if plain else []
-        if run:
-            first, last = int(run[2]), int(run[4])
-            if run[3] not in ("", run[1]) or last < first:
-                raise SeatsInvalid(text=plain)
-            names = [f"{run[1]}{n:0{len(run[2])}}" for n in range(first, last + 1)]
-        found.update(dict.fromkeys(names))
+        plain = " ".join(piece.split())
+        found.update(dict.fromkeys(map(checked_seat, _run(plain) or ([plain] if plain else []))))
         if len(found) > MOST_SEATS:
-            raise SeatsInvalid(text=plain)
+            raise SeatsInvalid(text=plain[: 2 * LONGEST_SEAT])
     if not found:
         raise SeatsInvalid(text=text.strip()[:LONGEST_SEAT])
     return tuple(found)
+
+
+def _run(text: str) -> list[str]:
+    """From one seat to another of the same room; empty where it is one seat's name, which may hold a dash (301-A01).
+    Raises ``SeatsInvalid`` for a run that goes backwards, or into another room."""
+    wrong = False
+    for dash in _TO.finditer(text):
+        left, right = _NUMBERED.fullmatch(text[: dash.start()]), _NUMBERED.fullmatch(text[dash.end() :])
+        if left is None or right is None:
+            continue
+        (room, first), (other, last) = left.groups(), right.groups()
+        if other in ("", room) and int(first) <= int(last):
+            return [f"{room}{n:0{len(first)}}" for n in range(int(first), int(last) + 1)]
+        wrong = wrong or room != "" or other == ""
+    if wrong:
+        raise SeatsInvalid(text=text[: 2 * LONGEST_SEAT])
+    return []
 
 
 def assign_seat(store: Store, actor: Actor, exam_id: str, staff_no: str, seat: str, reading: Reading) -> None:

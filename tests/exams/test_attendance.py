@@ -86,13 +86,18 @@ def test_a_list_with_somebody_else_on_it_changes_nothing(
         ("A08～A10，B1", ("A08", "A09", "A10", "B1")),
         (" 窗口 1 ; 窗口 2；窗口 1\n", ("窗口 1", "窗口 2")),
         ("101至102", ("101", "102")),
+        ("301-09-301-11", ("301-09", "301-10", "301-11")),
+        ("301-1至3，302-1～2", ("301-1", "301-2", "301-3", "302-1", "302-2")),
+        ("301-A1-301-A2, 301-B1", ("301-A1", "301-A2", "301-B1")),
+        ("3层-窗边", ("3层-窗边",)),
+        ("城东支行三楼培训室1-城东支行三楼培训室2", ("城东支行三楼培训室1", "城东支行三楼培训室2")),
     ],
 )
 def test_seats_are_written_as_people_write_them(text: str, seats: tuple[str, ...]) -> None:
     assert seats_of(text) == seats
 
 
-@pytest.mark.parametrize("text", ["", " , ", "5-1", "A1-B9", "1-2000", "x" * 21, "A\x00"])
+@pytest.mark.parametrize("text", ["", " , ", "5-1", "A1-B9", "301-01-302-15", "1-2000", "x" * 21, "A\x00"])
 def test_what_are_no_seats_is_refused(text: str) -> None:
     with pytest.raises(SeatsInvalid):
         seats_of(text)
