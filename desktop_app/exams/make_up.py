@@ -30,8 +30,8 @@ class Why(StrEnum):
 
 
 class MayNotAgain(RefusedError):
-    """Somebody who was named may not sit the make-up; facts: staff_no, name, reason (a code), others (how many besides
-    may not)."""
+    """Somebody who was named may not sit the make-up; facts: staff_no, name, reason (a code), refused
+    (how many may not)."""
 
     code = "may_not_again"
 
@@ -133,7 +133,7 @@ def _require_may(store: Store, exam_id: str, staff_nos: Sequence[str], by: datet
             refused.append((staff_no, name, "waits"))
     if refused:
         staff_no, name, reason = refused[0]
-        raise MayNotAgain(staff_no=staff_no, name=name, reason=reason, others=len(refused) - 1)
+        raise MayNotAgain(staff_no=staff_no, name=name, reason=reason, refused=len(refused))
 
 
 def open_make_up(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from desktop_app.base.clock import Reading, as_text
-from desktop_app.base.errors import InputError, RefusedError
+from desktop_app.base.errors import Fact, InputError, RefusedError
 from desktop_app.staff.people import (
     Actor,
     NotAllowed,
@@ -25,7 +25,7 @@ from desktop_app.staff.people import (
 )
 from desktop_app.store import Database, Store
 from desktop_app.store.slots import WrongPassphrase, check_passphrase
-from desktop_app.store.wall_clock import clock_doubt, require_believable
+from desktop_app.store.wall_clock import BUILT, SET_RIGHT, ClockBehind, clock_doubt, require_believable
 
 FIRST: Final = "first_examiner"
 
@@ -191,6 +191,23 @@ def confirm_clock(store: Store, actor: Actor, reading: Reading) -> None:
         facts = {"last_at": doubt.facts["last_at"]}
         with store.write("store", actor=actor, action="clock_confirmed", at=reading, facts=facts):
             pass
+
+
+def set_clock_right(store: Store, actor: Actor, why: str, reading: Reading) -> None:
+    """Say that the machine's clock is right now and had been fast when the store was used last: with the reason in the
+    journal; from that line on time counts. Where nothing is doubtful nothing happens.
+
+    Raises ``NotAllowed``; ``ClockBehind`` for a clock before this program, which nobody can say of.
+    """
+    require(actor, Role.EXAMINER)
+    doubt = clock_doubt(store, reading.at)
+    if not isinstance(doubt, ClockBehind):
+        return
+    if reading.at < BUILT:
+        raise doubt
+    facts: dict[str, Fact] = {"last_at": doubt.facts["last_at"], "why": why}
+    with store.write("store", actor=actor, action=SET_RIGHT, at=reading, facts=facts):
+        pass
 
 
 def act_as(store: Store, staff_no: str) -> Actor:

@@ -1,6 +1,7 @@
 """A wall clock that cannot be right, or may not be: an empty battery says 2009, a slip of the hand 2062.
 
-Promises: what is dated and kept is not dated before what the store holds already. A clock far ahead is asked about, not
+Promises: what is dated and kept is not dated before what the store holds already, unless an examiner has said on record
+that the clock was fast then. A clock far ahead is asked about, not
 refused: the store may have lain unused. Must not know what is dated, or who asks.
 """
 
@@ -19,6 +20,8 @@ BUILT: Final = datetime(2026, 11, 1, tzinfo=UTC)
 """This program is not older: no clock before it is right."""
 TOLERANCE: Final = timedelta(days=1)
 """A clock that was some minutes fast and has been set right is no cause to stop anybody."""
+SET_RIGHT: Final = "clock_set_right"
+"""The journal's line of an examiner who said that the clock had been fast: what was dated before it counts no more."""
 LONG_UNUSED: Final = timedelta(days=60)
 """After such a time without a line in the journal somebody should look at the clock."""
 
@@ -38,7 +41,10 @@ class ClockAhead(ConditionError):
 def clock_doubt(store: Store, at: datetime) -> ClockBehind | ClockAhead | None:
     """What is doubtful about a wall clock that says ``at``: it lies a day or more before the journal's newest line, or
     before the program; or more than 60 days after that line."""
-    row = store.read.execute("SELECT max(at) FROM journal").fetchone()
+    row = store.read.execute(
+        "SELECT max(at) FROM journal WHERE id >= (SELECT coalesce(max(id), 0) FROM journal WHERE action = ?)",
+        (SET_RIGHT,),
+    ).fetchone()
     newest = from_text(row[0]) if row and row[0] else None
     last = max(BUILT, newest) if newest else BUILT
     if at < last - TOLERANCE:

@@ -170,10 +170,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         ),
     ),
     "may_not_again": (
-        "{name}（工号 {staff_no}）不能参加这场补考：{reason}（另有 {others} 人也不能）。没有开设补考。请从名单中去掉。",
+        "{name}（工号 {staff_no}）不能参加这场补考：{reason}。没有开设补考。请去掉不能参加的人（共 {refused} 人）。",
         (
-            "{name} ({staff_no}) may not sit this make-up: {reason} (others besides: {others}). It was not opened. Take"
-            " them off the list."
+            "{name} ({staff_no}) may not sit this make-up: {reason}. It was not opened. Take whoever may"
+            " not off the list: {refused} in all."
         ),
     ),
     "reason_is_passed": ("已经合格", "they have passed"),

@@ -30,6 +30,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "journal_keys_keyring_off": ("停用系统钥匙串", "stopped opening by the keyring"),
     "journal_settings_setting": ("更改设置", "changed a setting"),
     "journal_store_backup": ("备份", "backed up"),
+    "journal_store_clock_set_right": ("确认系统时间已改正", "said that the clock had been fast and is right now"),
     "journal_store_clock_confirmed": ("确认系统时间无误", "said that the clock is right"),
     "journal_store_restored": ("从备份恢复，启用新的站点编号", "restored a backup, as a new station"),
     "journal_store_restored_by": ("执行了恢复", "had the backup restored"),

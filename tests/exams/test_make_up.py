@@ -135,7 +135,7 @@ def test_the_days_between_two_attempts_hold_for_make_ups_too(store: Store, exami
     assert [one.staff_no for one in exam_people(store, soon.id)] == [absent.staff_no]
     with pytest.raises(MayNotAgain) as caught:
         open_make_up(store, examiner, first.id, staff_nos=["T1"], reading=hands())
-    assert caught.value.facts == {"staff_no": "T1", "name": "张三", "reason": "waits", "others": 0}
+    assert caught.value.facts == {"staff_no": "T1", "name": "张三", "reason": "waits", "refused": 1}
     later = open_make_up(
         store, examiner, first.id, staff_nos=["T1"], opens_at=ended + timedelta(days=7), reading=hands()
     )
@@ -169,7 +169,7 @@ def test_who_is_named_by_hand_is_held_to_the_same(store: Store, examiner: Actor,
         assert caught.value.facts["reason"] == reason
     with pytest.raises(MayNotAgain) as caught:
         open_make_up(store, examiner, first.id, staff_nos=["T1", "T2", outsider.staff_no], reading=hands())
-    assert caught.value.facts["others"] == 2
+    assert caught.value.facts["refused"] == 3
     assert "已经合格" in say(caught.value, "zh")
     assert "they have passed" in say(caught.value, "en")
     assert len(store.journal()) == before

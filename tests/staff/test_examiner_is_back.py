@@ -9,7 +9,7 @@ import pytest
 
 from desktop_app.base.clock import Reading
 from desktop_app.staff import Actor, Role, add_examiner
-from desktop_app.staff.examiners import NotThisExaminer, confirm_clock, require_passphrase_of
+from desktop_app.staff.examiners import NotThisExaminer, confirm_clock, require_passphrase_of, set_clock_right
 from desktop_app.staff.people import NotAllowed
 from desktop_app.store import Store
 from desktop_app.store.slots import WrongPassphrase
@@ -54,3 +54,26 @@ def test_a_clock_that_is_behind_cannot_be_talked_right(store: Store, examiner: A
     assert isinstance(clock_doubt(store, early.at), ClockBehind)
     with pytest.raises(ClockBehind):
         confirm_clock(store, examiner, early)
+
+
+def test_a_clock_that_was_fast_is_said_to_be_right_now(store: Store, examiner: Actor, reading: Reading) -> None:
+    fast = replace(reading, at=reading.at + timedelta(days=50))
+    with store.write("staff", actor=examiner, action="pin_set", at=fast):
+        pass
+    assert isinstance(clock_doubt(store, reading.at), ClockBehind)
+    with pytest.raises(NotAllowed):
+        set_clock_right(store, Actor("T001", "张三", Role.CANDIDATE), "误设", reading)
+    with pytest.raises(ClockBehind):
+        set_clock_right(store, examiner, "误设", replace(reading, at=reading.at.replace(year=2009)))
+    set_clock_right(store, examiner, "误设为一月", reading)
+    assert clock_doubt(store, reading.at) is None
+    newest = store.journal(1)[0]
+    assert (newest.action, newest.staff_no, newest.at) == ("clock_set_right", examiner.staff_no, reading.at)
+    assert newest.facts["why"] == "误设为一月"
+    # From then on time counts as before.
+    with store.write("staff", actor=examiner, action="pin_set", at=replace(reading, at=reading.at + timedelta(days=3))):
+        pass
+    assert isinstance(clock_doubt(store, reading.at), ClockBehind)
+    lines = len(store.journal())
+    set_clock_right(store, examiner, "x", fast)
+    assert len(store.journal()) == lines

@@ -28,6 +28,7 @@ from desktop_app.ui.session import Session
 from desktop_app.ui.topic_progress import topic_progress
 from desktop_app.ui.widgets import measure
 from desktop_app.ui.widgets.confirm import confirm
+from desktop_app.ui.widgets.enter import pressed_by_enter
 from desktop_app.ui.widgets.panels import Banner, Card, EmptyState, Waiting, scrolling
 from desktop_app.ui.widgets.table import Table
 from desktop_app.ui.widgets.text import button, label
@@ -304,5 +305,5 @@ class SetsPage(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
-        else:
+        elif not pressed_by_enter(event):
             super().keyPressEvent(event)
