@@ -6,6 +6,7 @@ from __future__ import annotations
 import csv
 import json
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -48,7 +49,7 @@ def reports(branch: Branch, files: list[Path]) -> list[dict[str, Any]]:
 
 
 @pytest.fixture(scope="module")
-def branch(files: list[Path], tmp_path_factory: pytest.TempPathFactory) -> Branch:
+def branch(files: list[Path], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Branch]:
     """An empty branch with one candidate."""
     folder = tmp_path_factory.mktemp("real")
     store, _ = init(folder / "store", "城东支行", "E001", EXAMINER, PASSPHRASE, empty=True, kdf=CHEAP)
@@ -56,7 +57,8 @@ def branch(files: list[Path], tmp_path_factory: pytest.TempPathFactory) -> Branc
     made = Branch(folder / "store")
     (folder / "roster.csv").write_text("工号,姓名,岗位,机构\nT001,欧阳若兰,柜员,城东支行\n", encoding="utf-8")
     made.done("staff", "import", str(folder / "roster.csv"))
-    return made
+    yield made
+    made.close()
 
 
 def test_every_row_is_accounted_for(
@@ -143,9 +145,9 @@ def test_sat_and_graded_by_the_files_own_keys(branch: Branch, plan: str, rows: d
     for n, question in enumerate(sitter.questions):
         texts = {option["letter"]: option["text"] for option in question["options"]}
         key = keys[question["stem"], frozenset(texts.values())]
-        # Every fourth wrong, every tenth not at all.
-        letter = next(letter for letter, text in texts.items() if (text == key) is (n % 4 != 3))
-        if n % 10 != 9:
+        # Every fourth wrong, every tenth not at all; nor one whose options, their formulas lost, are all alike.
+        letter = next((letter for letter, text in texts.items() if (text == key) is (n % 4 != 3)), "")
+        if n % 10 != 9 and len(set(texts.values())) == len(texts):
             assert sitter.say({"position": question["position"], "answer": letter})["saved"] == question["position"]
             right += texts[letter] == key
     told = sitter.submit()
