@@ -14,26 +14,35 @@ import sys
 import tempfile
 import time
 from datetime import UTC, datetime
+from decimal import Decimal
 from pathlib import Path
 
 from desktop_app.base.clock import Reading, as_text
 from desktop_app.certificates.certificate import certificates, issue_many
 from desktop_app.certificates.layout import draw_all
+from desktop_app.exams.grading import Outcome
+from desktop_app.exams.keeping import add_step, keep_result
+from desktop_app.exams.paper import Item, Paper
+from desktop_app.exams.sealing import SEALS, seal
+from desktop_app.exams.sitting import new_sitting
+from desktop_app.exams.steps import Known
 from desktop_app.pdf.archive import Description
 from desktop_app.staff import Actor, Role
-from desktop_app.store import CHEAP, Store
+from desktop_app.store import CHEAP, Database, Store
 from desktop_app.templates.kept import template_of
 
 COUNT, PRINTED = 4000, 1000
 SECONDS, KILOBYTES, MEGABYTES = 60, 80, 20
 AT = datetime(2026, 11, 24, 1, 30, tzinfo=UTC)
+PAPER = Paper("P1", "1", AT.date(), tuple(Item(n, n, "b", f"q{n}", 1, Decimal(1), (0, 1, 2, 3)) for n in range(1, 101)))
 ACTOR = Actor("E001", "王芳", Role.EXAMINER)
 _FAMILY = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜"
 _GIVEN = "子涵一诺浩宇欣怡梓萱俊杰思远雨桐佳琪天佑若曦明哲嘉懿铭泽语嫣昊然婉清景行书瑶承志采薇弘毅静姝"
 
 
 def fill(store: Store, count: int) -> list[str]:
-    """The rows of an exam that ``count`` people have passed."""
+    """An exam that ``count`` people have passed; gives their sittings."""
+    found = []
     at = as_text(AT)
     plan = {
         "code": "P1",
@@ -56,17 +65,25 @@ def fill(store: Store, count: int) -> list[str]:
                 " VALUES (?, ?, '个人客户经理', ?, '', 'candidate', '', ?)",
                 (f"T{number:05d}", name, f"城东支行第{number % 40 + 1}营业部", at),
             )
-            db.execute(
-                "INSERT INTO sitting (id, exam_id, staff_no, seed, fingerprint, paper, state, started_at, ended_at,"
-                " released_at) VALUES (?, 'E', ?, '1', 'f', '{}', 'submitted', ?, ?, ?)",
-                (f"S{number:05d}", f"T{number:05d}", at, at, at),
-            )
-            db.execute(
-                "INSERT INTO result (sitting_id, version, at, rules, score, max_score, passed, complete, body)"
-                " VALUES (?, 1, ?, '1', '92.5', '100', 1, 1, '{}')",
-                (f"S{number:05d}", at),
-            )
-    return [f"S{number:05d}" for number in range(count)]
+            found.append(_passed(db, f"T{number:05d}"))
+    return found
+
+
+def _passed(db: Database, staff_no: str) -> str:
+    """A sitting with an answer to each of 100 questions, sealed, as the window would have left it; gives its id."""
+    sitting_id = new_sitting(db, "E", staff_no, PAPER, Reading(AT, 0, "bench"), origin="screen")
+    at = Known(AT, 0, "bench", 0)
+    last = add_step(db, sitting_id, "started", None, {"allowed_ms": 5_400_000, "fingerprint": PAPER.fingerprint}, at)
+    for item in PAPER.items:
+        last = add_step(db, sitting_id, "answered", item.position, {"answer": "A"}, at, last)
+    last = add_step(db, sitting_id, "submitted", None, {"by": "candidate", "seals": SEALS}, at, last)
+    db.execute(
+        "UPDATE sitting SET state = 'submitted', ended_at = ?, released_at = ? WHERE id = ?",
+        (as_text(AT), as_text(AT), sitting_id),
+    )
+    seal(db, sitting_id, last.chain, at)
+    keep_result(db, sitting_id, Outcome(Decimal("92.5"), Decimal(100), True, True, (), ()), AT, "submitted", "")
+    return sitting_id
 
 
 def main() -> int:

@@ -24,8 +24,9 @@ from desktop_app.certificates.issuer import IssuerKey, issuer_key
 from desktop_app.certificates.making import Made, Maker
 from desktop_app.certificates.records import Certificate, certificate
 from desktop_app.certificates.serial import serial_number
-from desktop_app.exams.keeping import UnknownSitting, owner_of
+from desktop_app.exams.keeping import UnknownSitting, kept, owner_of
 from desktop_app.exams.plans import day_of
+from desktop_app.exams.soundness import require_sound
 from desktop_app.staff import Actor
 from desktop_app.staff.people import require_another
 from desktop_app.store import Database, Store
@@ -100,8 +101,9 @@ def issue(
 
     An earlier certificate of the same person in the same plan that still holds is superseded by it. Raises
     ``NotAllowed``, ``UnknownSitting``, ``NotSubmitted``, ``MarksAwaited``, ``NotReleased``, ``NotPassed``,
-    ``AlreadyIssued``, ``SampleUnconfirmed``, ``IssuedBeforeResult``; ``CharactersMissing``, ``CertificateTextTooLong``,
-    ``CertificateTextDoesNotFit``, ``UnknownTemplate``, ``OwnSitting``: then nothing has changed.
+    ``AlreadyIssued``, ``SampleUnconfirmed``, ``IssuedBeforeResult``, ``RecordChanged``; ``CharactersMissing``,
+    ``CertificateTextTooLong``, ``CertificateTextDoesNotFit``, ``UnknownTemplate``, ``OwnSitting``: then nothing has
+    changed.
     """
     require_another(actor, owner_of(store.read, sitting_id))
     return _issue(store, actor, sitting_id, reading, confirm_sample)
@@ -187,6 +189,7 @@ def prepare(
     today = day_of(store, reading.at)
     basis = _basis(store, sitting_id, today.year, ahead, replacing)
     _refuse(basis, reading, confirm_sample)
+    require_sound(store, store.read, kept(store.read, sitting_id))
     chosen = template(store, basis.earned.plan.template, removed_too=True)
     facts = _facts(basis, today, chosen)
     layout.check(facts)

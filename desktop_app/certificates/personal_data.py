@@ -23,8 +23,8 @@ from desktop_app.base.clock import Reading
 from desktop_app.base.errors import Fact, InputError, RefusedError
 from desktop_app.exams.keeping import kept, known, open_sittings, read_steps
 from desktop_app.exams.plans import day_of
-from desktop_app.exams.records import broken_at
 from desktop_app.exams.sealing import seal
+from desktop_app.exams.soundness import breach
 from desktop_app.staff import Actor, Person, Role, people, person, require
 from desktop_app.store import Database, Store
 
@@ -130,7 +130,7 @@ def remove(store: Store, actor: Actor, staff_no: str, why: str, reading: Reading
                 raise StillSitting(staff_no=staff_no, sitting=ident)
         for table in _PRACTICE:
             db.execute(f"DELETE FROM {table} WHERE staff_no = ?", (staff_no,))
-        _make_nameless(db, staff_no, day_of(store, reading.at))
+        _make_nameless(store, db, staff_no, day_of(store, reading.at))
         own = "SELECT exam_id FROM sitting WHERE staff_no = ?"
         db.execute(f"DELETE FROM exam_person WHERE staff_no = ? AND exam_id NOT IN ({own})", (staff_no, staff_no))
         if found.certificates:
@@ -159,7 +159,7 @@ def _held(db: Database, found: Person, left_on: date, count: int) -> Held:
 _CERTIFIED: Final = "id IN (SELECT sitting_id FROM certificate)"
 
 
-def _make_nameless(db: Database, staff_no: str, on: date) -> None:
+def _make_nameless(store: Store, db: Database, staff_no: str, on: date) -> None:
     """Give the sittings that no certificate rests on to somebody whom nobody knows."""
     ids = [
         row[0]
@@ -178,7 +178,7 @@ def _make_nameless(db: Database, staff_no: str, on: date) -> None:
     )
     for ident in ids:
         one = kept(db, ident)
-        sound = broken_at(db, one, read_steps(db, ident)) is None
+        sound = breach(store, db, one, read_steps(db, ident)) is None
         (sealed,) = db.execute("SELECT seal IS NOT NULL FROM sitting WHERE id = ?", (ident,)).fetchone()
         db.execute("UPDATE sitting SET staff_no = ? WHERE id = ?", (nobody, ident))
         # What had been changed from outside must not look sound now.

@@ -144,7 +144,9 @@ def _clock(context: Context) -> None:
 
 
 def _check(context: Context) -> None:
-    findings = context.store.check()
+    from desktop_app.exams.soundness import changed_records
+
+    findings: tuple[words.Coded, ...] = (*context.store.check(), *changed_records(context.store))
     out = [{"where": "", "code": one.code, "message": words.say(one)} for one in findings]
     context.give({"ok": not findings, "findings": out}, [one["message"] for one in out])
     if findings:

@@ -7,10 +7,10 @@ half up to 0.01 once a question. Pure. Must not know the store, the clock or who
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, assert_never
+from typing import Any, NamedTuple, assert_never
 
 from desktop_app.banks.question import (
     Blank,
@@ -48,8 +48,7 @@ RULES_VERSION = "1"
 NOTHING, WHOLE = Fraction(0), Fraction(1)
 
 
-@dataclass(frozen=True, slots=True)
-class Graded:
+class Graded(NamedTuple):
     """What an answer earned. ``correct`` is None while marks are awaited and for an essay; ``parts`` are a
     scenario's, in its own order, those not reached (``reached`` False) with nothing. A part's points are rounded for
     show alone.
@@ -136,7 +135,7 @@ def grade_question(
     marks: Mapping[int, Decimal] | None = None,
 ) -> Graded:
     """Grade one answer. One that does not fit the question earns what no answer earns."""
-    if answer_problem(show(item, question, answer), answer):
+    if answer is not None and answer_problem(show(item, question, answer), answer):
         answer = None
     if isinstance(question, Scenario):
         return _scenario(question, item, answer, rule, marks or {})
@@ -167,7 +166,7 @@ def _scenario(scenario: Scenario, item: Item, answer: Any, rule: MultipleRule, m
     awaiting = any(part.awaiting for part in parts)
     points = rounded(earned)
     graded = Graded(item.position, points, item.points, None if awaiting else points == item.points, awaiting)
-    return replace(graded, parts=tuple(parts))
+    return graded._replace(parts=tuple(parts))
 
 
 def _share(

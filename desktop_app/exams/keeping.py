@@ -7,6 +7,7 @@ and nothing else: who may do what is decided by ``exam``, ``sitting``, ``running
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -23,7 +24,7 @@ from desktop_app.exams.grading import Graded, Outcome, SectionOutcome, grade
 from desktop_app.exams.paper import Paper
 from desktop_app.exams.plan import ExamPlan, Release, from_data
 from desktop_app.exams.repairing import with_keys
-from desktop_app.exams.sealing import seal
+from desktop_app.exams.sealing import SEALS, marks_digest, seal, seal_result
 from desktop_app.exams.steps import Known, Last, Step, body_text, known_of, link, replay
 from desktop_app.store import Database, Store
 
@@ -92,6 +93,12 @@ def kept(db: Database, sitting_id: str) -> Kept:
         chain=row[13],
         extra_ms=row[14],
     )
+
+
+def plan_digest(db: Database, exam_id: str) -> str:
+    """SHA-256 of the plan as an exam was opened with it; a sitting's first step keeps it."""
+    (body,) = db.execute("SELECT body FROM exam WHERE id = ?", (exam_id,)).fetchone()
+    return hashlib.sha256(body.encode()).hexdigest()
 
 
 def owner_of(db: Database, sitting_id: str) -> str:
@@ -199,7 +206,8 @@ def finish(store: Store, db: Database, one: Kept, at: Known, by: str, why: str =
     """End a sitting and grade it, inside the caller's transaction. ``by``: candidate, time, exam_closed, examiner,
     paper; ``why``: the examiner's reason.
     """
-    last = add_step(db, one.id, "submitted", None, {"by": by, "why": why} if why else {"by": by}, at)
+    body: dict[str, Any] = {"by": by, "seals": SEALS}
+    last = add_step(db, one.id, "submitted", None, body | {"why": why} if why else body, at)
     outcome = graded(store, db, one)
     released = as_text(at.at) if one.plan.release is Release.AT_ONCE else None
     db.execute(
@@ -244,8 +252,9 @@ def marks_of(db: Database, sitting_id: str) -> dict[tuple[int, int], Decimal]:
 
 
 def keep_result(db: Database, sitting_id: str, outcome: Outcome, at: datetime, reason: str, staff_no: str) -> int:
-    """Keep an outcome as the sitting's newest result; gives its version. Older ones stay."""
+    """Keep an outcome as the sitting's newest result, sealed; gives its version. Older ones stay."""
     version = newest_version(db, sitting_id) + 1
+    body, marks = outcome_data(outcome), marks_digest(db, sitting_id)
     db.execute(
         "INSERT INTO result (sitting_id, version, at, rules, score, max_score, passed, complete, body, reason,"
         " staff_no) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -258,11 +267,12 @@ def keep_result(db: Database, sitting_id: str, outcome: Outcome, at: datetime, r
             str(outcome.max_score),
             bool(outcome.passed),
             outcome.complete,
-            json.dumps(outcome_data(outcome), ensure_ascii=False, separators=(",", ":")),
+            json.dumps({**body, "marks": marks} if marks else body, ensure_ascii=False, separators=(",", ":")),
             reason,
             staff_no,
         ),
     )
+    seal_result(db, sitting_id, version, at)
     return version
 
 

@@ -21,7 +21,7 @@ from decimal import Decimal
 from desktop_app.banks.bank import questions
 from desktop_app.base.clock import Reading, as_text
 from desktop_app.base.errors import InputError, MissingError, RefusedError
-from desktop_app.exams.keeping import UnknownSitting, add_step, finish, kept
+from desktop_app.exams.keeping import UnknownSitting, add_step, finish, kept, plan_digest
 from desktop_app.exams.paper import Paper
 from desktop_app.exams.plan import ExamPlan, to_data
 from desktop_app.exams.plans import UnknownPlan, day_of, draw_paper, plan
@@ -147,7 +147,8 @@ def _grade_row(
         raise AnswersAlreadyGraded(row=sheet.row, staff_no=staff_no, sitting=done[0])
     sitting_id = new_sitting(db, exam_id, staff_no, paper, reading, origin="paper")
     at = Known(reading.at, reading.boot_ms, reading.boot_id, 0)
-    add_step(db, sitting_id, "started", None, {"allowed_ms": 0, "paper_number": typed(sheet.number)}, at)
+    body = {"allowed_ms": 0, "paper_number": typed(sheet.number), "plan": plan_digest(db, exam_id)}
+    add_step(db, sitting_id, "started", None, body, at)
     unread = _add_answers(store, db, sitting_id, paper, sheet, at)
     outcome = finish(store, db, kept(db, sitting_id), at, "paper")
     complete = outcome.complete

@@ -13,10 +13,10 @@ from typing import Any
 
 from desktop_app.base.clock import as_text, from_text
 from desktop_app.exams.grading import Outcome
-from desktop_app.exams.keeping import Kept, kept, newest_outcome, read_steps
-from desktop_app.exams.sealing import seal_holds
-from desktop_app.exams.steps import Interruption, Step, chain_check, replay
-from desktop_app.store import Database, Store
+from desktop_app.exams.keeping import kept, newest_outcome, read_steps
+from desktop_app.exams.soundness import Breach, Touched, breach
+from desktop_app.exams.steps import Interruption, replay
+from desktop_app.store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +80,7 @@ def _row(row: Sequence[Any]) -> SittingRow:
 
 @dataclass(frozen=True, slots=True)
 class SittingRecord:
-    """The whole record of a sitting. ``used_ms`` of ``allowed_ms``; ``broken_at`` is the first step that is not as it
-    was made, None where the chain holds."""
+    """The whole record of a sitting. ``used_ms`` of ``allowed_ms``; ``breach``: what was changed from outside."""
 
     row: SittingRow
     fingerprint: str
@@ -91,16 +90,21 @@ class SittingRecord:
     questions: int
     used_ms: int
     allowed_ms: int
-    broken_at: int | None
+    breach: Breach | None
+
+    @property
+    def broken_at(self) -> int | None:
+        """The first step that is not as it was made; None where all is."""
+        return None if self.breach is None else self.breach.at
 
 
 def sitting_record(store: Store, sitting_id: str) -> SittingRecord:
     """The record of one sitting. Raises ``UnknownSitting``."""
     one = kept(store.read, sitting_id)
     steps = read_steps(store.read, sitting_id)
-    broken = broken_at(store.read, one, steps)
+    found = breach(store, store.read, one, steps)
     # What was changed by hand may have any form: what came before it still stands.
-    sum_ = replay(steps if broken is None else steps[: broken - 1])
+    sum_ = replay(steps[: found.at - 1] if found and found.touched in (Touched.STEP, Touched.WHOLE) else steps)
     row = next(row for row in sittings(store, one.exam_id, one.staff_no) if row.id == sitting_id)
     return SittingRecord(
         row=row,
@@ -111,7 +115,7 @@ def sitting_record(store: Store, sitting_id: str) -> SittingRecord:
         questions=len(one.paper.items),
         used_ms=max((step.used_ms for step in steps), default=0),
         allowed_ms=sum_.allowed_ms + one.extra_ms,
-        broken_at=broken,
+        breach=found,
     )
 
 
@@ -124,20 +128,6 @@ def section_times(store: Store, sitting_id: str) -> tuple[int, ...]:
     for item in one.paper.items:
         times[item.section - 1] += spent.get(item.position, 0)
     return tuple(times)
-
-
-def broken_at(db: Database, one: Kept, steps: Sequence[Step]) -> int | None:
-    """The first step that is not as it was made. Where every step fits the one before, and the seal or the paper does
-    not fit them, the whole was made anew: that is said of the first and of the last."""
-    broken = chain_check(one.id, steps, one.chain)
-    if broken is not None:
-        return broken
-    started = steps[0].data.get("fingerprint") if steps else None  # answers from paper have no such step
-    if started is not None and started != one.paper.fingerprint:
-        return 1
-    if seal_holds(db, one.id, one.chain) is False:
-        return len(steps)
-    return None
 
 
 def sitting_report(store: Store, sitting_id: str) -> dict[str, Any]:
@@ -171,5 +161,6 @@ def sitting_report(store: Store, sitting_id: str) -> dict[str, Any]:
         "fingerprint": found.fingerprint,
         "used_ms": found.used_ms,
         "allowed_ms": found.allowed_ms,
-        "chain": {"ok": found.broken_at is None, "broken_at": found.broken_at},
+        "chain": {"ok": found.breach is None, "broken_at": found.broken_at},
+        "touched": found.breach.touched.value if found.breach else None,
     }

@@ -33,6 +33,7 @@ from desktop_app.exams.paper import Item
 from desktop_app.exams.repairing import key_of, repaired
 from desktop_app.exams.results import NoResultYet, Result, result
 from desktop_app.exams.running import reason_of
+from desktop_app.exams.soundness import require_sound
 from desktop_app.exams.steps import replay
 from desktop_app.staff import Actor, Role, require
 from desktop_app.staff.people import require_another
@@ -150,7 +151,7 @@ def repairs(
 
 def regrade(store: Store, actor: Actor, sitting_id: str, why: str, reading: Reading) -> Result:
     """Grade one sitting again; the reason stands on the new result. Raises ``NotAllowed``, ``ReasonMissing``,
-    ``UnknownSitting``, ``NoResultYet``.
+    ``UnknownSitting``, ``NoResultYet``, ``RecordChanged``.
     """
     require(actor, Role.EXAMINER)
     reason = reason_of(why)
@@ -160,6 +161,7 @@ def regrade(store: Store, actor: Actor, sitting_id: str, why: str, reading: Read
         require_another(actor, one.staff_no)
         if one.state != "submitted":
             raise NoResultYet(sitting=sitting_id, state=one.state)
+        require_sound(store, db, one)
         keys = _Keys(store)
         today = keys.of(one, keys_of(db, sitting_id))
         keep_result(db, sitting_id, graded(store, db, one, today), reading.at, reason, actor.staff_no)
@@ -179,7 +181,7 @@ def regrade_all(
     """Grade sittings again, and keep a new result for each whose outcome or keys are others; all or none. Gives those
     that were touched. ``dry_run`` tells what would become of them and keeps nothing.
 
-    Raises ``NotAllowed``, ``ReasonMissing``, ``UnknownSitting``, ``OwnSitting``, ``Cancelled``.
+    Raises ``NotAllowed``, ``ReasonMissing``, ``UnknownSitting``, ``OwnSitting``, ``RecordChanged``, ``Cancelled``.
     """
     require(actor, Role.EXAMINER)
     reason = "" if dry_run else reason_of(why)
@@ -229,8 +231,10 @@ def _again(store: Store, keys: _Keys, sitting_id: str) -> _Again | None:
         return None
     today = keys.of(one, before.keys)
     keys.want([*(item.question_id for item in one.paper.items), *today.values()])
-    after = graded_by(one, keys.loaded, replay(read_steps(db, sitting_id)).answers, marks_of(db, sitting_id), today)
+    steps = read_steps(db, sitting_id)
+    after = graded_by(one, keys.loaded, replay(steps).answers, marks_of(db, sitting_id), today)
     if after == before:
         return None
+    require_sound(store, db, one, steps)
     change = Regraded(sitting_id, one.staff_no, before.score, after.score, before.passed, after.passed)
     return _Again(change, after, version)

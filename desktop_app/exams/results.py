@@ -32,6 +32,7 @@ from desktop_app.exams.keys import right_answer
 from desktop_app.exams.repairing import with_keys
 from desktop_app.exams.running import ReasonMissing
 from desktop_app.exams.shown import ShownQuestion, part_points, rounded, show, visited
+from desktop_app.exams.soundness import require_sound
 from desktop_app.exams.steps import replay
 from desktop_app.staff import Actor, Role, person, require
 from desktop_app.staff.people import require_another, require_self_or_examiner
@@ -315,7 +316,7 @@ def mark(store: Store, actor: Actor, sitting_id: str, marks: Sequence[Mark], rea
     """Give marks, all or none, and grade again with them. A mark may be given again: the newest counts. Where the
     result was complete already, a mark that changes it needs a note: the reason, which goes into the journal.
 
-    Raises ``NotAllowed``, ``UnknownSitting``, ``NoResultYet``, ``MarkInvalid``, ``ReasonMissing``.
+    Raises ``NotAllowed``, ``UnknownSitting``, ``NoResultYet``, ``MarkInvalid``, ``ReasonMissing``, ``RecordChanged``.
     """
     require(actor, Role.EXAMINER)
     facts: dict[str, Fact] = {"sitting": sitting_id, "marks": len(marks), "why": _why_changed(store, sitting_id, marks)}
@@ -324,6 +325,7 @@ def mark(store: Store, actor: Actor, sitting_id: str, marks: Sequence[Mark], rea
         require_another(actor, one.staff_no)
         if one.state != "submitted":
             raise NoResultYet(sitting=sitting_id, state=one.state)
+        require_sound(store, db, one)
         most = {(essay.position, essay.part): essay.most for essay in essays(store, sitting_id)}
         for given in marks:
             _keep_mark(db, actor, one, given, most, reading)
@@ -379,7 +381,7 @@ def _keep_mark(
 
 def release(store: Store, actor: Actor, sitting_id: str, reading: Reading) -> Result:
     """Let the candidate see the result. Again changes nothing. Raises ``NotAllowed``, ``NoResultYet``,
-    ``MarksAwaited``.
+    ``MarksAwaited``, ``RecordChanged``.
     """
     require(actor, Role.EXAMINER)
     found = result(store, sitting_id)
@@ -390,6 +392,7 @@ def release(store: Store, actor: Actor, sitting_id: str, reading: Reading) -> Re
     if not found.released:
         facts: dict[str, Fact] = {"sitting": sitting_id}
         with store.write("results", actor=actor, action="result_released", at=reading, facts=facts) as db:
+            require_sound(store, db, kept(db, sitting_id))
             db.execute("UPDATE sitting SET released_at = ? WHERE id = ?", (as_text(reading.at), sitting_id))
     return result(store, sitting_id)
 

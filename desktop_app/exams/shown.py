@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
-from typing import Any, assert_never
+from typing import Any, NamedTuple, assert_never
 
 from desktop_app.banks.inline import before_answering, pictures
 from desktop_app.banks.question import (
@@ -47,16 +47,14 @@ def letter(n: int) -> str:
     return name
 
 
-@dataclass(frozen=True, slots=True)
-class ShownOption:
+class ShownOption(NamedTuple):
     """An option, item or left side: its letter on this paper and its text."""
 
     letter: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class ShownRight:
+class ShownRight(NamedTuple):
     """A right side to match: its number on this paper and its text."""
 
     number: int

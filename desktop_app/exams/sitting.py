@@ -30,7 +30,7 @@ from desktop_app.exams.answering import (
     told_to,
 )
 from desktop_app.exams.exam import Exam, exam
-from desktop_app.exams.keeping import Kept, add_step, kept, known, read_steps
+from desktop_app.exams.keeping import Kept, add_step, kept, known, plan_digest, read_steps
 from desktop_app.exams.live import (
     AnswerFixed,
     AnswerUnfit,
@@ -158,6 +158,7 @@ def _begin(store: Store, actor: Actor, found: Exam, paper: Paper, who: Person, r
             "extra_percent": who.extra_percent,
             "break_ms": who.break_minutes * 60_000,
             "fingerprint": paper.fingerprint,
+            "plan": plan_digest(db, found.id),
             "sections": [section.minutes for section in found.plan.sections],
         }
         add_step(db, sitting_id, "started", None, body, Known(reading.at, reading.boot_ms, reading.boot_id, 0))

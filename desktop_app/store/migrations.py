@@ -74,3 +74,9 @@ def _schema_5(db: Database) -> None:
     Sittings are numbered as they began. A step of no sitting would get number 0, which the reference refuses.
     """
     _run(db, "5")
+
+
+@migrations(name="6")
+def _schema_6(db: Database) -> None:
+    """A result carries a seal of its own: changed from outside, no certificate is issued on it."""
+    _run(db, "6")

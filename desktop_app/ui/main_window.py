@@ -328,6 +328,7 @@ class MainWindow(QMainWindow):
             self._settling.end()
             self._settling = None
         self.session.jobs.close()
+        self.session.end()
         if close:
             self.session.store.close()
         self.session = None

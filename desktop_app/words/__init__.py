@@ -96,6 +96,7 @@ _NAMED = {
     "state": "sitting_state_",
     "kind": "kind_",
     "reason": "reason_is_",
+    "touched": "touched_is_",
     "place": "near_place_",
     "differs": "near_differs_",
 }

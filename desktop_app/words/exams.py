@@ -412,6 +412,24 @@ TEXTS: dict[str, tuple[str, str]] = {
             " row out."
         ),
     ),
+    "record_changed": (
+        (
+            "{staff_no} 的答卷 {sitting} 被人绕过本软件改动过：{touched}（见第 {step} 步）。它不能再评分、公布，"
+            "也不能据此发证；其他答卷不受影响。请查明原因，必要时作废并安排补考。"
+        ),
+        (
+            "Sitting {sitting} of {staff_no} was changed by somebody outside this program: {touched} (see step {step})."
+            " It can no longer be marked, released or certified; no other is touched. Find out why, and if need be"
+            " declare it void and let them sit again."
+        ),
+    ),
+    "touched_is_step": ("作答记录", "the steps"),
+    "touched_is_paper": ("试卷", "the paper"),
+    "touched_is_plan": ("考试方案", "the plan of the exam"),
+    "touched_is_whole": ("整份作答记录", "the record as a whole"),
+    "touched_is_end": ("状态或结束时间", "its state or its end"),
+    "touched_is_result": ("成绩或评分", "a result or a mark"),
+    "touched_is_unreadable": ("内容已无法读取", "what cannot be read any more"),
     "reason_is_missing": ("缺少", "missing"),
     "reason_is_toml": ("不是 TOML 文件", "no TOML file"),
     "reason_is_type": ("类型不对", "of the wrong type"),

@@ -1,4 +1,4 @@
-"""Certificates need a sitting that was passed: this writes the rows of one, as an exam leaves them."""
+"""Certificates need a sitting that was passed: this keeps one of no questions, as an exam leaves it, sealed."""
 
 from __future__ import annotations
 
@@ -13,11 +13,16 @@ from desktop_app.certificates.facts import Facts
 from desktop_app.certificates.making import Made, Maker
 from desktop_app.certificates.proof import sign_pdf
 from desktop_app.crypto.signing import new_key, public_pem, self_signed_certificate
+from desktop_app.exams.keeping import add_step
+from desktop_app.exams.paper import Paper, to_data
+from desktop_app.exams.sealing import SEALS, seal, seal_result
+from desktop_app.exams.steps import Known
 from desktop_app.store import Database, Store
 
 AT = datetime(2026, 11, 24, 1, 30, tzinfo=UTC)
 ZONE = ZoneInfo("Asia/Shanghai")
 ON = date(2026, 11, 24)
+PAPER = Paper("P1", "1", ON, ())
 
 
 def facts(**changes: Any) -> Facts:
@@ -121,14 +126,21 @@ def sitting(
                 "exam_id": f"E-{sitting_id}",
                 "staff_no": staff_no,
                 "seed": "1",
-                "fingerprint": "f",
-                "paper": "{}",
+                "number": db.execute("SELECT count(*) + 1 FROM sitting").fetchone()[0],
+                "fingerprint": PAPER.fingerprint,
+                "paper": json.dumps(to_data(PAPER)),
                 "state": state,
                 "started_at": as_text(at),
-                "ended_at": as_text(at),
+                "ended_at": None if state in ("open", "held") else as_text(at),
                 "released_at": as_text(at) if released else None,
             },
         )
+        known = Known(at, 0, "boot", 0)
+        add_step(db, sitting_id, "started", None, {"allowed_ms": 0}, known)
+        if graded:
+            seal(db, sitting_id, add_step(db, sitting_id, "submitted", None, {"seals": SEALS}, known).chain, known)
+        if state == "void":
+            seal(db, sitting_id, add_step(db, sitting_id, "void", None, {}, known).chain, known)
         if graded:
             result(store, sitting_id, 1, passed=passed, complete=complete, score=score, at=at)
     return sitting_id
@@ -160,6 +172,7 @@ def result(
                 "body": "{}",
             },
         )
+        seal_result(db, sitting_id, version, at)
 
 
 def later(reading: Reading, **changes: Any) -> Reading:

@@ -75,7 +75,7 @@ def test_the_end_of_the_window_cuts_nobody_off_but_closing_does(
         answer(store, sitting, at(sitting, "t2"), False, hands.goes(1))
     told = submit(store, me, sitting, hands.goes(1))
     assert told.score == Decimal("2.00")
-    assert read_steps(store.read, sitting.id)[-1].data == {"by": "exam_closed"}
+    assert read_steps(store.read, sitting.id)[-1].data["by"] == "exam_closed"
     assert sitting_record(store, sitting.id).row.ended_at == reading.at + timedelta(seconds=24 * 3600 + 55)
 
 

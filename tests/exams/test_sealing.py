@@ -1,20 +1,26 @@
-"""A store edited by hand says which step was touched, also where the editor made the chain anew."""
+"""A store edited by hand says what was touched, also where the editor made the chain anew; nothing is built on it."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
+from desktop_app.certificates.issuing import issue
 from desktop_app.exams.exam import open_exam
 from desktop_app.exams.keeping import read_steps
+from desktop_app.exams.plan import Release
 from desktop_app.exams.plans import save_plan
 from desktop_app.exams.records import sitting_record, sitting_report
+from desktop_app.exams.regrading import regrade, regrade_all
+from desktop_app.exams.results import Mark, mark, release
 from desktop_app.exams.running import void
 from desktop_app.exams.sealing import seal_holds
 from desktop_app.exams.sitting import answer, start, submit
+from desktop_app.exams.soundness import RecordChanged, changed_records
 from desktop_app.exams.steps import body_text, link
 from desktop_app.staff import Actor
 from desktop_app.store import Database, Store
@@ -125,3 +131,93 @@ def test_a_new_key_leaves_what_was_sealed_as_it_is(store: Store, examiner: Actor
     submit(store, other, sitting, hands.goes(1))
     assert store.read.execute("SELECT count(*) FROM station_key").fetchone()[0] == 2
     assert [sitting_record(store, one).broken_at for one in (sat, sitting.id)] == [None, None]
+
+
+RESULT_EDITS = {
+    "UPDATE result SET score = '99', passed = 1": "result",
+    "UPDATE result SET body = json_set(body, '$.items[0][1]', '9')": "result",
+    "UPDATE result SET complete = 0": "result",
+    "UPDATE result SET seal = NULL": "result",
+    "UPDATE result SET seal = NULL, seal_key = NULL": "result",
+    "UPDATE result SET version = 2": "result",
+    "DELETE FROM result": "result",
+    "INSERT INTO mark VALUES ('{one}', 1, 0, '1', '', 'E001', '')": "result",
+    "UPDATE sitting SET ended_at = '2026-11-24T01:00:00.000Z'": "end",
+    "UPDATE sitting SET state = 'void'": "end",
+    "UPDATE exam SET body = json_set(body, '$.pass_percent', '1')": "plan",
+}
+
+
+@pytest.mark.parametrize("edit", RESULT_EDITS)
+def test_a_result_an_end_or_a_plan_that_was_changed_is_named_and_nothing_is_built_on_it(
+    store: Store, examiner: Actor, sat: str, hands: Hands, edit: str
+) -> None:
+    assert changed_records(store) == ()
+    with store.write("x", at=hands()) as db:
+        db.execute(edit.format(one=sat))
+    report = sitting_report(store, sat)
+    assert (report["touched"], report["chain"]["ok"]) == (RESULT_EDITS[edit], False)
+    (found,) = changed_records(store)
+    assert (found.facts["sitting"], found.facts["touched"]) == (sat, RESULT_EDITS[edit])
+    if "DELETE" in edit or "void" in edit:
+        return
+    before = store.read.execute("SELECT * FROM result").fetchall()
+    with pytest.raises(RecordChanged):
+        regrade(store, examiner, sat, "why", hands())
+    with pytest.raises(RecordChanged):
+        mark(store, examiner, sat, [Mark(1, Decimal(1))], hands())
+    assert store.read.execute("SELECT * FROM result").fetchall() == before
+
+
+@pytest.mark.parametrize("sealed", [True, False])
+def test_a_pass_made_by_hand_is_not_certified_nor_released(
+    store: Store, examiner: Actor, hands: Hands, sealed: bool
+) -> None:
+    bring_in(store, examiner, [single(uid=f"s{n}", stem=f"第{n}题") for n in range(2)])
+    save_plan(store, examiner, making.plan(section(2), release=Release.BY_EXAMINER), hands())
+    me = candidate(store)
+    sitting = start(store, me, open_exam(store, examiner, "P", reading=hands()).id, hands())
+    submit(store, me, sitting, hands.goes(1))
+    with store.write("x", at=hands()) as db:
+        if not sealed:
+            as_before_seals(db, sitting.id)
+        db.execute("UPDATE result SET score = '2.00', passed = 1")
+    with pytest.raises(RecordChanged, match="sitting"):
+        release(store, examiner, sitting.id, hands())
+    with store.write("x", at=hands()) as db:
+        db.execute("UPDATE sitting SET released_at = ended_at")
+    with pytest.raises(RecordChanged):
+        issue(store, examiner, sitting.id, hands())
+    with pytest.raises(RecordChanged):
+        regrade_all(store, examiner, [sitting.id], "why", hands())
+    assert store.read.execute("SELECT count(*) FROM certificate").fetchone()[0] == 0
+
+
+def as_before_seals(db: Database, sitting_id: str) -> None:
+    """A sitting as one that ended before results were sealed and plans were noted."""
+    db.execute("UPDATE result SET seal = NULL, seal_key = NULL")
+    db.execute("UPDATE sitting SET seal = NULL, seal_key = NULL")
+    steps = read_steps(db, sitting_id)
+    started = {key: value for key, value in steps[0].data.items() if key != "plan"}
+    forge(db, sitting_id, len(steps), {"by": "candidate"})
+    forge(db, sitting_id, 1, started)
+
+
+def test_a_result_from_before_seals_is_graded_again_by_the_rules_it_went_by(
+    store: Store, examiner: Actor, sat: str, hands: Hands
+) -> None:
+    with store.write("x", at=hands()) as db:
+        as_before_seals(db, sat)
+    assert changed_records(store) == ()
+    # Sealed from its next result on.
+    regrade(store, examiner, sat, "again", hands())
+    assert changed_records(store) == ()
+    with store.write("x", at=hands()) as db:
+        db.execute("DELETE FROM result WHERE version = 1")
+    assert [one.facts["touched"] for one in changed_records(store)] == ["result"]
+
+
+def test_what_has_no_form_any_more_is_named_too(store: Store, sat: str, hands: Hands) -> None:
+    with store.write("x", at=hands()) as db:
+        db.execute("UPDATE sitting SET paper = '{'")
+    assert [one.facts["touched"] for one in changed_records(store)] == ["unreadable"]

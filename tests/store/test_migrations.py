@@ -18,9 +18,10 @@ from desktop_app.store.driver import dbapi2
 from desktop_app.store.migrations import migrations, names
 from tests.store.mounts import snapshot
 from tests.store_fixtures import PASSPHRASE, READING
-from tests.stores import make_schema_1, make_schema_3, make_schema_4
+from tests.stores import make_schema_1, make_schema_3, make_schema_4, make_schema_5
 
 KEPT = Path(__file__).resolve().parents[1] / "stores"
+SCHEMAS = ["schema-1", "schema-2", "schema-3", "schema-4", "schema-5"]
 SCHEMA_1_CODE = "PY5N-4R6R-DXJR-C5WE-KRJD-NG9B-QQMS"
 
 
@@ -38,16 +39,20 @@ def fresh_schema() -> dict[str, str]:
 
 
 def test_every_released_schema_is_kept() -> None:
-    assert names() == ("1", "2", "3", "4", "5")
-    assert [path.name for path in sorted(KEPT.glob("schema-*"))] == ["schema-1", "schema-2", "schema-3", "schema-4"]
+    assert names() == ("1", "2", "3", "4", "5", "6")
+    assert [path.name for path in sorted(KEPT.glob("schema-*"))] == SCHEMAS
 
 
-NEW = {"schema-3": make_schema_3.ROWS, "schema-4": make_schema_3.ROWS + make_schema_4.ROWS}
+NEW = {
+    "schema-3": make_schema_3.ROWS,
+    "schema-4": make_schema_3.ROWS + make_schema_4.ROWS,
+    "schema-5": make_schema_3.ROWS + make_schema_4.ROWS + make_schema_5.ROWS,
+}
 MOVED = {"step": "(SELECT t.id AS sitting_id, s.* FROM step s JOIN sitting t ON t.number = s.sitting)"}
 """Tables whose columns are others since."""
 
 
-@pytest.mark.parametrize("name", ["schema-1", "schema-2", "schema-3", "schema-4"])
+@pytest.mark.parametrize("name", SCHEMAS)
 def test_a_store_of_an_older_schema_is_migrated_with_its_data(tmp_path: Path, name: str) -> None:
     old = Path(shutil.copytree(KEPT / name, tmp_path / "old"))
     store = Store.open(old, passphrase=make_schema_1.PASSPHRASE)
@@ -132,7 +137,7 @@ def test_two_that_open_an_old_store_at_once(schema_1: Path) -> None:
 def test_a_migration_that_fails_changes_nothing(store_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = snapshot(store_folder)
 
-    @migrations(name="6")
+    @migrations(name="7")
     def _fails(db: Database) -> None:
         db.execute("CREATE TABLE half (a TEXT) STRICT")
         raise ZeroDivisionError

@@ -13,12 +13,13 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from desktop_app.base.clock import system_clock
+from desktop_app.base.progress import silent
 from desktop_app.exams.exam import Exam
 from desktop_app.exams.results import Mark, mark, result
 from desktop_app.exams.running import give_time
 from desktop_app.staff import Actor
 from desktop_app.store import Store
-from desktop_app.ui.examiner.results import ResultsPage
+from desktop_app.ui.examiner.results import ResultsPage, table_of
 from desktop_app.ui.printing import PdfDialog
 from tests.ui.examiner_exam import begin, opened, sat
 from tests.ui.examiner_hands import choose_file, press, shown
@@ -83,7 +84,9 @@ def test_a_record_that_was_edited_from_outside_says_so(page: ResultsPage, store:
         (sitting_id,),
     )
     page.arrive(sitting_id)
-    assert "Step 2 of this sitting's record was changed from outside." in page.panel.text
+    assert "the steps (see step 2)" in page.panel.text
+    table = table_of(store, ("Record",), tuple(page.table.model_of_rows.rows), silent)
+    assert "the steps (see step 2)" in str(table[1][11])
 
 
 def test_one_result_and_then_all_are_released(qtbot: QtBot, page: ResultsPage, store: Store, exam: Exam) -> None:

@@ -151,8 +151,10 @@ def _on_record(sat: SatPaper, say: Say, language: Language) -> list[Row]:
             "reason": " ".join(piece for piece in (_reason(one.reason, language), one.staff_no) if piece),
         }
         said.append(text("grading", language, facts))
-    broken = sat.record.broken_at
-    said.append(text("chain_ok", language) if broken is None else text("chain_broken", language, {"n": broken}))
+    found = sat.record.breach
+    said.append(
+        text("chain_ok", language) if found is None else text(f"chain_{found.touched}", language, {"n": found.at})
+    )
     title = rows([Chars(text("on_record", language), 10, BOLD)], _COLUMN.wide, 16)
     made = [gap(8), *title]
     for one_line in said:

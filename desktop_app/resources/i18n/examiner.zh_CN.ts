@@ -3804,10 +3804,6 @@
         <translation>已答 {answered}/{questions} 题</translation>
     </message>
     <message>
-        <source>Step {n} of this sitting&apos;s record was changed from outside.</source>
-        <translation>这份答卷的第 {n} 步记录被外部改动过。</translation>
-    </message>
-    <message>
         <source>By section</source>
         <translation>各部分成绩</translation>
     </message>
@@ -3973,6 +3969,10 @@
     <message>
         <source>Ended</source>
         <translation>结束时间</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>记录</translation>
     </message>
     <message>
         <source>Writing {file} …</source>

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from desktop_app.exams.records import SittingRecord
+from desktop_app.exams.soundness import changed
 from desktop_app.store import Store
 from desktop_app.ui import moments
 from desktop_app.ui.examiner.interruption import interruption_line
@@ -13,7 +14,7 @@ from desktop_app.ui.widgets import measure
 from desktop_app.ui.widgets.panels import Banner, Card, scrolling
 from desktop_app.ui.widgets.question_view import plain_number
 from desktop_app.ui.widgets.text import label
-from desktop_app.words import phrase
+from desktop_app.words import phrase, say
 
 
 class ResultPanel(QWidget):
@@ -61,11 +62,9 @@ class ResultPanel(QWidget):
             self.tr("{answered} of {questions} answered").format(answered=record.answered, questions=record.questions),
         ]
         card.box.addWidget(label(" · ".join(piece for piece in pieces if piece), "muted", wrap=True))
-        if record.broken_at is not None:
+        if record.breach is not None:
             broken = Banner()
-            broken.tell(
-                self.tr("Step {n} of this sitting's record was changed from outside.").format(n=record.broken_at), "bad"
-            )
+            broken.tell(say(changed(row.id, row.staff_no, record.breach)), "bad")
             card.box.addWidget(broken)
         self._sections(card, record)
         self._interruptions(card, record)

@@ -16,6 +16,7 @@ from desktop_app.exams.exam import exam, exams
 from desktop_app.exams.on_paper import GradedSheet, grade_paper, plan_of_answers
 from desktop_app.exams.records import SittingRow, sitting_record, sittings
 from desktop_app.exams.results import release, release_exam
+from desktop_app.exams.soundness import changed
 from desktop_app.staff import Actor
 from desktop_app.store import Store
 from desktop_app.tables.child import in_child
@@ -37,7 +38,7 @@ from desktop_app.ui.widgets.question_view import plain_number
 from desktop_app.ui.widgets.quiet import QuietCombo
 from desktop_app.ui.widgets.table import Table
 from desktop_app.ui.widgets.text import button, label
-from desktop_app.words import phrase
+from desktop_app.words import phrase, say
 
 
 class ResultsPage(ExaminerPage):
@@ -298,6 +299,7 @@ class ResultsPage(ExaminerPage):
             self.tr("Of"),
             self.tr("Result"),
             self.tr("Release"),
+            self.tr("Record"),
         )
         title = self.tr("Results")
         self.working.start(
@@ -341,18 +343,21 @@ def _releasable(row: SittingRow) -> bool:
 def table_of(
     store: Store, headings: tuple[str, ...], rows: tuple[SittingRow, ...], progress: Progress
 ) -> list[list[Cell]]:
-    """The table for a file: the headings and what is known of each sitting, then a column a section."""
+    """The table for a file: the headings and what is known of each sitting, that it was changed from outside if it was,
+    then a column a section."""
     zone = moments.zone(store)
     titles: dict[str, None] = {}
-    points = []
+    points, touched = [], []
     for n, row in enumerate(rows):
         progress(n, len(rows))
-        outcome = sitting_record(store, row.id).outcome
+        record = sitting_record(store, row.id)
+        outcome, found = record.outcome, record.breach
+        touched.append(None if found is None else say(changed(row.id, row.staff_no, found)))
         by_title = {one.title: one.score for one in outcome.sections} if outcome and outcome.complete else {}
         titles |= dict.fromkeys(by_title)
         points.append(by_title)
     table: list[list[Cell]] = [[*headings, *titles]]
-    for row, by_title in zip(rows, points, strict=True):
+    for row, by_title, changed_so in zip(rows, points, touched, strict=True):
         table.append(
             [
                 row.staff_no,
@@ -366,6 +371,7 @@ def table_of(
                 row.max_score,
                 result_word(row),
                 release_word(row),
+                changed_so,
                 *(by_title.get(title) for title in titles),
             ]
         )

@@ -15,8 +15,9 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QWidget
 from desktop_app.base.clock import from_text, system_clock
 from desktop_app.base.errors import BranchExamError
 from desktop_app.base.progress import Progress
+from desktop_app.exams.soundness import changed_records
 from desktop_app.staff import Actor
-from desktop_app.store import Store, StoreFinding, restore, unlock_requirements
+from desktop_app.store import Store, restore, unlock_requirements
 from desktop_app.ui import moments, theme
 from desktop_app.ui.examiner.journal_view import JournalView
 from desktop_app.ui.examiner.lock_card import LockCard
@@ -38,7 +39,7 @@ from desktop_app.ui.widgets.form import Form, side_by_side
 from desktop_app.ui.widgets.panels import Banner, Card, scrolling
 from desktop_app.ui.widgets.quiet import QuietCombo
 from desktop_app.ui.widgets.text import button, label
-from desktop_app.words import language, say
+from desktop_app.words import Coded, language, say
 
 
 class SettingsPage(ExaminerPage):
@@ -359,9 +360,13 @@ class SettingsPage(ExaminerPage):
         """Check the store and say what is wrong with it."""
         store = self.session.store
         self.findings.clear()
-        self.working.start(self.tr("Checking the store …"), lambda _: store.check(), self._on_checked)
+        self.working.start(
+            self.tr("Checking the store …"),
+            lambda progress: (*store.check(), *changed_records(store, progress)),
+            self._on_checked,
+        )
 
-    def _on_checked(self, findings: tuple[StoreFinding, ...]) -> None:
+    def _on_checked(self, findings: tuple[Coded, ...]) -> None:
         if findings:
             self.findings.tell("\n".join(say(finding) for finding in findings), "bad")
         else:
