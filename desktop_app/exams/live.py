@@ -22,7 +22,7 @@ from desktop_app.exams.grading import Outcome
 from desktop_app.exams.paper import Paper
 from desktop_app.exams.plan import ExamPlan
 from desktop_app.exams.shown import ShownQuestion
-from desktop_app.exams.steps import Known, Last, Place
+from desktop_app.exams.steps import Interruption, Known, Last, Place
 
 
 class SittingHeld(RefusedError):
@@ -111,7 +111,8 @@ class Trouble:
 
 @dataclass(slots=True)
 class Sitting:
-    """An open sitting in this process. ``allowed_ms`` is the whole of its time."""
+    """An open sitting in this process. ``allowed_ms`` is the whole of its time; ``interruption`` is what it was resumed
+    after."""
 
     id: str
     exam_id: str
@@ -122,6 +123,7 @@ class Sitting:
     shown: dict[int, ShownQuestion]
     allowed_ms: int
     resumed: bool = False
+    interruption: Interruption | None = None
     state: str = "open"
     answers: dict[int, Any] = field(default_factory=dict)
     flags: set[int] = field(default_factory=set)

@@ -49,7 +49,7 @@ from desktop_app.exams.plans import day_of, draw_paper
 from desktop_app.exams.records import SittingRow, sitting_report, sittings
 from desktop_app.exams.running import expire_due, release_resume, void
 from desktop_app.exams.shown import show
-from desktop_app.exams.steps import Known, after_break, clock_note, gap, how_kept, replay, share_of_gap
+from desktop_app.exams.steps import GAPS, Known, after_break, clock_note, gap, how_kept, replay, share_of_gap
 from desktop_app.staff import Actor, Person, Role, person
 from desktop_app.staff.examiners import HasLeft
 from desktop_app.staff.people import ExaminerSits, require_exam
@@ -203,6 +203,8 @@ def _resume(store: Store, actor: Actor, sitting_id: str, reading: Reading) -> Si
         raise SittingHeld(sitting=sitting_id)
     sitting = _taken_up(store, sitting_id, reading)
     sitting.resumed = True
+    steps = replay(read_steps(store.read, sitting_id))
+    sitting.interruption = next((one for one in reversed(steps.interruptions) if one.kind in GAPS), None)
     if sitting.state != "open":
         told_to(store, sitting)
     return sitting

@@ -31,6 +31,9 @@ PULSE_GAP_MS: Final = 10_000
 LIVE: Final = frozenset({"started", "resumed", "answered", "flagged", "moved", "noted", "placed"})
 """Steps that the running app makes: with them, exam time goes on."""
 
+GAPS: Final = frozenset({"restart", "reboot", "wait"})
+"""Interruptions that a sitting is resumed after."""
+
 
 class Step(NamedTuple):
     """One row of ``step``; ``body`` is JSON text, ``at`` as ``base.clock.as_text``."""

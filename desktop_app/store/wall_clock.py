@@ -22,8 +22,8 @@ TOLERANCE: Final = timedelta(days=1)
 """A clock that was some minutes fast and has been set right is no cause to stop anybody."""
 SET_RIGHT: Final = "clock_set_right"
 """The journal's line of an examiner who said that the clock had been fast: what was dated before it counts no more."""
-LONG_UNUSED: Final = timedelta(days=60)
-"""After such a time without a line in the journal somebody should look at the clock."""
+LONG_UNUSED: Final = timedelta(days=27)
+"""After such a time without a line in the journal somebody should look at the clock: a wrong month is 28 days off."""
 
 
 class ClockBehind(ConditionError):
@@ -40,7 +40,7 @@ class ClockAhead(ConditionError):
 
 def clock_doubt(store: Store, at: datetime) -> ClockBehind | ClockAhead | None:
     """What is doubtful about a wall clock that says ``at``: it lies a day or more before the journal's newest line, or
-    before the program; or more than 60 days after that line."""
+    before the program; or more than 27 days after that line."""
     row = store.read.execute(
         "SELECT max(at) FROM journal WHERE id >= (SELECT coalesce(max(id), 0) FROM journal WHERE action = ?)",
         (SET_RIGHT,),

@@ -222,13 +222,13 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "clock_behind": (
         (
-            "本机时钟是 {now_at}，早于上一次操作的时间 {last_at}，不可信。什么都没有改变。请先把时间调对再试。"
-            "若现在的时间是对的，而上次的快了，请考官运行命令 store clock --why 原因。"
+            "本机时钟是 {now_at}，早于上一次操作的时间 {last_at}，不可信。请先把时间调对再试。"
+            "若现在的时间是对的，而上次的快了，请考官写明原因确认（命令 store clock --why 原因）。"
         ),
         (
             "This machine's clock says {now_at}, which is before what was done last ({last_at}). It cannot be right. "
-            "Nothing has changed. Set the clock and try again. Where it is right now and was fast then, an examiner "
-            "runs: store clock --why REASON."
+            "Set the clock and try again. Where it is right now and was fast then, an examiner says so with a reason "
+            "(store clock --why REASON)."
         ),
     ),
 }

@@ -19,6 +19,7 @@ from pytestqt.qtbot import QtBot
 from desktop_app.banks.question import Kind
 from desktop_app.base.clock import Reading, system_clock
 from desktop_app.exams import sitting as sittings
+from desktop_app.exams.running import give_time
 from desktop_app.exams.sitting import Sitting
 from desktop_app.staff import Actor
 from desktop_app.store import Store
@@ -112,6 +113,29 @@ def test_resuming_brings_back_answers_flags_and_place(qtbot: QtBot, room: Room) 
         assert page.position == 1
         assert page.pane.value() == "C"
         assert page.pane.flag.isChecked()
+
+
+def test_an_interruption_and_given_time_are_told_until_the_next_question(qtbot: QtBot, room: Room) -> None:
+    clock = Hands()
+    first = _sit(room, clock())
+    sittings.answer(room.store, first, 1, "A", clock())
+    clock.turn(200)
+    back = _sit(room, clock())
+    with signed_in(room.store) as session, in_window(qtbot, ExamPage(session, back, clock)) as page:
+        assert "The app was away · 3 min" in page.banner.text
+        assert "1 of 10 answered" in page.banner.text
+        keys(K.Key_PageDown)
+        assert page.banner.text == ""
+        clock.turn(1)
+        page.tick()
+        assert page.banner.text == ""
+        give_time(room.store, room.examiner, room.exam.id, CANDIDATE.staff_no, 300_000, "noise", clock())
+        clock.turn(1)
+        page.tick()
+        assert "The examiner gave you 5 min more" in page.banner.text
+        page.tick()
+        keys(K.Key_PageDown)
+        assert page.banner.text == ""
 
 
 def test_what_is_typed_is_saved_within_two_seconds_of_the_last_key(qtbot: QtBot, room: Room) -> None:

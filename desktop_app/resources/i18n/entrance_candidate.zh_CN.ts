@@ -267,6 +267,10 @@
         <translation>时间无误</translation>
     </message>
     <message>
+        <source>It is right now, and was fast then: why</source>
+        <translation>现在的时间是对的，上次的快了；原因</translation>
+    </message>
+    <message>
         <source>Look again</source>
         <translation>重新检查</translation>
     </message>
@@ -674,6 +678,21 @@
     <message>
         <source>Sign out</source>
         <translation>退出登录</translation>
+    </message>
+</context>
+<context>
+    <name>News</name>
+    <message>
+        <source>Interrupted: {line}. Everything saved before is here: {answered} of {n} answered, {left} left.</source>
+        <translation>考试中断过：{line}。之前保存的作答都在：已答 {answered}/{n} 题，还剩 {left}。</translation>
+    </message>
+    <message>
+        <source>The examiner gave you {length} more: {left} left.</source>
+        <translation>考官给您补时 {length}：还剩 {left}。</translation>
+    </message>
+    <message>
+        <source>The examiner took {length} back: {left} left.</source>
+        <translation>考官收回了 {length}：还剩 {left}。</translation>
     </message>
 </context>
 <context>

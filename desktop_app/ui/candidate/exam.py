@@ -24,11 +24,12 @@ from desktop_app.exams import sitting as sittings
 from desktop_app.exams.answers import answer_problem
 from desktop_app.exams.sitting import SectionOver, Sitting, SittingOver, TimeIsUp
 from desktop_app.exams.steps import Place
-from desktop_app.ui import theme
+from desktop_app.ui import moments, theme
 from desktop_app.ui.candidate.before_submitting import BeforeSubmitting
 from desktop_app.ui.candidate.break_cover import BreakCover
 from desktop_app.ui.candidate.exam_bars import ExamFoot, ExamHead
 from desktop_app.ui.candidate.exam_keys import ExamKeys
+from desktop_app.ui.candidate.news import News
 from desktop_app.ui.candidate.overview import Overview
 from desktop_app.ui.candidate.question_pane import QuestionPane
 from desktop_app.ui.candidate.saving import SaveState, Saving
@@ -58,8 +59,7 @@ class ExamPage(QWidget):
         self.setObjectName("ground")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.session, self.sitting, self._clock = session, sitting, clock
-        self._over = False
-        self._resting = False
+        self._over = self._resting = self._told_of_saving = False
         self._beating = True
         self._box: BeforeSubmitting | None = None
         self.saving = Saving(self._keep, self._check, self)
@@ -75,7 +75,7 @@ class ExamPage(QWidget):
         self.overview.submitted.connect(self.ask_submit)
         self.overview.left.connect(self.pane.take_focus)
         self.banner = Banner()
-        self._told_of_saving = False
+        self._news = News(self.banner, sitting, moments.zone(session.store), self)
         self.head = ExamHead(sitting.title, session.signed_in(), self._take_break)
         self.saved, self.rest = self.head.saved, self.head.rest
         self.time_left, self.section_left = self.head.time_left, self.head.section_left
@@ -94,6 +94,7 @@ class ExamPage(QWidget):
         self._seen = place = sitting.place
         self._on_save_state(self.saving.state)
         self.saving.bring_back({at: draft for at, draft in place.drafts.items() if self._open(at)})
+        self._news.tell_interruption(clock())
         first = self._first()
         self.go_to(first)
         if first == sitting.position:
@@ -188,6 +189,8 @@ class ExamPage(QWidget):
         if not self.sitting.is_open(position, self._clock()):
             self.banner.tell(self._closed_words(position), "caution")
             return
+        if self.position:
+            self._news.moved()
         self.position = position
         self._seen = Place()
         self._show_question()
@@ -309,6 +312,7 @@ class ExamPage(QWidget):
         self._beating = beating
         left = self.sitting.left_ms(reading)
         self._show_time()
+        self._news.look(reading)
         if self.sitting.state != "open":
             self._end()
         elif left <= 0:

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from desktop_app.base.clock import Clock, system_clock
+from desktop_app.base.clock import Clock, from_text, system_clock
 from desktop_app.base.errors import BranchExamError
 from desktop_app.staff import Actor
-from desktop_app.staff.examiners import confirm_clock, examiner_who_knows
-from desktop_app.store.wall_clock import ClockAhead, ClockBehind, clock_doubt
+from desktop_app.staff.examiners import confirm_clock, examiner_who_knows, set_clock_right
+from desktop_app.store.wall_clock import BUILT, ClockAhead, ClockBehind, clock_doubt
 from desktop_app.ui.entrance.asking import AskingPage
 from desktop_app.ui.session import Session
+from desktop_app.ui.widgets import labelled
 from desktop_app.ui.widgets.text import button
 from desktop_app.words import say
 
 
 class ClockPage(AskingPage):
     """``settled``: the clock is right now, or an examiner has said so (on record). ``passed``: without that, on to what
-    needs no clock. ``actor`` is the examiner who is signed in; without one the passphrase says who confirms."""
+    needs no clock. ``actor`` is the examiner who is signed in; without one the passphrase says who confirms. Of a clock
+    that is behind it can be said that it had been fast before, with a reason."""
 
     settled = Signal()
     passed = Signal()
@@ -41,6 +43,12 @@ class ClockPage(AskingPage):
             self.tr("An examiner's passphrase"),
             self.tr("The clock is right"),
         )
+        self.why = QLineEdit()
+        self.fast = QWidget()
+        box = QVBoxLayout(self.fast)
+        box.setContentsMargins(0, 0, 0, 0)
+        labelled.field(box, self.tr("It is right now, and was fast then: why"), self.why)
+        self.card.box.insertWidget(self.card.box.indexOf(self.asked), self.fast)
         self.again = button(self.tr("Look again"), self.look, symbol="refresh-cw")
         self.on = button(way_on, self.passed.emit, role="link")
         self.foot.insertWidget(0, self.on)
@@ -49,13 +57,16 @@ class ClockPage(AskingPage):
 
     def _show(self, doubt: ClockBehind | ClockAhead) -> None:
         ahead = isinstance(doubt, ClockAhead)
+        # Of a clock before this program nobody can say that it is right.
+        sayable = ahead or from_text(str(doubt.facts["now_at"])) >= BUILT
         self.lead.setText(say(doubt))
-        self.main.setVisible(ahead)
-        self.asked.setVisible(ahead and self._actor is None)
+        self.fast.setVisible(sayable and not ahead)
+        self.main.setVisible(sayable)
+        self.asked.setVisible(sayable and self._actor is None)
 
     def take_focus(self) -> None:
-        """Put the keyboard where it is wanted."""
-        (self.again if self.asked.isHidden() else self.passphrase).setFocus()
+        """Put the keyboard where it is wanted: behind, the clock is more often wrong now than it was before."""
+        (self.again if self.asked.isHidden() or not self.fast.isHidden() else self.passphrase).setFocus()
 
     def look(self) -> None:
         """Read the clock again: somebody may have set it."""
@@ -67,19 +78,25 @@ class ClockPage(AskingPage):
             self.banner.tell(self.tr("The clock is still doubtful."), "caution")
 
     def act(self) -> None:
-        """An examiner says that the clock is right; with a clock that is behind there is nothing but to look again."""
-        store, clock, actor = self._store, self._clock, self._actor
-        if self.main.isHidden():
+        """An examiner says that the clock is right; before this program there is nothing but to look again."""
+        store, actor, why = self._store, self._actor, self.why.text()
+        if self.main.isHidden() or (not self.fast.isHidden() and not why.strip()):
             self.look()
         elif actor is None:
-            self.work(lambda typed: confirm_clock(store, examiner_who_knows(store, typed), clock()), self._on_confirmed)
+            self.work(lambda typed: self._say(examiner_who_knows(store, typed), why), self._on_confirmed)
         else:
             try:
-                confirm_clock(store, actor, clock())
+                self._say(actor, why)
             except BranchExamError as error:
                 self.banner.tell(say(error), "bad")
             else:
                 self.settled.emit()
+
+    def _say(self, actor: Actor, why: str) -> None:
+        if self.fast.isHidden():
+            confirm_clock(self._store, actor, self._clock())
+        else:
+            set_clock_right(self._store, actor, why.strip(), self._clock())
 
     def _on_confirmed(self, _outcome: object) -> None:
         self.passphrase.clear()

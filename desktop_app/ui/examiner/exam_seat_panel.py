@@ -19,8 +19,8 @@ from desktop_app.staff.pins import LONGEST
 from desktop_app.ui import moments
 from desktop_app.ui.examiner.exam_arrival import ExamArrival
 from desktop_app.ui.examiner.exam_seats import Seat
-from desktop_app.ui.examiner.interruption import interruption_line
 from desktop_app.ui.examiner.pin import new_pin
+from desktop_app.ui.interruption import interruption_line
 from desktop_app.ui.session import Session
 from desktop_app.ui.widgets.confirm import confirm
 from desktop_app.ui.widgets.fields import Whole

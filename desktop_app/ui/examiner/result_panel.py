@@ -9,7 +9,7 @@ from desktop_app.exams.records import SittingRecord
 from desktop_app.exams.soundness import changed
 from desktop_app.store import Store
 from desktop_app.ui import moments
-from desktop_app.ui.examiner.interruption import interruption_line
+from desktop_app.ui.interruption import interruption_line
 from desktop_app.ui.widgets import measure
 from desktop_app.ui.widgets.panels import Banner, Card, scrolling
 from desktop_app.ui.widgets.question_view import plain_number

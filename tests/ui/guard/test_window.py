@@ -312,6 +312,25 @@ def test_a_dead_battery_is_asked_about_at_the_start(
     assert isinstance(window.page, DoorPage)
 
 
+def test_an_examiner_says_that_the_clock_had_been_fast(
+    qtbot: QtBot, window: MainWindow, store: Store, examiner: Actor, wall: list[datetime]
+) -> None:
+    furnish(store, examiner)
+    wall[0] -= timedelta(days=3)
+    window.take(store)
+    page = _clock_page(window)
+    assert (page.fast.isHidden(), page.main.isHidden()) == (False, False)
+    assert page.focusWidget() is page.again
+    page.passphrase.edit.setText(PASSPHRASE)
+    page.main.click()
+    assert page.banner.text == "The clock is still doubtful.", "without a reason it is looked at again"
+    page.why.setText("主板电池没电")
+    page.main.click()
+    qtbot.waitUntil(lambda: isinstance(window.page, DoorPage), timeout=10_000)
+    said = [entry for entry in store.journal() if entry.action == wall_clock.SET_RIGHT]
+    assert [one.facts["why"] for one in said] == ["主板电池没电"]
+
+
 def test_without_a_right_clock_everything_but_an_exam(
     window: MainWindow, store: Store, examiner: Actor, wall: list[datetime]
 ) -> None:
