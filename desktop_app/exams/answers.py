@@ -78,6 +78,25 @@ def normal(shown: ShownQuestion, answer: Any) -> Any:
             return answer
 
 
+def is_whole(shown: ShownQuestion, answer: Any) -> bool:
+    """Whether an answer without a problem leaves nothing of the question open: every gap, every left side, every part
+    of a case, and a talk to its end (``show`` with that answer)."""
+    if normal(shown, answer) is None:
+        return False
+    match shown.kind:
+        case Kind.BLANK:
+            return all(text is not None and text.strip() for text in answer)
+        case Kind.MATCH:
+            return len(answer) == len(shown.left)
+        case Kind.SCENARIO if shown.branching:
+            return shown.ended
+        case Kind.SCENARIO:
+            given = [*answer, *[None] * (len(shown.parts) - len(answer))]
+            return all(is_whole(part, one) for part, one in zip(shown.parts, given, strict=True))
+        case _:
+            return True
+
+
 def answer_problem(shown: ShownQuestion, answer: Any) -> Problem | None:
     """Why this is no answer to that question; None: it is one. None as an answer takes the answer back.
 

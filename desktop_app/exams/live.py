@@ -18,6 +18,7 @@ from typing import Any
 from desktop_app.banks.question import Problem
 from desktop_app.base.clock import Reading
 from desktop_app.base.errors import InputError, MissingError, RefusedError
+from desktop_app.exams.answers import is_whole
 from desktop_app.exams.grading import Outcome
 from desktop_app.exams.paper import Paper
 from desktop_app.exams.plan import ExamPlan
@@ -152,6 +153,11 @@ class Sitting:
     def questions(self) -> tuple[ShownQuestion, ...]:
         """The paper without its key, in its order; branching scenarios as far as they were answered."""
         return tuple(self.shown[item.position] for item in self.paper.items)
+
+    @property
+    def begun(self) -> tuple[int, ...]:
+        """The questions that are answered in part."""
+        return tuple(n for n, answer in sorted(self.answers.items()) if not is_whole(self.shown[n], answer))
 
     def used_ms(self, reading: Reading) -> int:
         """The exam time used; it stands still while a break lasts."""

@@ -10,7 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_app.banks.question import Question
-from desktop_app.exams.answers import LONGEST_BLANK, LONGEST_TEXT, answer_problem, fold, from_print, normal, read_number
+from desktop_app.exams.answers import (
+    LONGEST_BLANK,
+    LONGEST_TEXT,
+    answer_problem,
+    fold,
+    from_print,
+    is_whole,
+    normal,
+    read_number,
+)
 from desktop_app.exams.shown import show
 from tests.exams.making import (
     blank,
@@ -165,3 +174,34 @@ def test_nothing_that_can_be_sent_breaks_it(question: Question, answer: Any) -> 
 def test_nothing_that_is_written_on_paper_breaks_it(question: Question, text: str) -> None:
     shown = show(item(question), question)
     answer_problem(shown, from_print(shown, text))
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "whole"),
+    [
+        (single(), "A", True),
+        (multiple(), ["A"], True),
+        (multiple(), [], False),
+        (true_false(), False, True),
+        (blank("a", "b"), ["x", "y"], True),
+        (blank("a", "b"), ["x", " "], False),
+        (blank("a", "b"), [None, "y"], False),
+        (numeric(), "5", True),
+        (order("a", "b"), ["B", "A"], True),
+        (match(("a", "1"), ("b", "2"), ("", "3")), {"A": 1, "B": 3}, True),
+        (match(("a", "1"), ("b", "2"), ("", "3")), {"B": 3}, False),
+        (essay(), "x", True),
+        (scenario(single(), true_false()), ["A", True], True),
+        (scenario(single(), true_false()), ["A"], False),
+        (scenario(single(), true_false()), [None, True], False),
+        (scenario(match(("a", "1"), ("b", "2")), true_false()), [{"A": 1}, True], False),
+        (talk(), ["A"], False),
+        (talk(), ["A", "B"], True),
+        (talk(), ["C"], True),
+        (single(), None, False),
+    ],
+)
+def test_an_answer_is_whole_when_nothing_is_left_open(question: Question, answer: Any, whole: bool) -> None:
+    shown = show(item(question), question, answer)
+    assert answer_problem(shown, answer) is None
+    assert is_whole(shown, answer) is whole

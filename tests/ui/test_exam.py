@@ -277,6 +277,35 @@ def test_clearing_takes_an_answer_back(qtbot: QtBot, room: Room) -> None:
     assert _again(room).answers == {}
 
 
+def test_what_is_answered_in_part_is_told_and_enter_goes_to_what_is_left(qtbot: QtBot, room: Room) -> None:
+    sitting = _sit(room)
+    with signed_in(room.store) as session, in_window(qtbot, ExamPage(session, sitting)) as page:
+        assert page.overview.in_part.isHidden()
+        page.go_to(7)
+        keys(K.Key_2)
+        assert page.overview.cells[6].accessibleName() == "Question 7, answered in part"
+        assert page.overview.in_part.text() == "In part 1"
+        assert page.overview.counts[0].text() == "Answered 0"
+        page.ask_submit()
+        assert "Answered in part: 1 (7)." in _question(page).text()
+        QTest.keyClick(_question(page), K.Key_Escape)
+        qtbot.waitUntil(page.window().isActiveWindow)
+        page.pane.take_focus()
+        keys(K.Key_1, K.Key_Return)
+        assert page.position == 8, "nothing is left open"
+        page.go_to(7)
+        assert page.overview.cells[6].accessibleName() == "Question 7, answered"
+        page.pane._on_clear()
+        keys(K.Key_3, K.Key_Return, K.Key_1)
+        assert (page.position, sitting.answers[7]) == (7, {"A": 3, "B": 1})
+        # A talk is open until it has ended.
+        page.go_to(9)
+        keys(K.Key_1, K.Key_Return)
+        assert page.overview.cells[8].accessibleName() == "Question 9, answered in part"
+        keys(K.Key_1, K.Key_Return)
+        assert page.overview.cells[8].accessibleName() == "Question 9, answered"
+
+
 def test_the_overview_tells_each_question_in_words(qtbot: QtBot, room: Room) -> None:
     sitting = _sit(room)
     with signed_in(room.store) as session, in_window(qtbot, ExamPage(session, sitting)) as page:

@@ -187,6 +187,10 @@
         <translation>还有 {n} 题未答（第 {which} 题）。</translation>
     </message>
     <message>
+        <source>Answered in part: {n} ({which}).</source>
+        <translation>未答完 {n} 题（{which}）。</translation>
+    </message>
+    <message>
         <source>All {n} questions are answered.</source>
         <translation>{n} 题已全部作答。</translation>
     </message>
@@ -787,6 +791,10 @@
         <translation>未答</translation>
     </message>
     <message>
+        <source>answered in part</source>
+        <translation>未答完</translation>
+    </message>
+    <message>
         <source>flagged</source>
         <translation>已标记</translation>
     </message>
@@ -797,6 +805,10 @@
     <message>
         <source>Answered {n}</source>
         <translation>已答 {n}</translation>
+    </message>
+    <message>
+        <source>In part {n}</source>
+        <translation>未答完 {n}</translation>
     </message>
     <message>
         <source>Empty {n}</source>

@@ -1,4 +1,5 @@
-"""The question before submitting: how many are empty or flagged; whatever key comes first hands nothing in."""
+"""The question before submitting: how many are empty, answered in part or flagged; whatever key comes first hands
+nothing in."""
 
 from __future__ import annotations
 
@@ -38,9 +39,13 @@ class BeforeSubmitting(QMessageBox):
     def _words(self, sitting: Sitting, unfit: Sequence[int]) -> list[str]:
         count = len(sitting.questions)
         empty = [n for n in range(1, count + 1) if n not in sitting.answers]
+        begun = sitting.begun
+        words = []
         if empty:
-            words = [self.tr("Empty: {n} ({which}).").format(n=len(empty), which=self._named(empty))]
-        else:
+            words.append(self.tr("Empty: {n} ({which}).").format(n=len(empty), which=self._named(empty)))
+        if begun:
+            words.append(self.tr("Answered in part: {n} ({which}).").format(n=len(begun), which=self._named(begun)))
+        if not words:
             words = [self.tr("All {n} questions are answered.").format(n=count)]
         if sitting.flags:
             words.append(self.tr("Flagged: {n}.").format(n=len(sitting.flags)))

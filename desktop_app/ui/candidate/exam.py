@@ -225,7 +225,9 @@ class ExamPage(QWidget):
         closed = {
             item.position for item in self.sitting.paper.items if not self.sitting.is_open(item.position, reading)
         }
-        self.overview.tell(self.position, set(self.sitting.answers), self.sitting.flags, closed)
+        self.overview.tell(
+            self.position, set(self.sitting.answers), self.sitting.flags, closed, set(self.sitting.begun)
+        )
 
     # ------------------------------------------------------------ saving
 

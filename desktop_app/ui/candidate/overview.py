@@ -1,11 +1,11 @@
-"""All questions of the paper at a glance: answered, flagged, empty; one click or a typed number leads to each."""
+"""All questions of the paper at a glance: answered, begun, flagged, empty; one click or a typed number leads to each."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QIntValidator, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QIntValidator, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -27,12 +27,13 @@ _GAP = 4
 
 
 class _Cell(QPushButton):
-    """A question's number. Its state is told by shape and word too: a flag, a tinted ground, a spoken name."""
+    """A question's number. Its state is told by shape and word too: a flag, a tinted ground, half a line below the
+    number, a spoken name."""
 
     def __init__(self, number: int) -> None:
         super().__init__(str(number))
         self.number = number
-        self.flagged = False
+        self.flagged = self.begun = False
         self.setProperty("role", "cell")
         self.setCheckable(True)
         # A hundred stops of the Tab key would be in the way; G and a number lead there.
@@ -40,13 +41,16 @@ class _Cell(QPushButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
+        colours, painter = theme.current(), QPainter(self)
         if self.flagged:
-            colours = theme.current()
-            painter = QPainter(self)
             painter.drawPixmap(
                 2, 2, pixmap("flag", colours.on_accent if self.isChecked() else colours.caution, measure.scaled(11))
             )
-            painter.end()
+        if self.begun:
+            side, thick = self.width(), measure.scaled(3)
+            colour = colours.on_accent if self.isChecked() else colours.accent
+            painter.fillRect(side // 4, self.height() - 2 * thick, side // 4, thick, QColor(colour))
+        painter.end()
 
 
 class Overview(QFrame):
@@ -78,7 +82,8 @@ class Overview(QFrame):
         self._area.setWidget(holder)
         box.addWidget(self._area, 1)
         self.counts = [label(), label(), label()]
-        for one in self.counts:
+        self.in_part = label()
+        for one in (self.counts[0], self.in_part, *self.counts[1:]):
             box.addWidget(one)
         row = QHBoxLayout()
         row.setSpacing(8)
@@ -112,24 +117,37 @@ class Overview(QFrame):
         self.setFixedWidth(columns * side + (columns - 1) * _GAP + 24 + 18)
 
     def tell(
-        self, current: int, answered: Collection[int], flagged: Collection[int], closed: Collection[int] = ()
+        self,
+        current: int,
+        answered: Collection[int],
+        flagged: Collection[int],
+        closed: Collection[int] = (),
+        begun: Collection[int] = (),
     ) -> None:
-        """Show which question is open (from 1), which are answered, which are flagged, and which are in a section whose
-        time is used up."""
+        """Show which question is open (from 1), which are answered, which are flagged, which are in a section whose
+        time is used up, and which of those answered are answered in part."""
         for cell in self.cells:
-            is_answered, cell.flagged = cell.number in answered, cell.number in flagged
+            is_begun, cell.flagged = cell.number in begun, cell.number in flagged
+            is_answered = cell.number in answered and not is_begun
+            if cell.begun != is_begun:
+                cell.begun = is_begun
+                cell.update()
             cell.setChecked(cell.number == current)
             if (cell.property("answered"), cell.property("flagged")) != (is_answered, cell.flagged):
                 restyle(cell, answered=is_answered, flagged=cell.flagged)
             cell.setEnabled(cell.number not in closed)
             words = [self.tr("Question {n}").format(n=cell.number)]
-            words.append(self.tr("answered") if is_answered else self.tr("empty"))
+            words.append(
+                self.tr("answered") if is_answered else self.tr("answered in part") if is_begun else self.tr("empty")
+            )
             if cell.flagged:
                 words.append(self.tr("flagged"))
             if cell.number in closed:
                 words.append(self.tr("closed: its part's time is used up"))
             cell.setAccessibleName(", ".join(words))
-        self.counts[0].setText(self.tr("Answered {n}").format(n=len(answered)))
+        self.counts[0].setText(self.tr("Answered {n}").format(n=len(answered) - len(begun)))
+        self.in_part.setText(self.tr("In part {n}").format(n=len(begun)))
+        self.in_part.setVisible(bool(begun))
         self.counts[1].setText(self.tr("Empty {n}").format(n=len(self.cells) - len(answered)))
         self.counts[2].setText(self.tr("Flagged {n}").format(n=len(flagged)))
         if 1 <= current <= len(self.cells):

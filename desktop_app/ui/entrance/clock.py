@@ -49,6 +49,7 @@ class ClockPage(AskingPage):
         box.setContentsMargins(0, 0, 0, 0)
         labelled.field(box, self.tr("It is right now, and was fast then: why"), self.why)
         self.card.box.insertWidget(self.card.box.indexOf(self.asked), self.fast)
+        QWidget.setTabOrder(self.why, self.passphrase.edit)
         self.again = button(self.tr("Look again"), self.look, symbol="refresh-cw")
         self.on = button(way_on, self.passed.emit, role="link")
         self.foot.insertWidget(0, self.on)

@@ -18,7 +18,7 @@ from desktop_app.ui.widgets.text import label
 
 
 class MatchView(AnswerView):
-    """Number keys choose in a combo box, Tab goes to the next."""
+    """Number keys choose in a combo box, Enter goes to the next that has none yet, Tab to the next."""
 
     def __init__(self, shown: ShownQuestion, parent: QWidget | None = None) -> None:
         super().__init__(shown, parent)
@@ -97,6 +97,16 @@ class MatchView(AnswerView):
             at = combo.findData(value.get(letter)) if isinstance(value, dict) else 0
             combo.setCurrentIndex(max(0, at))
             combo.blockSignals(False)
+
+    def go_on(self) -> bool:  # noqa: D102
+        combos = list(self.combos.values())
+        here = next((n for n, combo in enumerate(combos) if combo.hasFocus()), None)
+        if here is None:
+            return False
+        empty = [combo for combo in (*combos[here + 1 :], *combos[:here]) if combo.currentData() is None]
+        if empty:
+            empty[0].setFocus()
+        return bool(empty)
 
     def take_focus(self) -> None:  # noqa: D102
         empty = [combo for combo in self.combos.values() if combo.currentData() is None]
