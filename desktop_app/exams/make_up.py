@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 
-from desktop_app.base.clock import Reading
+from desktop_app.base.clock import Reading, as_text
 from desktop_app.base.errors import RefusedError
 from desktop_app.exams.attempts import attempts_made, first_of, next_at
 from desktop_app.exams.exam import DEFAULT_WINDOW, Exam, exam, exam_people, open_exam
+from desktop_app.exams.keeping import open_sittings
 from desktop_app.staff import Actor, Role, person, require
 from desktop_app.store import Store
 
@@ -34,6 +35,12 @@ class MayNotAgain(RefusedError):
     (how many may not)."""
 
     code = "may_not_again"
+
+
+class StillToBeSat(RefusedError):
+    """The exam can still be begun, or is being sat: who is left for a make-up is not known yet; facts: exam, until."""
+
+    code = "still_to_be_sat"
 
 
 class NobodyMayAgain(RefusedError):
@@ -121,7 +128,7 @@ def _states(store: Store, exam_id: str) -> tuple[set[str], set[str], set[str], s
     return passed, failed, void, busy
 
 
-def _require_may(store: Store, exam_id: str, staff_nos: Sequence[str], by: datetime) -> None:
+def _require_may(store: Store, exam_id: str, staff_nos: Sequence[str], by: datetime, runs: bool) -> None:
     judged = _judged(store, exam_id)
     refused = []
     for staff_no in staff_nos:
@@ -131,6 +138,8 @@ def _require_may(store: Store, exam_id: str, staff_nos: Sequence[str], by: datet
             refused.append((staff_no, name, found))
         elif found.next_at and found.next_at > by:
             refused.append((staff_no, name, "waits"))
+        elif runs and found.why in (Why.ABSENT, Why.NOT_SAT):
+            refused.append((staff_no, name, "can_still_sit"))
     if refused:
         staff_no, name, reason = refused[0]
         raise MayNotAgain(staff_no=staff_no, name=name, reason=reason, refused=len(refused))
@@ -149,16 +158,22 @@ def open_make_up(
     reading: Reading,
 ) -> Exam:
     """Open a make-up exam by the plan as it is today, for the people named; nobody named: all of ``may_again`` whose
-    days of waiting are over before it can no longer be started.
+    days of waiting are over before it can no longer be started. Its title says that it is a make-up, unless one is
+    given.
 
-    Raises as ``exam.open_exam``; ``NobodyMayAgain`` where nobody may sit again, ``MayNotAgain`` where somebody named
-    may not.
+    Raises as ``exam.open_exam``; ``StillToBeSat`` where nobody is named, ``NobodyMayAgain`` where nobody may sit again,
+    ``MayNotAgain`` where somebody named may not.
     """
     require(actor, Role.EXAMINER)
     first = exam(store, exam_id)
+    origin = first_of(store.read, exam_id)
+    until = _to_be_sat_until(store, first)
+    runs = reading.at <= until or bool(open_sittings(store.read, exam_id))
+    if runs and not staff_nos:
+        raise StillToBeSat(exam=exam_id, until=as_text(until))
     by = closes_at or (opens_at or reading.at) + DEFAULT_WINDOW
     if staff_nos:
-        _require_may(store, exam_id, staff_nos, by)
+        _require_may(store, exam_id, staff_nos, by, runs)
     people = tuple(staff_nos) or tuple(one.staff_no for one in may_again(store, exam_id, by))
     if not people:
         raise NobodyMayAgain(exam=exam_id)
@@ -170,7 +185,20 @@ def open_make_up(
         opens_at=opens_at,
         closes_at=closes_at,
         room=room or first.room,
-        title=title,
-        make_up_of=first_of(store.read, exam_id),
+        title=title or make_up_title(exam(store, origin).title),
+        make_up_of=origin,
         reading=reading,
     )
+
+
+def _to_be_sat_until(store: Store, found: Exam) -> datetime:
+    """When an exam can be begun at the latest, by anybody; long ago where it is closed."""
+    if found.state != "open":
+        return datetime.min.replace(tzinfo=UTC)
+    late = [one.late_until for one in exam_people(store, found.id) if one.late_until and not one.sat]
+    return max([found.closes_at, *late])
+
+
+def make_up_title(title: str) -> str:
+    """The title of a make-up of what has that title, in its language."""
+    return f"{title}（补考）" if any("\u4e00" <= char <= "\u9fff" for char in title) else f"{title} (make-up)"

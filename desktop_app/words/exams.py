@@ -104,6 +104,16 @@ TEXTS: dict[str, tuple[str, str]] = {
             "again when it has ended."
         ),
     ),
+    "still_to_be_sat": (
+        (
+            "场次 {exam} 还没有结束（最晚开始时间 {until}，或有人正在作答），现在还不知道谁需要补考。没有开考。"
+            "请等它结束，或先结束考试（exam close）。"
+        ),
+        (
+            "Exam {exam} is not over (it can be started until {until}, or somebody sits it): who needs"
+            " a make-up is not known yet. None was opened. Wait for its end, or close it first (exam close)."
+        ),
+    ),
     "nobody_may_again": (
         "场次 {exam} 没有可以补考的人：没有缺考、未参加、作废或不合格而还有次数的，或都已在另一场补考中。没有开考。",
         (
@@ -179,6 +189,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "reason_is_passed": ("已经合格", "they have passed"),
     "reason_is_busy": ("正在考试，或成绩还在等待评分", "they sit just now, or marks are awaited"),
     "reason_is_no_attempts": ("考试次数已用完", "no attempt is left"),
+    "reason_is_can_still_sit": ("原场次还没有结束，还可以参加", "the exam is not over, they can still sit it"),
     "reason_is_make_up_open": ("已在另一场尚未结束的补考中", "they are in another make-up that is open"),
     "reason_is_not_in_exam": ("不在原场次的名单里", "they are not among the people of the exam"),
     "reason_is_waits": ("还在两次考试之间的等待期内", "the plan's days between two attempts are not over by then"),

@@ -11,7 +11,7 @@ from desktop_app.exams.admission import NoAttemptsLeft, open_for
 from desktop_app.exams.attendance import mark_absent
 from desktop_app.exams.exam import Exam, UnknownExam, exam, exam_people, open_exam
 from desktop_app.exams.keys import right_answer
-from desktop_app.exams.make_up import MayNotAgain, NobodyMayAgain, Why, may_again, open_make_up
+from desktop_app.exams.make_up import MayNotAgain, NobodyMayAgain, StillToBeSat, Why, may_again, open_make_up
 from desktop_app.exams.plans import save_plan
 from desktop_app.exams.running import close_exam, void
 from desktop_app.exams.sitting import answer, start, submit
@@ -74,7 +74,11 @@ def test_a_make_up_gives_no_more_attempts(store: Store, examiner: Actor, hands: 
     me = candidate(store)
     first = opened(store, examiner, hands, attempts=2)
     sat(store, me, first.id, hands, right=False)
-    second = open_make_up(store, examiner, first.id, reading=hands())
+    with pytest.raises(StillToBeSat):
+        open_make_up(store, examiner, first.id, reading=hands())
+    # Who has failed, and is named, need not wait for the others.
+    second = open_make_up(store, examiner, first.id, staff_nos=[me.staff_no], reading=hands())
+    assert second.title == "plan (make-up)"
     assert next(one for one in open_for(store, me.staff_no, hands()) if one.exam.id == second.id).attempts_left == 1
     sat(store, me, second.id, hands, right=False)
     with pytest.raises(NoAttemptsLeft):
@@ -82,6 +86,7 @@ def test_a_make_up_gives_no_more_attempts(store: Store, examiner: Actor, hands: 
     with pytest.raises(NoAttemptsLeft):
         start(store, me, first.id, hands.goes(1))
     assert may_again(store, first.id) == ()
+    close_exam(store, examiner, first.id, hands())
     with pytest.raises(NobodyMayAgain):
         open_make_up(store, examiner, first.id, reading=hands())
     # Another exam of the plan is another exam.
@@ -92,7 +97,12 @@ def test_a_make_up_gives_no_more_attempts(store: Store, examiner: Actor, hands: 
 def test_a_make_up_of_a_make_up_names_the_first(store: Store, examiner: Actor, hands: Hands) -> None:
     me = candidate(store)
     first = opened(store, examiner, hands, attempts=3)
+    with pytest.raises(MayNotAgain) as caught:
+        open_make_up(store, examiner, first.id, staff_nos=[me.staff_no], reading=hands())
+    assert caught.value.facts["reason"] == "can_still_sit"
+    close_exam(store, examiner, first.id, hands())
     second = open_make_up(store, examiner, first.id, staff_nos=[me.staff_no], reading=hands())
+    close_exam(store, examiner, second.id, hands())
     third = open_make_up(store, examiner, second.id, reading=hands())
     assert third.make_up_of == first.id
     sat(store, me, third.id, hands, right=True)
@@ -131,6 +141,7 @@ def test_the_days_between_two_attempts_hold_for_make_ups_too(store: Store, exami
     waits = {one.staff_no: one.next_at for one in may_again(store, first.id)}
     assert waits == {"T1": ended + timedelta(days=7), "T2": None}
     assert [one.staff_no for one in may_again(store, first.id, ended + timedelta(days=6))] == ["T2"]
+    close_exam(store, examiner, first.id, hands())
     soon = open_make_up(store, examiner, first.id, reading=hands())
     assert [one.staff_no for one in exam_people(store, soon.id)] == [absent.staff_no]
     with pytest.raises(MayNotAgain) as caught:
@@ -146,6 +157,7 @@ def test_nobody_is_in_two_make_ups_at_once(store: Store, examiner: Actor, hands:
     candidate(store, "T1")
     candidate(store, "T2")
     first = opened(store, examiner, hands, attempts=3)
+    close_exam(store, examiner, first.id, hands())
     second = open_make_up(store, examiner, first.id, staff_nos=["T1"], reading=hands())
     assert [one.staff_no for one in may_again(store, first.id)] == ["T2"]
     with pytest.raises(MayNotAgain) as caught:

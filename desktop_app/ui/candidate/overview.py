@@ -1,4 +1,4 @@
-"""All questions of the paper at a glance: answered, begun, flagged, empty; one click or a typed number leads to each."""
+"""All questions of the paper at a glance: answered, in part, flagged, empty; one click or its number leads to each."""
 
 from __future__ import annotations
 
