@@ -133,10 +133,14 @@ def _list(context: Context) -> None:
 
 
 def _close(context: Context) -> None:
+    from desktop_app import words
     from desktop_app.exams.exam import exam
-    from desktop_app.exams.running import close_exam
+    from desktop_app.exams.running import close_exam, closing
 
+    late = closing(context.store, context.arguments.id, context.now()).late
     close_exam(context.store, context.actor(), context.arguments.id, context.now())
+    if late:
+        context.tell(words.phrase("closed_before_late", {"who": "、".join(late)}))
     out = _exam_out(context, exam(context.store, context.arguments.id))
     context.give(out, [_exam_line(out)])
 

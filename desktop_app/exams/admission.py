@@ -86,12 +86,13 @@ class WaitBeforeRetry(RefusedError):
 
 @dataclass(frozen=True, slots=True)
 class ExamForMe:
-    """An exam as one candidate meets it. ``minutes`` includes extra time; ``sitting_id`` is the one to go on with.
+    """An exam as one candidate meets it. ``allowed_ms`` is the time that starting
+    now would give, with extra time and what an examiner gave; ``sitting_id`` is the one to go on with.
     ``obstacle`` is the error that starting now would raise, None where it can be started. ``seat`` is where they are to
     sit, ``closes_at`` until when they may start."""
 
     exam: Exam
-    minutes: int
+    allowed_ms: int
     attempts_left: int
     sitting_id: str | None
     held: bool
@@ -317,21 +318,21 @@ def open_for(store: Store, staff_no: str, reading: Reading) -> tuple[ExamForMe, 
         "SELECT exam.id, (SELECT t.id FROM sitting t WHERE t.exam_id = exam.id AND t.staff_no = ?"
         "   AND t.state IN ('open', 'held')),"
         " (SELECT t.state FROM sitting t WHERE t.exam_id = exam.id AND t.staff_no = ? AND t.state IN ('open', 'held')),"
-        " p.station, p.late_until FROM exam JOIN exam_person p ON p.exam_id = exam.id AND p.staff_no = ?"
+        " p.station, p.late_until, p.extra_ms FROM exam JOIN exam_person p ON p.exam_id = exam.id AND p.staff_no = ?"
         " WHERE exam.state = 'open' ORDER BY exam.closes_at, exam.id",
         (staff_no, staff_no, staff_no),
     ).fetchall()
     mine = []
-    for exam_id, sitting_id, state, seat, late_until in rows:
+    for exam_id, sitting_id, state, seat, late_until, extra_ms in rows:
         found = exam(store, exam_id)
         closes_at = _closes_for(found, late_until)
         if sitting_id is None and reading.at > closes_at:
             continue
         hindrance = None if sitting_id else obstacle(store, found, staff_no, reading)
-        minutes = found.plan.minutes * (100 + who.extra_percent) // 100
+        allowed_ms = found.plan.minutes * 60_000 * (100 + who.extra_percent) // 100 + extra_ms
         left = found.plan.attempts - attempts.attempts_made(store.read, found.id, staff_no)
         held = state == "held"
-        mine.append(ExamForMe(found, minutes, max(left, 0), sitting_id, held, hindrance, seat, closes_at))
+        mine.append(ExamForMe(found, allowed_ms, max(left, 0), sitting_id, held, hindrance, seat, closes_at))
     return tuple(sorted(mine, key=lambda one: one.sitting_id is None))
 
 

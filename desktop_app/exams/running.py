@@ -6,12 +6,14 @@ what becomes of one that nobody came back to is the plan's, and stands there as 
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
 from desktop_app.base.clock import Reading, as_text
 from desktop_app.base.errors import Fact, InputError, RefusedError
+from desktop_app.exams.attempts import attempts_made
 from desktop_app.exams.keeping import (
     Kept,
     UnknownExam,
@@ -23,7 +25,7 @@ from desktop_app.exams.keeping import (
     open_sittings,
     read_steps,
 )
-from desktop_app.exams.plan import Abandoned
+from desktop_app.exams.plan import Abandoned, from_data
 from desktop_app.exams.sealing import seal
 from desktop_app.exams.steps import Known, after_break, gap, replay, share_of_gap
 from desktop_app.staff import Actor, Role, require
@@ -45,6 +47,12 @@ class TimeGivenInvalid(InputError):
     """The time to give is nothing, or more than a day; facts: ms."""
 
     code = "time_given_invalid"
+
+
+class HasSat(RefusedError):
+    """Somebody has handed in and cannot begin again: there is nothing that time could be for; facts: exam, staff_no."""
+
+    code = "has_sat"
 
 
 class NotInExam(RefusedError):
@@ -71,7 +79,8 @@ def give_time(
     """Give a person of an exam, or (None) everybody in it, time: before they start or while they sit; gives how many
     people that was. What was given earlier stays. Negative takes back.
 
-    Raises ``NotAllowed``, ``ReasonMissing``, ``TimeGivenInvalid``, ``NotInExam``, ``UnknownExam``.
+    Raises ``NotAllowed``, ``ReasonMissing``, ``TimeGivenInvalid``, ``NotInExam``, ``UnknownExam``; ``HasSat`` where one
+    person has handed in and has no attempt left.
     """
     require(actor, Role.EXAMINER)
     reason = reason_of(why)
@@ -88,12 +97,23 @@ def give_time(
             raise NotInExam(exam=exam_id, staff_no=staff_no)
         if staff_no is not None:
             require_another(actor, staff_no)
+            _require_to_sit(db, exam_id, staff_no)
         for sitting_id in open_sittings(db, exam_id):
             one = kept(db, sitting_id)
             if staff_no in (None, one.staff_no):
                 body = {"ms": ms, "why": reason, "by": actor.staff_no}
                 add_step(db, sitting_id, "time_given", None, body, as_of(reading, known(db, sitting_id).used_ms))
     return changed
+
+
+def _require_to_sit(db: Database, exam_id: str, staff_no: str) -> None:
+    """Somebody sits, or can begin once more. Raises ``HasSat``."""
+    states = db.execute("SELECT state FROM sitting WHERE exam_id = ? AND staff_no = ?", (exam_id, staff_no)).fetchall()
+    if any(row[0] in ("open", "held") for row in states) or not states:
+        return
+    (body,) = db.execute("SELECT body FROM exam WHERE id = ?", (exam_id,)).fetchone()
+    if attempts_made(db, exam_id, staff_no) >= from_data(json.loads(body)).attempts:
+        raise HasSat(exam=exam_id, staff_no=staff_no)
 
 
 def release_resume(store: Store, actor: Actor, sitting_id: str, reading: Reading, note: str = "") -> None:
@@ -178,10 +198,12 @@ def close_exam(store: Store, actor: Actor, exam_id: str, reading: Reading) -> in
 
 @dataclass(frozen=True, slots=True)
 class Closing:
-    """What closing an exam now would do: sittings submitted as they stand, and abandoned ones declared void."""
+    """What closing an exam now would do: sittings submitted as they stand, abandoned ones declared void; ``late``: the
+    numbers of those who might still have started late and have not."""
 
     submitted: int
     void: int
+    late: tuple[str, ...] = ()
 
 
 def closing(store: Store, exam_id: str, reading: Reading) -> Closing:
@@ -192,7 +214,12 @@ def closing(store: Store, exam_id: str, reading: Reading) -> Closing:
         one = kept(store.read, sitting_id)
         at = _as_it_stands(store.read, one, reading)
         void += one.plan.abandoned is Abandoned.VOID and _left_at(store.read, one, at, reading) is not None
-    return Closing(len(under_way) - void, void)
+    late = store.read.execute(
+        "SELECT staff_no FROM exam_person p WHERE exam_id = ? AND late_until >= ? AND NOT EXISTS"
+        " (SELECT 1 FROM sitting t WHERE t.exam_id = p.exam_id AND t.staff_no = p.staff_no) ORDER BY staff_no",
+        (exam_id, as_text(reading.at)),
+    ).fetchall()
+    return Closing(len(under_way) - void, void, tuple(row[0] for row in late))
 
 
 def settle(store: Store, reading: Reading) -> tuple[str, ...]:

@@ -30,7 +30,7 @@ from desktop_app.exams.answering import (
     told_to,
 )
 from desktop_app.exams.exam import Exam, exam
-from desktop_app.exams.keeping import Kept, add_step, kept, known, plan_digest, read_steps
+from desktop_app.exams.keeping import Kept, add_step, kept, known, owner_of, plan_digest, read_steps
 from desktop_app.exams.live import (
     AnswerFixed,
     AnswerUnfit,
@@ -161,8 +161,26 @@ def _begin(store: Store, actor: Actor, found: Exam, paper: Paper, who: Person, r
             "plan": plan_digest(db, found.id),
             "sections": [section.minutes for section in found.plan.sections],
         }
-        add_step(db, sitting_id, "started", None, body, Known(reading.at, reading.boot_ms, reading.boot_id, 0))
+        at = Known(reading.at, reading.boot_ms, reading.boot_id, 0)
+        add_step(db, sitting_id, "started", None, body, at)
+        _note_given_before(db, found.id, sitting_id, at)
     return sitting_id
+
+
+def _note_given_before(db: Database, exam_id: str, sitting_id: str, at: Known) -> None:
+    """Time that was given before the start is this sitting's too: on record, with the reasons that the journal has."""
+    staff_no = owner_of(db, sitting_id)
+    (ms,) = db.execute(
+        "SELECT extra_ms FROM exam_person WHERE exam_id = ? AND staff_no = ?", (exam_id, staff_no)
+    ).fetchone()
+    if not ms:
+        return
+    rows = db.execute(
+        "SELECT json_extract(facts, '$.why') FROM journal WHERE action = 'time_given'"
+        " AND json_extract(facts, '$.exam') = ? AND coalesce(json_extract(facts, '$.staff_no'), ?) = ? ORDER BY id",
+        (exam_id, staff_no, staff_no),
+    ).fetchall()
+    add_step(db, sitting_id, "time_given", None, {"ms": ms, "why": "；".join(str(row[0]) for row in rows)}, at)
 
 
 def new_sitting(db: Database, exam_id: str, staff_no: str, paper: Paper, reading: Reading, *, origin: str) -> str:

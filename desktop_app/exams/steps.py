@@ -102,7 +102,8 @@ class Interruption:
     ``kind`` is ``restart`` (the app was away), ``reboot`` (the machine too), ``wait`` (released, not yet gone on),
     ``abandoned`` (nobody came back to it since ``at``; ``note`` is ``graded`` or ``void``), ``suspend``, ``not_saved``
     (nothing could be written; ``note`` is the condition's code), ``clock_set_back``, ``clock_set_forward``, ``held``,
-    ``released``, ``time_given``, ``break`` (granted, with the clock stopped), ``away`` (the exam's window was left),
+    ``released``, ``time_given``, ``extra_time`` (by a percentage, for what somebody needs), ``break`` (granted, with
+    the clock stopped), ``away`` (the exam's window was left),
     ``ended`` (by an examiner). ``note`` is the examiner's reason, or how the clock was kept: ``stopped``, ``ran_on``,
     ``partly``.
     """
@@ -158,6 +159,7 @@ def replay(steps: Iterable[Step]) -> Replayed:
                 sum_.allowed_ms = data["allowed_ms"]
                 sum_.extra_percent = data.get("extra_percent", 0)
                 sum_.break_allowed_ms = data.get("break_ms", 0)
+                _extra_time(sum_, step)
             case "answered":
                 _answer(sum_, step.position or 1, data["answer"])
             case "flagged":
@@ -187,6 +189,14 @@ def replay(steps: Iterable[Step]) -> Replayed:
             case _:
                 pass
     return sum_
+
+
+def _extra_time(sum_: Replayed, step: Step) -> None:
+    """More time that the person needs stands on record with the share."""
+    percent = sum_.extra_percent
+    if percent:
+        more_ms = sum_.allowed_ms * percent // (100 + percent)
+        sum_.interruptions.append(Interruption("extra_time", step.at, more_ms / 1000, f"+{percent} %"))
 
 
 def place_of(data: dict[str, Any]) -> Place:

@@ -339,8 +339,15 @@ class MainWindow(QMainWindow):
     def _shortcuts(self) -> None:
         for keys, change in (("Ctrl++", 1), ("Ctrl+=", 1), ("Ctrl+-", -1), ("Ctrl+0", 0)):
             shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.activated.connect(lambda change=change: text_size.scale(change))
+            shortcut.activated.connect(lambda change=change: self._scale(change))
         QShortcut(QKeySequence("Ctrl+L"), self).activated.connect(self.lock)
+
+    def _scale(self, change: int) -> None:
+        """Another size of text; a candidate's goes with the candidate."""
+        from desktop_app.staff import Role
+
+        actor = self.session.actor if self.session is not None else None
+        text_size.scale(change, keep=actor is None or actor.role is Role.EXAMINER)
 
     def tell_bug(self) -> None:
         """Something unexpected happened: say that it was written down and what is safe."""

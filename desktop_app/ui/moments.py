@@ -42,15 +42,25 @@ def window(start: datetime, end: datetime, where: ZoneInfo) -> str:
 
 
 def length(ms: int) -> str:
-    """A length of time: ``1 h 12 min``, ``12 min``, ``40 s``."""
+    """A length of time: ``1 h 12 min``, ``12 min``, ``12 min 30 s``, ``40 s``."""
     seconds = int(timedelta(milliseconds=max(ms, 0)).total_seconds())
     hours, rest = divmod(seconds, 3600)
     minutes, left = divmod(rest, 60)
     if hours:
         return QCoreApplication.translate("Moments", "{h} h {m} min").format(h=hours, m=minutes)
+    if minutes and left:
+        return QCoreApplication.translate("Moments", "{m} min {s} s").format(m=minutes, s=left)
     if minutes:
         return QCoreApplication.translate("Moments", "{m} min").format(m=minutes)
     return QCoreApplication.translate("Moments", "{s} s").format(s=left)
+
+
+def minutes(ms: int) -> str:
+    """The time of an exam: ``90 minutes``, ``37 min 30 s``."""
+    whole, left = divmod(max(ms, 0) // 1000, 60)
+    if left:
+        return QCoreApplication.translate("Moments", "{m} min {s} s").format(m=whole, s=left)
+    return QCoreApplication.translate("Moments", "{n} minutes").format(n=whole)
 
 
 def countdown(ms: int) -> str:

@@ -18,8 +18,8 @@ def suit(percent: int) -> None:
         theme.apply(app, theme.Look(app.property("look") or theme.Look.LIGHT), max(own, percent))
 
 
-def scale(change: int) -> None:
-    """One size up (1), down (-1), or back to 100 % (0); the station keeps it."""
+def scale(change: int, *, keep: bool) -> None:
+    """One size up (1), down (-1), or back to 100 % (0); ``keep``: as the station's own size from now on."""
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         return
@@ -28,4 +28,5 @@ def scale(change: int) -> None:
     place = steps.index(now) if now in steps else steps.index(100)
     percent = 100 if change == 0 else steps[max(0, min(len(steps) - 1, place + change))]
     theme.apply(app, theme.Look(app.property("look")), percent)
-    QSettings().setValue("text_percent", percent)
+    if keep:
+        QSettings().setValue("text_percent", percent)

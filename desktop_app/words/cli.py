@@ -65,6 +65,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         ),
     ),
     "store_sound": ("检查完毕，没有问题。", "Checked: nothing wrong."),
+    "closed_before_late": (
+        "已结束。下列人员获准延后开考而尚未开考，现在不能再参加：{who}。需要的话请安排补考。",
+        "Closed. These were let start later and had not yet: {who}. Open a make-up for them where it is needed.",
+    ),
     "backup_written": ("备份已写入 {path}。", "The backup was written to {path}."),
     "store_restored": ("已从备份恢复到 {path}。", "Restored into {path}."),
     "interrupted": ("已取消，没有任何改动。", "Cancelled; nothing has changed."),

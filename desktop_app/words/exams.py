@@ -272,6 +272,13 @@ TEXTS: dict[str, tuple[str, str]] = {
         "补时的长度不对（{ms} 毫秒）。什么都没有改变。请填写 1 分钟到 24 小时之间的时间。",
         "This time ({ms} ms) cannot be given. Nothing was changed. Give between one minute and 24 hours.",
     ),
+    "has_sat": (
+        "{staff_no} 已经交卷，也没有剩余的考试次数，补时不再起作用，没有补时。需要重考的，请作废其答卷或安排补考。",
+        (
+            "{staff_no} has handed in and has no attempt left, so that time would do nothing. Nothing was changed."
+            " Declare the sitting void, or open a make-up, where they should sit again."
+        ),
+    ),
     # sittings
     "unknown_sitting": (
         "没有编号为“{sitting}”的答卷。请在答卷列表中查看。",

@@ -19,6 +19,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "interruption_held": ("暂停，等待考官放行", "Held for the examiner"),
     "interruption_released": ("考官放行", "Released by the examiner"),
     "interruption_time_given": ("考官补时", "Time given by the examiner"),
+    "interruption_extra_time": ("按考试便利延长时间", "Extra time for what the person needs"),
     "interruption_not_saved": ("暂时无法保存", "Nothing could be saved"),
     "not_saved_disk_full": ("磁盘已满", "the disk was full"),
     "not_saved_store_read_only": ("磁盘只读", "the disk was read-only"),

@@ -8,10 +8,11 @@ from decimal import Decimal
 import pytest
 
 from desktop_app.base.clock import Reading
-from desktop_app.exams.exam import close_exam, give_time, open_exam
+from desktop_app.exams.admission import open_for, start_late
+from desktop_app.exams.exam import add_people, close_exam, give_time, open_exam
 from desktop_app.exams.keeping import read_steps
 from desktop_app.exams.records import sitting_record
-from desktop_app.exams.running import ReasonMissing, SittingIsVoid, SittingNotHeld, end_sitting
+from desktop_app.exams.running import HasSat, ReasonMissing, SittingIsVoid, SittingNotHeld, closing, end_sitting
 from desktop_app.exams.sitting import (
     SittingElsewhere,
     SittingHeld,
@@ -49,7 +50,44 @@ def test_extra_time_of_a_person_and_of_the_examiner(store: Store, examiner: Acto
     again = start(store, slow, later.id, hands())
     assert again.left_ms(hands()) == 1000
     given = [(one.kind, one.seconds, one.note) for one in sitting_record(store, sitting.id).interruptions]
-    assert given[:2] == [("time_given", 120.0, "打印机卡纸"), ("time_given", 60.0, "停电")]
+    assert given[0] == ("extra_time", 300.0, "+50 %")
+    assert given[1:3] == [("time_given", 120.0, "打印机卡纸"), ("time_given", 60.0, "停电")]
+
+
+def test_time_given_before_the_start_is_told_and_stands_on_record(
+    store: Store, examiner: Actor, opened: Open, hands: Hands
+) -> None:
+    exam = opened()
+    me = candidate(store, "T010", extra_percent=25)
+    later = open_exam(store, examiner, exam.plan_code, staff_nos=["T010"], reading=hands())
+    give_time(store, examiner, later.id, "T010", 90_000, "坐轮椅", hands())
+    give_time(store, examiner, later.id, None, 30_000, "停电", hands())
+    (mine,) = [one for one in open_for(store, "T010", hands()) if one.exam.id == later.id]
+    assert mine.allowed_ms == 12.5 * MINUTE + 120_000
+    sitting = start(store, me, later.id, hands())
+    assert sitting.left_ms(hands()) == mine.allowed_ms
+    record = sitting_record(store, sitting.id)
+    assert [(one.kind, one.seconds, one.note) for one in record.interruptions] == [
+        ("extra_time", 150.0, "+25 %"),
+        ("time_given", 120.0, "坐轮椅；停电"),
+    ]
+    submit(store, me, sitting, hands.goes(1))
+    before = store.journal()
+    with pytest.raises(HasSat):
+        give_time(store, examiner, later.id, "T010", MINUTE, "太晚", hands())
+    assert store.journal() == before
+
+
+def test_closing_names_who_might_still_have_started_late(
+    store: Store, examiner: Actor, me: Actor, opened: Open, hands: Hands
+) -> None:
+    exam = opened()
+    other = candidate(store, "T011")
+    add_people(store, examiner, exam.id, ["T011"], hands())
+    for one in (me, other):
+        start_late(store, examiner, exam.id, one.staff_no, hands().at + timedelta(days=3), "火车晚点", hands())
+    start(store, me, exam.id, hands())
+    assert closing(store, exam.id, hands()).late == ("T011",)
 
 
 def test_time_taken_back_can_end_a_sitting(

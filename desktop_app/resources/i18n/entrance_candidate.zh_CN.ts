@@ -40,10 +40,6 @@
         <translation>退出登录</translation>
     </message>
     <message>
-        <source>{n} minutes</source>
-        <translation>{n} 分钟</translation>
-    </message>
-    <message>
         <source>Questions</source>
         <translation>题量</translation>
     </message>
@@ -536,10 +532,6 @@
     <message>
         <source>No exam is open to you now. The examiner opens one and says when.</source>
         <translation>现在没有对您开放的考试。考官开设场次后会通知您。</translation>
-    </message>
-    <message>
-        <source>{n} minutes</source>
-        <translation>{n} 分钟</translation>
     </message>
     <message>
         <source>attempts left: {n}</source>

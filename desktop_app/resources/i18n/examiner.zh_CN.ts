@@ -1524,6 +1524,14 @@
         <translation>按方案作废（无人回来继续）：{n} 份。</translation>
     </message>
     <message>
+        <source>They were let start later and have not: {who}.</source>
+        <translation>获准延后开考而尚未开考：{who}。</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
         <source>Close the exam</source>
         <translation>结束考试</translation>
     </message>

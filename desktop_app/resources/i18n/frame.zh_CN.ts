@@ -177,12 +177,20 @@
         <translation>{h} 小时 {m} 分</translation>
     </message>
     <message>
+        <source>{m} min {s} s</source>
+        <translation>{m} 分 {s} 秒</translation>
+    </message>
+    <message>
         <source>{m} min</source>
         <translation>{m} 分钟</translation>
     </message>
     <message>
         <source>{s} s</source>
         <translation>{s} 秒</translation>
+    </message>
+    <message>
+        <source>{n} minutes</source>
+        <translation>{n} 分钟</translation>
     </message>
 </context>
 <context>

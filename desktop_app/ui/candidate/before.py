@@ -16,7 +16,7 @@ from desktop_app.ui import theme
 from desktop_app.ui.candidate.bar import top_bar
 from desktop_app.ui.candidate.points import plain
 from desktop_app.ui.jobs import Job
-from desktop_app.ui.moments import when, zone
+from desktop_app.ui.moments import minutes, when, zone
 from desktop_app.ui.session import Session
 from desktop_app.ui.widgets import labelled, measure
 from desktop_app.ui.widgets.choice_row import CheckRow
@@ -133,7 +133,7 @@ class BeforePage(QWidget):
         questions = sum(section.number for section in plan.sections)
         parts = "\n".join(self._part(section) for section in plan.sections)
         facts = [
-            (self.tr("Time"), self.tr("{n} minutes").format(n=one.minutes)),
+            (self.tr("Time"), minutes(one.allowed_ms)),
             (
                 self.tr("Questions"),
                 self.tr("{n} questions, {points} marks in all").format(n=questions, points=plain(plan.max_score)),

@@ -21,7 +21,7 @@ from desktop_app.practice.progress import Today, today
 from desktop_app.ui import theme
 from desktop_app.ui.candidate.bar import top_bar
 from desktop_app.ui.candidate.points import plain
-from desktop_app.ui.moments import when, zone
+from desktop_app.ui.moments import minutes, when, zone
 from desktop_app.ui.session import Session
 from desktop_app.ui.widgets.elided import ElidedLabel
 from desktop_app.ui.widgets.enter import pressed_by_enter
@@ -148,7 +148,7 @@ class HomePage(QWidget):
         words.setSpacing(4)
         words.addWidget(label(one.exam.title, "subheading", wrap=True))
         facts = [
-            self.tr("{n} minutes").format(n=one.minutes),
+            minutes(one.allowed_ms),
             self.tr("attempts left: {n}").format(n=one.attempts_left),
             self.tr("closes on {when}").format(when=when(one.closes_at, place)),
         ]

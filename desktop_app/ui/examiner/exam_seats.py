@@ -17,7 +17,7 @@ from desktop_app.exams.records import SittingRow, sitting_record, sittings
 from desktop_app.exams.steps import Interruption
 from desktop_app.store import Store
 
-_DONE_BY_EXAMINER: Final = frozenset({"held", "released", "time_given", "wait", "ended"})
+_DONE_BY_EXAMINER: Final = frozenset({"held", "released", "time_given", "extra_time", "wait", "ended"})
 """What stands in the record of interruptions but is none."""
 
 _Looked = tuple[int, int, tuple[Interruption, ...]]

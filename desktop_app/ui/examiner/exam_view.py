@@ -283,6 +283,9 @@ class ExamView(Subview):
         )
         if ends.void:
             note += " " + self.tr("Void by the plan, for nobody came back to them: {n}.").format(n=ends.void)
+        if ends.late:
+            late = self.tr("They were let start later and have not: {who}.")
+            note += " " + late.format(who=self.tr(", ").join(ends.late))
         confirm(
             self,
             self.tr("Close the exam"),

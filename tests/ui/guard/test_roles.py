@@ -136,7 +136,7 @@ def test_no_result_is_changed_without_a_reason(two: Two) -> None:
             with pytest.raises(InputError):
                 change(why)
         assert store.journal() == before, what
-    for what in ("a mark", "grading again", "void", "the end", "time"):
+    for what in ("a mark", "grading again", "void", "time", "the end"):
         changes[what]("because")
         facts = store.journal()[0].facts
         assert "because" in (facts.get("why"), facts.get("reason")), what

@@ -31,6 +31,7 @@ from desktop_app.ui.examiner.plans import PlansPage
 from desktop_app.ui.guard.idle import IDLE_KEY, IdleWatch, idle_minutes
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.translate import Translation
+from desktop_app.ui.widgets import measure
 from tests.store_fixtures import PASSPHRASE
 from tests.ui.candidate_room import CANDIDATE, at, furnish, type_in
 
@@ -404,3 +405,19 @@ def test_the_language_can_be_chosen_before_the_data_is_open(
     assert [one.text() for one in again.languages] == ["English"]
     assert all(one.accessibleName() for one in again.findChildren(QPushButton))
     made.close()
+
+
+def test_a_size_of_text_that_a_candidate_chooses_goes_with_them(
+    window: MainWindow, store: Store, examiner: Actor
+) -> None:
+    furnish(store, examiner)
+    window.take(store)
+    window._scale(1)
+    assert measure.percent() == 110, "nobody is signed in: the station's own"
+    window.enter(CANDIDATE)
+    window._scale(1)
+    assert measure.percent() == 125
+    window.show_door()
+    assert measure.percent() == 110
+    window._scale(0)
+    assert measure.percent() == 100
