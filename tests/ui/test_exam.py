@@ -25,8 +25,10 @@ from desktop_app.staff import Actor
 from desktop_app.store import Store
 from desktop_app.ui import theme
 from desktop_app.ui.candidate.exam import ExamPage
+from desktop_app.ui.candidate.exam_bars import ExamHead
 from desktop_app.ui.candidate.saving import LONGEST_MS, SaveState
 from desktop_app.ui.widgets import measure
+from desktop_app.ui.widgets.elided import ElidedLabel
 from tests.full_disk import fill
 from tests.ui.candidate_room import CANDIDATE, Room, at, furnish, in_window, keys, signed_in, type_in
 
@@ -295,6 +297,7 @@ def test_what_is_answered_in_part_is_told_and_enter_goes_to_what_is_left(qtbot: 
         assert page.position == 8, "nothing is left open"
         page.go_to(7)
         assert page.overview.cells[6].accessibleName() == "Question 7, answered"
+        assert len({(cell.width(), cell.height()) for cell in page.overview.cells}) == 1, "they stand in line"
         page.pane._on_clear()
         keys(K.Key_3, K.Key_Return, K.Key_1)
         assert (page.position, sitting.answers[7]) == (7, {"A": 3, "B": 1})
@@ -378,3 +381,14 @@ def test_every_control_of_the_page_has_a_name(qtbot: QtBot, room: Room) -> None:
                 for control in page.findChildren(kind):
                     if control.isVisible():
                         assert control.accessibleName(), (position, control)
+
+
+def test_the_time_stands_below_the_title_where_there_is_no_room_beside_it(qtbot: QtBot) -> None:
+    head = ExamHead("综合考试", CANDIDATE, lambda: None)
+    qtbot.addWidget(head)
+    head.tell_saved(SaveState.SAVED)
+    head.show()
+    title = head.findChildren(ElidedLabel)[0]
+    for width, below in ((1000, False), (320, True), (1000, False)):
+        head.resize(width, head.sizeHint().height())
+        qtbot.waitUntil(lambda below=below: (head.saved.y() >= title.y() + title.height()) is below)

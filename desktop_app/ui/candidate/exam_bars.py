@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QWidget
 
 from desktop_app.base.clock import Reading
 from desktop_app.exams.sitting import Sitting
@@ -14,23 +16,33 @@ from desktop_app.ui import theme
 from desktop_app.ui.candidate.saving import SaveState
 from desktop_app.ui.candidate.section_left import SectionLeft
 from desktop_app.ui.candidate.time_left import TimeLeft
+from desktop_app.ui.widgets import measure
 from desktop_app.ui.widgets.announce import Announcer
 from desktop_app.ui.widgets.elided import ElidedLabel
 from desktop_app.ui.widgets.text import button, label, restyle
 
+_LEAST_TITLE: Final = 260
+"""So much room the title and the name need."""
+
 
 class ExamHead(QFrame):
-    """Displays; it neither counts nor saves."""
+    """Displays; it neither counts nor saves. What is told of the time stands below the title where there is no room
+    beside it."""
 
     def __init__(self, title: str, actor: Actor, on_break: Callable[[], object], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "bar")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(theme.GROUP, 8, theme.GROUP, 8)
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._box.setContentsMargins(theme.GROUP, 8, theme.GROUP, 8)
+        self._box.setSpacing(theme.GAP)
+        who = QHBoxLayout()
+        who.setSpacing(theme.GAP)
+        who.addWidget(ElidedLabel(title, "subheading"))
+        who.addWidget(ElidedLabel(f"{actor.name}  {actor.staff_no}", "muted"))
+        who.addStretch(1)
+        self._box.addLayout(who, 1)
+        self._row = row = QHBoxLayout()
         row.setSpacing(theme.GAP)
-        row.addWidget(ElidedLabel(title, "subheading"))
-        row.addWidget(ElidedLabel(f"{actor.name}  {actor.staff_no}", "muted"))
-        row.addStretch(1)
         self.saved = label()
         self.announcer = Announcer(self)
         self._failed = False
@@ -43,6 +55,17 @@ class ExamHead(QFrame):
         row.addSpacing(theme.GAP)
         row.addWidget(self.section_left)
         row.addWidget(self.time_left)
+        self._box.addLayout(row)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        beside = self._row.sizeHint().width() + measure.scaled(_LEAST_TITLE) <= self.width()
+        way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        if self._box.direction() != way:
+            self._box.setDirection(way)
 
     def tell_saved(self, state: SaveState) -> None:
         """Say what may be said about saving."""
@@ -74,6 +97,7 @@ class ExamHead(QFrame):
         if left_ms:
             self.rest.setText(self.tr("Take a break ({n} min left)").format(n=-(-left_ms // 60_000)))
             self.rest.setAccessibleName(self.rest.text())
+        self._arrange()
 
 
 class ExamFoot(QFrame):

@@ -106,8 +106,9 @@ class Overview(QFrame):
     def _lay_out(self) -> None:
         side = max(theme.TARGET, measure.scaled(theme.TARGET - 4))
         columns = max(3, measure.scaled(theme.TARGET) * 6 // side) if measure.percent() <= 125 else 4
+        self._side = QSize(side, side)
         for n, cell in enumerate(self.cells):
-            cell.setFixedSize(QSize(side, side))
+            cell.setFixedSize(self._side)
             self._grid.removeWidget(cell)
             self._grid.addWidget(cell, n // columns, n % columns)
         for column in range(self._grid.columnCount()):
@@ -135,6 +136,8 @@ class Overview(QFrame):
             cell.setChecked(cell.number == current)
             if (cell.property("answered"), cell.property("flagged")) != (is_answered, cell.flagged):
                 restyle(cell, answered=is_answered, flagged=cell.flagged)
+                # The style sheet has put its own smallest height in the place of ours.
+                cell.setFixedSize(self._side)
             cell.setEnabled(cell.number not in closed)
             words = [self.tr("Question {n}").format(n=cell.number)]
             words.append(

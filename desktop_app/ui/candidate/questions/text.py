@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor, QTextOption
@@ -86,6 +86,9 @@ class BlanksView(AnswerView):
         (empty or self.fields)[0].setFocus()
 
 
+_LONG_UNIT: Final = 6
+
+
 class NumberView(AnswerView):
     """A number; its unit stands behind it."""
 
@@ -95,13 +98,14 @@ class NumberView(AnswerView):
         row.setSpacing(8)
         self.field = QLineEdit()
         self.field.setProperty("role", "answer")
-        self.field.setFixedWidth(measure.scaled(220))
+        self.field.setMinimumWidth(measure.scaled(90))
+        self.field.setMaximumWidth(measure.scaled(220))
         self.field.setMaxLength(40)
         name = self.tr("Number in {unit}").format(unit=shown.unit) if shown.unit else self.tr("Number")
         self.field.setAccessibleName(name)
         self.field.textChanged.connect(self._on_edited)
-        row.addWidget(self.field)
-        row.addWidget(label(shown.unit))
+        row.addWidget(self.field, 100)
+        row.addWidget(label(shown.unit, wrap=len(shown.unit) > _LONG_UNIT), 50)
         row.addStretch(1)
         self.box.addLayout(row)
         self._hint = label("", wrap=True)
