@@ -32,7 +32,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Any
 
-from desktop_app.banks.question import Match, Multiple, Order, Question, Scenario, Single, TrueFalse
+from desktop_app.banks.question import Match, Multiple, Option, Order, Question, Scenario, Single, TrueFalse
 from desktop_app.base.errors import RefusedError
 from desktop_app.exams.balance import TRIES, WITHIN, Balance
 from desktop_app.exams.generator import Deck, Stream, shuffled
@@ -267,11 +267,23 @@ _LETTERS = re.compile(
 
 def refers_to_others(text: str) -> bool:
     """Whether an option speaks of the others by their place or letter ('all of the above', 以上都是, 'A and B', AB)."""
-    folded = unicodedata.normalize("NFKC", text).strip().rstrip("。.;； ")
+    return _of_those_above(text) or _names_letters(text)
+
+
+def _of_those_above(text: str) -> bool:
+    return _ABOVE.search(_plain(text)) is not None
+
+
+def _names_letters(text: str) -> bool:
+    folded = _plain(text)
     letters = re.sub(r"\s", "", folded)
     if re.fullmatch(r"[A-H]{2,8}", letters) and all(a < b for a, b in pairwise(letters)):
         return True
-    return bool(_ABOVE.search(folded) or _LETTERS.search(folded))
+    return _LETTERS.search(folded) is not None
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).strip().rstrip("。.;； ")
 
 
 def option_order(question: Question, shuffle: bool, stream: Stream) -> tuple[int, ...]:
@@ -279,13 +291,13 @@ def option_order(question: Question, shuffle: bool, stream: Stream) -> tuple[int
 
     Right sides to match and items to order are always shuffled, items never into the right order where that can be
     avoided; equal right sides are shown once. True or false keeps its order, and so does a question that is fixed or
-    has an option that is fixed or refers to others.
+    has an option that names others by their letters. An option that is fixed, or comes last and speaks of those above
+    it, keeps its place; in the middle, that keeps them all.
     """
     match question:
         case Single() | Multiple():
-            kept = question.fixed_order or any(o.fixed or refers_to_others(o.text) for o in question.options)
-            count = len(question.options)
-            return tuple(range(count)) if kept or not shuffle else shuffled(stream, count)
+            whole = tuple(range(len(question.options)))
+            return whole if question.fixed_order or not shuffle else _shuffled_round(question.options, stream)
         case TrueFalse():
             return (0, 1)
         case Order():
@@ -296,6 +308,19 @@ def option_order(question: Question, shuffle: bool, stream: Stream) -> tuple[int
             return tuple(rights[n] for n in shuffled(stream, len(rights)))
         case _:
             return ()
+
+
+def _shuffled_round(options: Sequence[Option], stream: Stream) -> tuple[int, ...]:
+    """The options in random order, round those that keep their place."""
+    order = list(range(len(options)))
+    above = [n for n in order if _of_those_above(options[n].text)]
+    last = order[len(order) - len(above) :]
+    if above != last or any(_names_letters(option.text) for option in options):
+        return tuple(order)
+    free = [n for n in order if n not in above and not options[n].fixed]
+    for place, n in zip(free, shuffled(stream, len(free)), strict=True):
+        order[place] = free[n]
+    return tuple(order)
 
 
 def _disordered(texts: Sequence[str], stream: Stream) -> tuple[int, ...]:

@@ -9,7 +9,7 @@ from collections import Counter
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from itertools import combinations, product
+from itertools import combinations, permutations, product
 
 import pytest
 from hypothesis import given, settings
@@ -315,15 +315,28 @@ def orders(question: Question, shuffle: bool = True) -> set[tuple[int, ...]]:
     return {option_order(question, shuffle, Stream(str(seed), "x")) for seed in range(60)}
 
 
+def six_and_the_last() -> set[tuple[int, ...]]:
+    return {(*first, 3) for first in permutations(range(3))}
+
+
 def test_options_are_shuffled_unless_something_holds_them() -> None:
     assert len(orders(single())) > 15
     assert len(orders(multiple())) > 15
     for held in (
         single(fixed_order=True),
         single("*r w 以上都是 y"),
-        replace(single(), options=(*options("*r w x"), Option("last", fixed=True))),
+        single("*r w x A和B"),
+        single("*r w AB 以上都是"),
     ):
         assert orders(held) == {(0, 1, 2, 3)}
+    for last in ("以上都是", "none of the above"):
+        assert orders(replace(single(), options=(*options("*r w x"), Option(last)))) == six_and_the_last()
+    fixed = replace(single(), options=(*options("*r w x"), Option("last", fixed=True)))
+    assert orders(fixed) == six_and_the_last()
+    assert orders(single("*r w 以上都对 以上都不对")) == {(0, 1, 2, 3), (1, 0, 2, 3)}
+    middle = replace(single(), options=(*options("*r"), Option("kept", fixed=True), *options("w x")))
+    assert {order_[1] for order_ in orders(middle)} == {1}
+    assert len(orders(middle)) == 6
     assert orders(single(), shuffle=False) == {(0, 1, 2, 3)}
     assert orders(true_false()) == {(0, 1)}
 

@@ -389,6 +389,10 @@ def test_the_time_stands_below_the_title_where_there_is_no_room_beside_it(qtbot:
     head.tell_saved(SaveState.SAVED)
     head.show()
     title = head.findChildren(ElidedLabel)[0]
-    for width, below in ((1000, False), (320, True), (1000, False)):
+
+    def below() -> bool:
+        return head.saved.y() >= title.y() + title.height()
+
+    for width, expected in ((1000, False), (320, True), (1000, False)):
         head.resize(width, head.sizeHint().height())
-        qtbot.waitUntil(lambda below=below: (head.saved.y() >= title.y() + title.height()) is below)
+        qtbot.waitUntil(lambda expected=expected: below() is expected)  # type: ignore[misc]
