@@ -67,6 +67,7 @@ _POSITIONS: Final = frozenset({"", "序号", "编号", "no", "行号"})
 _KEPT: Final = ("name", "post", "unit", "phone")
 _IDENTITY: Final = re.compile(r"[1-9]\d{16}[0-9Xx]")
 _MANGLED: Final = re.compile(r"\d(\.\d+)?[Ee]\+?\d+")
+_TOTAL: Final = re.compile(r"[合总小共]\s*计|totals?\b|sum\b", re.IGNORECASE)
 _WHOLE_FLOAT: Final = re.compile(r"(\d+)\.0+")
 
 
@@ -164,6 +165,9 @@ def _read_sheet(sheet: Sheet, heading: int, roster: Roster, seen: dict[str, Entr
         roster.read += 1
         places = (sheet.where(n, column) for column in columns.values())
         roster.warnings.extend(notes[place] for place in places if place in notes)
+        if _is_total(row, cells):
+            roster.skipped.append(Finding(sheet.where(n), "roster_total", {}))
+            continue
         entry = _entry(sheet, n, columns, cells, roster)
         if entry is None:
             continue
@@ -181,6 +185,12 @@ def _read_sheet(sheet: Sheet, heading: int, roster: Roster, seen: dict[str, Entr
 
 def _is_heading(cells: Mapping[str, str]) -> bool:
     return all(_field_of(cells[name]) == name for name in ("staff_no", "name"))
+
+
+def _is_total(row: Sequence[str], cells: Mapping[str, str]) -> bool:
+    """Whether the row counts the people above it: 合计, and no number or no name."""
+    nobody = not cells["name"] or not cells["staff_no"] or _TOTAL.match(cells["staff_no"].strip())
+    return bool(nobody) and any(_TOTAL.match(cell.strip()) for cell in row)
 
 
 def _entry(sheet: Sheet, n: int, columns: Mapping[str, int], cells: Mapping[str, str], roster: Roster) -> Entry | None:

@@ -153,6 +153,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "此行没有工号，未导入。请补上工号。",
         "This row has no staff number and was not imported. Add one.",
     ),
+    "roster_total": ("这一行是合计，不是人员，已略过。", "This row is a total, not a person; it was left out."),
     "roster_no_name": (
         "工号 {staff_no} 没有姓名，未导入。请补上姓名。",
         "{staff_no} has no name and was not imported. Add one.",

@@ -272,3 +272,13 @@ def test_a_sheet_without_headings_beside_one_with_is_told(store: Store, examiner
     )
     assert report.imported == 1
     assert [(one.where, one.code) for one in report.warnings] == [("二", "roster_sheet_without_headings")]
+
+
+@pytest.mark.parametrize("total", [("合计", "33人", ""), ("", "", "合 计"), ("Total", "", "33"), ("", "小计：3", "")])
+def test_a_row_that_counts_the_people_is_nobody(
+    store: Store, examiner: Actor, reading: Reading, total: tuple[str, ...]
+) -> None:
+    rows = (("工号", "姓名", "岗位"), ("T1", "张三", "合计岗"), total)
+    report = take(store, examiner, reading, sheet(*rows))
+    assert (report.read, report.imported, list(report.rejected)) == (2, 1, [])
+    assert [one.code for one in report.skipped] == ["roster_total"]

@@ -107,6 +107,8 @@ def _cell(said: str, *, bold: bool = False) -> list[Piece]:
 def _facts(sat: SatPaper, language: Language) -> list[Row]:
     one, who, record, outcome = sat.kept, sat.person, sat.record, sat.result.outcome
     verdict = "awaited" if not outcome.complete else "passed" if outcome.passed else "failed"
+    # What is not marked yet is no score.
+    score = f"{plain(outcome.score)} / {plain(outcome.max_score)}　" if outcome.complete else ""
     used = text("used_of", language, {"used": record.used_ms // 60_000, "allowed": record.allowed_ms // 60_000})
     facts = (
         ("name", who.name),
@@ -118,7 +120,7 @@ def _facts(sat: SatPaper, language: Language) -> list[Row]:
         ("began", _when(sat, one.started_at)),
         ("ended", _when(sat, one.ended_at)),
         ("used", used if one.origin == "screen" else "—"),
-        ("score", f"{plain(outcome.score)} / {plain(outcome.max_score)}　{text(verdict, language)}"),
+        ("score", f"{score}{text(verdict, language)}"),
     )
     lines = []
     for n in range(0, len(facts), 2):

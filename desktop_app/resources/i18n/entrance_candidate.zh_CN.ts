@@ -68,8 +68,8 @@
         <translation>成绩</translation>
     </message>
     <message>
-        <source>Closes on</source>
-        <translation>截止时间</translation>
+        <source>Start by</source>
+        <translation>最晚开始时间</translation>
     </message>
     <message>
         <source>Room</source>
@@ -133,7 +133,7 @@
     </message>
     <message>
         <source>After the first {n} interruption(s) it goes on by itself; after more, an examiner must let it go on.</source>
-        <translation>前 {n} 次中断后可自行继续，再次中断须由考官同意后继续。</translation>
+        <translation>中断 {n} 次以内可自行继续，再中断须由考官放行。</translation>
     </message>
     <message>
         <source>After any interruption an examiner must let the exam go on.</source>
@@ -154,6 +154,10 @@
     <message>
         <source>It is shown after submitting.</source>
         <translation>交卷后显示。</translation>
+    </message>
+    <message>
+        <source>Where there are essays, an examiner marks them first.</source>
+        <translation>有问答题时，须先由考官评分。</translation>
     </message>
     <message>
         <source>Your exam was interrupted. Everything is kept; the examiner must let it go on.</source>
@@ -538,8 +542,8 @@
         <translation>剩余 {n} 次</translation>
     </message>
     <message>
-        <source>closes on {when}</source>
-        <translation>{when} 截止</translation>
+        <source>start by {when}</source>
+        <translation>最晚 {when} 开始</translation>
     </message>
     <message>
         <source>seat {seat}</source>

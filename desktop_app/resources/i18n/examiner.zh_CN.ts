@@ -980,8 +980,8 @@
         <translation>撤销“已到”</translation>
     </message>
     <message>
-        <source>Has come</source>
-        <translation>已到</translation>
+        <source>Note as come</source>
+        <translation>登记已到</translation>
     </message>
     <message>
         <source>Take back “has left”</source>
@@ -1492,7 +1492,7 @@
         <translation>已答</translation>
     </message>
     <message>
-        <source>Left</source>
+        <source>Time left</source>
         <translation>剩余时间</translation>
     </message>
     <message>
@@ -1602,8 +1602,8 @@
         <translation>考试场次</translation>
     </message>
     <message>
-        <source>Go into the exam</source>
-        <translation>进入场次</translation>
+        <source>Open the exam</source>
+        <translation>打开场次</translation>
     </message>
     <message>
         <source>Sealed exams …</source>
@@ -1626,8 +1626,8 @@
         <translation>考试方案</translation>
     </message>
     <message>
-        <source>Window</source>
-        <translation>入场时间</translation>
+        <source>Can be started</source>
+        <translation>可开始时间</translation>
     </message>
     <message>
         <source>Room</source>
@@ -4302,8 +4302,8 @@
         <translation>考试</translation>
     </message>
     <message>
-        <source>Window</source>
-        <translation>入场时间</translation>
+        <source>Can be started</source>
+        <translation>可开始时间</translation>
     </message>
     <message>
         <source>Questions</source>

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop_app.banks.question import Kind
 from desktop_app.base.clock import system_clock
 from desktop_app.base.errors import BranchExamError
 from desktop_app.base.progress import Progress
@@ -140,10 +141,10 @@ class BeforePage(QWidget):
             ),
             (self.tr("Parts"), parts),
             (self.tr("Passed with"), self._pass_rule(plan)),
-            (self.tr("Marking"), self._marking(plan.multiple_rule)),
+            *([(self.tr("Marking"), self._marking(plan.multiple_rule))] if _may_ask(plan, Kind.MULTIPLE) else []),
             (self.tr("Power cut"), self._outage(plan)),
             (self.tr("Result"), self._result(plan)),
-            (self.tr("Closes on"), when(one.closes_at, zone(self.session.store))),
+            (self.tr("Start by"), when(one.closes_at, zone(self.session.store))),
         ]
         if one.exam.room:
             facts.append((self.tr("Room"), one.exam.room))
@@ -209,9 +210,12 @@ class BeforePage(QWidget):
     def _result(self, plan: ExamPlan) -> str:
         if plan.release is Release.BY_EXAMINER:
             return self.tr("The examiner releases it.")
+        text = self.tr("It is shown after submitting.")
         if plan.issue is Issue.AUTO:
-            return self.tr("It is shown after submitting; whoever passes gets the certificate at once.")
-        return self.tr("It is shown after submitting.")
+            text = self.tr("It is shown after submitting; whoever passes gets the certificate at once.")
+        if _may_ask(plan, Kind.ESSAY):
+            text += " " + self.tr("Where there are essays, an examiner marks them first.")
+        return text
 
     # ------------------------------------------------------------ may it start?
 
@@ -310,3 +314,8 @@ class BeforePage(QWidget):
             self._on_back()
         else:
             super().keyPressEvent(event)
+
+
+def _may_ask(plan: ExamPlan, kind: Kind) -> bool:
+    """Whether a paper of the plan may hold such a question: a section may name no kind, and a case holds any."""
+    return any(section.kind in (None, kind, Kind.SCENARIO) for section in plan.sections)

@@ -150,7 +150,7 @@ class HomePage(QWidget):
         facts = [
             minutes(one.allowed_ms),
             self.tr("attempts left: {n}").format(n=one.attempts_left),
-            self.tr("closes on {when}").format(when=when(one.closes_at, place)),
+            self.tr("start by {when}").format(when=when(one.closes_at, place)),
         ]
         facts += [self.tr("seat {seat}").format(seat=one.seat)] if one.seat else []
         if one.exam.plan.sample:

@@ -61,7 +61,7 @@ class ExamArrival(QWidget):
         one = seat.person
         if before is None or (before.person.staff_no, before.person.station) != (one.staff_no, one.station):
             self.seat.setText(one.station)
-        self._say(self.come, self.tr("Take back “has come”") if one.arrived_at else self.tr("Has come"))
+        self._say(self.come, self.tr("Take back “has come”") if one.arrived_at else self.tr("Note as come"))
         self._say(self.gone, self.tr("Take back “has left”") if one.left_at else self.tr("Has left"))
         self.come.setVisible(seat.sitting is None and one.left_at is None)
         self.gone.setVisible(one.arrived_at is not None and seat.state not in ("open", "held"))

@@ -151,7 +151,7 @@ class ExamView(Subview):
                 number=True,
             ),
             Column(
-                self.tr("Left"),
+                self.tr("Time left"),
                 lambda s: moments.countdown(s.left_ms) if s.state in ("open", "held") else "",
                 lambda s: s.left_ms,
                 number=True,

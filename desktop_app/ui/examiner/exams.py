@@ -42,7 +42,7 @@ class ExamsPage(ExaminerPage):
         super().__init__(session, "", parent)
         self.head.title.setText(self.tr("Exams"))
         self.working = Working(self)
-        self.show_one = button(self.tr("Go into the exam"), self._on_show, symbol="arrow-right")
+        self.show_one = button(self.tr("Open the exam"), self._on_show, symbol="arrow-right")
         self.head.add(self.show_one)
         self.head.add(button(self.tr("Sealed exams …"), self.show_sealed, symbol="lock"))
         self.head.add(button(self.tr("Open an exam"), self.open_one, role="primary", symbol="plus"))
@@ -69,7 +69,7 @@ class ExamsPage(ExaminerPage):
             Column(self.tr("Exam"), lambda r: r.exam.title),
             Column(self.tr("Plan"), lambda r: r.exam.plan_code),
             Column(
-                self.tr("Window"),
+                self.tr("Can be started"),
                 lambda r: moments.window(r.exam.opens_at, r.exam.closes_at, zone),
                 lambda r: r.exam.opens_at,
             ),

@@ -83,7 +83,9 @@ class SealedView(Subview):
         zone = moments.zone(self._session.store)
         return (
             Column(self.tr("Exam"), lambda r: r.title),
-            Column(self.tr("Window"), lambda r: moments.window(r.opens_at, r.closes_at, zone), lambda r: r.opens_at),
+            Column(
+                self.tr("Can be started"), lambda r: moments.window(r.opens_at, r.closes_at, zone), lambda r: r.opens_at
+            ),
             Column(self.tr("Questions"), lambda r: str(r.questions), lambda r: r.questions, number=True),
             Column(self.tr("Minutes"), lambda r: str(r.minutes), lambda r: r.minutes, number=True),
             Column(self.tr("People"), self._people),

@@ -135,7 +135,7 @@ class PracticePage(QWidget):
         shown = practised.shown(value)
         self.kind.setText(phrase(f"kind_{shown.kind.value}"))
         self.topic.setText(" / ".join(practised.one.topic))
-        count = self.tr("{n} to go").format(n=len(self._queue) + 1)
+        count = self.tr("{n} to go").format(n=len(self._queue) + open_)
         if self.done:
             count += " · " + self.tr("right {right} of {n}").format(right=self.right, n=self.done)
         self.count.setText(count)
