@@ -18,7 +18,7 @@ from desktop_app.exams.exam import Exam, exam, exam_people, exams
 from desktop_app.exams.make_up import may_again
 from desktop_app.exams.plan import Admission
 from desktop_app.exams.records import sitting_record, sittings
-from desktop_app.exams.sitting import SittingHeld, note_away, start
+from desktop_app.exams.sitting import SittingHeld, note_away, start, submit
 from desktop_app.staff import Actor, sign_in
 from desktop_app.store import Store
 from desktop_app.ui.examiner.exam_form import ExamForm
@@ -354,3 +354,32 @@ def test_who_left_the_window_stands_beside_the_room(qtbot: QtBot, page: ExamsPag
     assert view.seat_panel.on_record.isVisible()
     _choose(qtbot, view, "T001")
     assert not view.seat_panel.on_record.isVisible()
+
+
+def test_several_people_are_chosen_kept_chosen_and_served_at_once(
+    qtbot: QtBot, page: ExamsPage, store: Store, running: Exam
+) -> None:
+    view = _inside(qtbot, page, running)
+    handed_in = begin(store, running, "T003")
+    submit(store, as_candidate("T003"), handed_in, system_clock())
+    qtbot.waitUntil(lambda: _state(view, "T003") == "submitted")
+    view.table.selectAll()
+    qtbot.waitUntil(view.several_panel.isVisible)
+    assert view.several_panel.count.text() == "3 people chosen"
+    press(qtbot, page, "Note as come")
+    assert page.banner.text == "Noted as come: 2."
+    qtbot.waitUntil(lambda: sum(one.arrived_at is not None for one in exam_people(store, running.id)) == 3)
+    assert not view.several_panel.give.isEnabled()
+    QTest.keyClicks(view.several_panel.why, "noise")
+    qtbot.waitUntil(lambda: view._job is None)
+    view.look()
+    qtbot.waitUntil(lambda: view._job is None)
+    assert len(view.table.selected_rows()) == 3, "the next look leaves them chosen"
+    assert view.several_panel.why.text() == "noise"
+    press(qtbot, page, "Give time")
+    assert page.banner.text.startswith("Given 10 min: 2 people.\n")
+    assert "T003 has handed in" in page.banner.text
+    given = {one.staff_no: one.extra_ms for one in exam_people(store, running.id)}
+    assert given == {"T001": 600_000, "T002": 600_000, "T003": 0}
+    press(qtbot, page, "The whole room")
+    qtbot.waitUntil(view.room_panel.isVisible)

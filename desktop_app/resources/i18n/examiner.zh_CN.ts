@@ -1402,6 +1402,77 @@
     </message>
 </context>
 <context>
+    <name>ExamSeveralPanel</name>
+    <message>
+        <source>Note as come</source>
+        <translation>登记已到</translation>
+    </message>
+    <message>
+        <source>Note as absent</source>
+        <translation>登记缺考</translation>
+    </message>
+    <message>
+        <source>Admit</source>
+        <translation>准许入场</translation>
+    </message>
+    <message>
+        <source>Release to go on</source>
+        <translation>放行，继续作答</translation>
+    </message>
+    <message>
+        <source>min</source>
+        <translation>分钟</translation>
+    </message>
+    <message>
+        <source>Give time</source>
+        <translation>补时</translation>
+    </message>
+    <message>
+        <source>Minutes to give</source>
+        <translation>补时（分钟）</translation>
+    </message>
+    <message>
+        <source>Reason (stands on record)</source>
+        <translation>原因（记录在案）</translation>
+    </message>
+    <message>
+        <source>The whole room</source>
+        <translation>全场</translation>
+    </message>
+    <message>
+        <source>{n} people chosen</source>
+        <translation>已选 {n} 人</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>… and {n} more were refused.</source>
+        <translation>……另有 {n} 人未办。</translation>
+    </message>
+    <message>
+        <source>Noted as come: {n}.</source>
+        <translation>已登记到场 {n} 人。</translation>
+    </message>
+    <message>
+        <source>Noted as absent: {n}.</source>
+        <translation>已登记缺考 {n} 人。</translation>
+    </message>
+    <message>
+        <source>Admitted: {n}.</source>
+        <translation>已准许入场 {n} 人。</translation>
+    </message>
+    <message>
+        <source>Can go on: {n}.</source>
+        <translation>已放行 {n} 人。</translation>
+    </message>
+    <message>
+        <source>Given {minutes} min: {n} people.</source>
+        <translation>已为 {n} 人各补时 {minutes} 分钟。</translation>
+    </message>
+</context>
+<context>
     <name>ExamView</name>
     <message>
         <source>Exams</source>

@@ -21,6 +21,7 @@ from desktop_app.ui import moments
 from desktop_app.ui.examiner.exam_room_panel import ExamRoomPanel
 from desktop_app.ui.examiner.exam_seat_panel import ExamSeatPanel
 from desktop_app.ui.examiner.exam_seats import Seat, Seats, phase
+from desktop_app.ui.examiner.exam_several_panel import ExamSeveralPanel
 from desktop_app.ui.examiner.sheets_menu import SheetsMenu
 from desktop_app.ui.examiner.subview import Subview
 from desktop_app.ui.examiner.working import Working
@@ -92,16 +93,20 @@ class ExamView(Subview):
         self.table: Table[Seat] = Table(self.tr("People of the exam"), self._columns(), remember="exam_people")
         self.empty = EmptyState("users", self.tr("Nobody here."))
         self.seat_panel = ExamSeatPanel(session, exam)
+        self.several_panel = ExamSeveralPanel(session, exam)
         self.room_panel = ExamRoomPanel(session, exam)
-        for panel in (self.seat_panel, self.room_panel):
+        for panel in (self.seat_panel, self.several_panel, self.room_panel):
             panel.told.connect(self._on_told)
+        for panel in (self.seat_panel, self.room_panel):
             panel.refused.connect(self.refused)
         self.room_panel.add_wanted.connect(lambda: self.add_wanted.emit(self.exam))
         # The cursor goes as well: the next look would choose its row again.
-        self.seat_panel.left.connect(lambda: self.table.selectionModel().clear())
+        for panel in (self.seat_panel, self.several_panel):
+            panel.left.connect(lambda: self.table.selectionModel().clear())
         self.side = QStackedWidget()
         self.side.addWidget(self.room_panel)
         self.side.addWidget(self.seat_panel)
+        self.side.addWidget(self.several_panel)
         measure.keep(self.side, lambda: self.side.setFixedWidth(measure.scaled(316)))
         self.table.selected.connect(self._on_selected)
         self._lay_out()
@@ -236,6 +241,7 @@ class ExamView(Subview):
 
     def _fill(self) -> None:
         before = self.table.current_row()
+        chosen = {seat.person.staff_no for seat in self.table.selected_rows()}
         wanted = _FILTERS[str(self.filter.currentData())]
         rows = [seat for seat in self._rows if wanted(seat)]
         middle = () if self.exam.plan.admission is Admission.PIN else (76,)
@@ -259,13 +265,17 @@ class ExamView(Subview):
             for n, seat in enumerate(rows):
                 if seat.person.staff_no == before.person.staff_no:
                     self.table.select_row(n)
+        if len(chosen) > 1:
+            self.table.select_rows([n for n, seat in enumerate(rows) if seat.person.staff_no in chosen])
         self._on_selected()
 
     def _on_selected(self) -> None:
         chosen = self.table.selected_rows()
         one = len(chosen) == 1
         self.seat_panel.show_seat(chosen[0] if one else None)
-        self.side.setCurrentWidget(self.seat_panel if one else self.room_panel)
+        if len(chosen) > 1:
+            self.several_panel.show_seats(chosen, is_open=self.exam.state == "open")
+        self.side.setCurrentWidget(self.seat_panel if one else self.several_panel if chosen else self.room_panel)
 
     # ------------------------------------------------------------ what is done
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QEvent, QModelIndex, QSettings, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -134,6 +134,15 @@ class Table(QTableView, Generic[T]):
         if index.isValid():
             self.setCurrentIndex(index)
             self.selectRow(index.row())
+
+    def select_rows(self, numbers: Sequence[int]) -> None:
+        """Select several rows by their places in the rows that were set; the cursor stays where it is."""
+        chosen = QItemSelection()
+        for number in numbers:
+            index = self._sorted.mapFromSource(self.model_of_rows.index(number, 0))
+            chosen.select(index, index)
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().select(chosen, flags.ClearAndSelect | flags.Rows)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
         if event.matches(QKeySequence.StandardKey.Copy):
