@@ -80,19 +80,13 @@ def _write(context: Context, listing: object) -> None:
 
 
 def _slips(context: Context) -> None:
-    from desktop_app.exams.admission import new_slips
-    from desktop_app.exams.exam import exam
-    from desktop_app.pdf.sheets import Slip, start_slips
-    from desktop_app.staff import person
+    from desktop_app.exams.printed.slips import exam_slips
 
-    asked, store = context.arguments, context.store
-    found = exam(store, asked.id)
-    codes = new_slips(store, context.actor(), asked.id, context.now(), asked.staff)
-    slips = [Slip(staff_no, person(store, staff_no).name, code) for staff_no, code in codes.items()]
-    data = start_slips(found.title, store.setting("branch"), slips, context.now().at)
+    asked = context.arguments
+    slips = exam_slips(context.store, context.actor(), asked.id, context.now(), asked.staff)
     # Whoever reads it can sit the exam in somebody's place.
-    context.write(asked.to, data, secret=True)
-    context.give({"file": asked.to, "slips": len(slips)}, [asked.to])
+    context.write(asked.to, slips.pdf, secret=True)
+    context.give({"file": asked.to, "slips": slips.number}, [asked.to])
 
 
 def _archive_exam(context: Context) -> None:

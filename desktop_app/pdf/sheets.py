@@ -73,11 +73,12 @@ def recovery_sheet(code: str, branch: str, at: datetime, day: str = "") -> bytes
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """What stands on one start slip: who, and the code that lets them begin once."""
+    """What stands on one start slip: who, the code that lets them begin once, when and where."""
 
     staff_no: str
     name: str
     code: str
+    where: str = ""
 
 
 _COLUMNS, _ROWS = 2, 7
@@ -111,8 +112,9 @@ def _slip(sheet: Sheet, place: int, slip: Slip, exam: str) -> None:
     inner, wide = left + 5 * MM, _SLIP_WIDE - 10 * MM
     sheet.box(inner, top - 8 * MM, wide, printable(exam), Style(9, colour=_GREY, least=4, wrapped=7), lines=2)
     sheet.box(inner, top - 18 * MM, wide, printable(f"{slip.name}  {slip.staff_no}"), _VALUE)
-    sheet.text(inner, top - 26 * MM, "开考代码  Start code", Style(7.5, colour=_GREY))
-    sheet.text(inner, top - 34 * MM, slip.code, _SLIP_CODE)
+    sheet.box(inner, top - 22.5 * MM, wide, printable(slip.where), Style(8.5, colour=_GREY, least=5))
+    sheet.text(inner, top - 28 * MM, "开考代码  Start code", Style(7.5, colour=_GREY))
+    sheet.text(inner, top - 35.5 * MM, slip.code, _SLIP_CODE)
 
 
 def _heading(sheet: Sheet, chinese: str, english: str) -> float:

@@ -32,8 +32,11 @@ def test_a_sheet_is_printed_whatever_the_branch_is_called() -> None:
 
 
 def test_start_slips() -> None:
-    slips = [Slip(f"T{n:03}", "阿卜杜热西提·买买提明江艾合买提", f"CODE{n:04}") for n in range(29)]
+    slips = [
+        Slip(f"T{n:03}", "阿卜杜热西提·买买提明江艾合买提", f"CODE{n:04}", f"三楼 Seat A{n:02}") for n in range(29)
+    ]
     pages = text_of(start_slips("个人客户服务综合认证" * 6, "城东支行", slips, AT))
     assert [page.count("Startcode") for page in pages] == [14, 14, 1]
     for slip in slips:
         assert sum(page.count(slip.code) for page in pages) == 1
+        assert sum(page.count(slip.where.replace(" ", "")) for page in pages) == 1

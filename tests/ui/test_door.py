@@ -54,6 +54,18 @@ def test_arrows_choose_in_the_list_while_the_search_keeps_the_keyboard(qtbot: Qt
         assert not page.enter.isEnabled()
 
 
+def test_enter_with_several_people_found_keeps_the_keyboard_and_says_what_to_do(qtbot: QtBot, room: Room) -> None:
+    with signed_in(room.store, None) as session, in_window(qtbot, DoorPage(session)) as page:
+        keys(K.Key_T, K.Key_0, K.Key_Return)
+        assert page.list.count() > 1
+        assert page.search.hasFocus()
+        assert "choose with the arrow keys" in page.banner.text
+        keys(K.Key_Down, K.Key_Return)
+        assert page.person is not None
+        assert page.banner.text == ""
+        assert page.pin.edit.hasFocus()
+
+
 def test_wrong_pins_are_said_and_slow_down(qtbot: QtBot, room: Room) -> None:
     with signed_in(room.store, None) as session, in_window(qtbot, DoorPage(session)) as page:
         entered: list[Actor] = []

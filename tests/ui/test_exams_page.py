@@ -163,6 +163,7 @@ def test_the_first_admission_sets_the_pin(qtbot: QtBot, page: ExamsPage, store: 
     assert exam_people(store, running.id)[0].admitted_at is not None
     qtbot.waitUntil(lambda: not view.seat_panel.pin.isVisible())
     _choose(qtbot, view, "T002")
+    qtbot.waitUntil(lambda: page.banner.text == "")
     qtbot.waitUntil(view.seat_panel.pin.isVisible)
     press(qtbot, page, "Make one up")
     press(qtbot, page, "Admit")
@@ -276,7 +277,7 @@ def test_start_slips_are_printed_and_let_people_begin(
     answer_question(qtbot, page, "Make the slips")
     [dialog] = view.room_panel.findChildren(PdfDialog)
     printed = pypdf.PdfReader(io.BytesIO(dialog.pages.data)).pages[0].extract_text()
-    code = re.search(r"李四 +T002\s+开考代码.*\n?\s*([A-Z2-9]{8})", printed)
+    code = re.search(r"李四 +T002\s+.*三楼\s+开考代码.*\n?\s*([A-Z2-9]{8})", printed)
     dialog.close()
     assert code, printed
     sitting = start(store, as_candidate("T002"), exam.id, system_clock(), slip=code.group(1))

@@ -384,6 +384,10 @@
         <source>Use a start slip</source>
         <translation>用开考凭条</translation>
     </message>
+    <message>
+        <source>Several people: choose with the arrow keys, or type more of the name.</source>
+        <translation>有几位符合：请用上下方向键选择，或输入更多。</translation>
+    </message>
 </context>
 <context>
     <name>EssayView</name>

@@ -249,6 +249,12 @@ class DoorPage(QWidget):
         self.enter.setEnabled(can)
 
     def _on_search_return(self) -> None:
+        if self.person is None and self.list.count() > 1:
+            # The keyboard stays: a PIN typed into a list would go nowhere.
+            self.banner.tell(
+                self.tr("Several people: choose with the arrow keys, or type more of the name."), "caution"
+            )
+            return
         if self.person is None and self.list.count() == 1:
             self.list.setCurrentRow(0)
         self._to_pin()

@@ -9,11 +9,10 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from desktop_app.base.clock import system_clock
 from desktop_app.base.errors import BranchExamError
-from desktop_app.exams.admission import new_slips
 from desktop_app.exams.attendance import LONGEST_SEAT, SEAT, Presence, assign_seat, note_presence
 from desktop_app.exams.exam import Exam, remove_people
 from desktop_app.exams.plan import Admission
-from desktop_app.pdf.sheets import Slip, start_slips
+from desktop_app.exams.printed.slips import exam_slips
 from desktop_app.ui.examiner.exam_seats import Seat
 from desktop_app.ui.printing import PdfDialog
 from desktop_app.ui.session import Session
@@ -144,13 +143,11 @@ class ExamArrival(QWidget):
             return
         staff_no = seat.person.staff_no
         try:
-            codes = new_slips(session.store, session.signed_in(), exam.id, system_clock(), [staff_no])
+            slips = exam_slips(session.store, session.signed_in(), exam.id, system_clock(), [staff_no])
         except BranchExamError as error:
             self.refused.emit(error)
             return
-        slips = [Slip(staff_no, seat.person.name, codes[staff_no])]
-        data = start_slips(exam.title, session.store.setting("branch"), slips, system_clock().at)
-        PdfDialog(self.tr("Start slip"), data, f"{exam.id}-{staff_no}.pdf", self).open()
+        PdfDialog(self.tr("Start slip"), slips.pdf, f"{exam.id}-{staff_no}.pdf", self).open()
 
     def _on_remove(self) -> None:
         if self._seat is not None:

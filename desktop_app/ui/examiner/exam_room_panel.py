@@ -7,12 +7,11 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
 from desktop_app.base.clock import system_clock
 from desktop_app.base.errors import BranchExamError
-from desktop_app.exams.admission import new_slips
 from desktop_app.exams.attendance import assign_seats, seats_of
-from desktop_app.exams.exam import Exam, change_room, exam_people, extend_exam
+from desktop_app.exams.exam import Exam, change_room, extend_exam
 from desktop_app.exams.plan import Admission
+from desktop_app.exams.printed.slips import exam_slips
 from desktop_app.exams.running import give_time
-from desktop_app.pdf.sheets import Slip, start_slips
 from desktop_app.ui import moments
 from desktop_app.ui.examiner.exam_seat_panel import MOST_MINUTES
 from desktop_app.ui.printing import PdfDialog
@@ -159,11 +158,8 @@ class ExamRoomPanel(QWidget):
     def _slips(self) -> None:
         session, exam = self._session, self._exam
         try:
-            codes = new_slips(session.store, session.signed_in(), exam.id, system_clock())
-            names = {one.staff_no: one.name for one in exam_people(session.store, exam.id)}
+            slips = exam_slips(session.store, session.signed_in(), exam.id, system_clock())
         except BranchExamError as error:
             self.refused.emit(error)
             return
-        slips = [Slip(staff_no, names[staff_no], code) for staff_no, code in codes.items()]
-        data = start_slips(exam.title, session.store.setting("branch"), slips, system_clock().at)
-        PdfDialog(self.tr("Start slips"), data, f"{exam.id}.pdf", self).open()
+        PdfDialog(self.tr("Start slips"), slips.pdf, f"{exam.id}.pdf", self).open()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from desktop_app.base.clock import system_clock
@@ -33,13 +33,18 @@ MOST_MINUTES = 600
 MOST_LINES = 8
 """Of a sitting's record the latest are shown; the page of results has them all."""
 
+_PIN_SHOWN_MS = 60_000
+"""So long a first PIN stands on the page, unless somebody else is chosen before."""
+
 
 class ExamSeatPanel(QWidget):
-    """Shows a seat. ``told`` says what was done, ``refused`` why it was not; ``left`` to look at the whole room."""
+    """Shows a seat. ``told`` says what was done, ``refused`` why it was not; ``left`` to look at the whole room;
+    ``hushed`` carries what was told and must not stay in sight: a PIN."""
 
     told = Signal(str)
     refused = Signal(object)
     left = Signal()
+    hushed = Signal(str)
 
     def __init__(self, session: Session, exam: Exam, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,6 +63,11 @@ class ExamSeatPanel(QWidget):
         self.minutes.setValue(10)
         self.why = QLineEdit()
         self.why.textChanged.connect(lambda _: self._look())
+        self._secret = ""
+        self._hushing = QTimer(self)
+        self._hushing.setSingleShot(True)
+        self._hushing.setInterval(_PIN_SHOWN_MS)
+        self._hushing.timeout.connect(self._hush)
         self.arrival = ExamArrival(session, exam)
         self.arrival.told.connect(self.told)
         self.arrival.refused.connect(self.refused)
@@ -104,6 +114,8 @@ class ExamSeatPanel(QWidget):
         """Show this seat; None: nobody's."""
         before = self.seat.person.staff_no if self.seat else ""
         self.seat = seat
+        if (seat.person.staff_no if seat else "") != before:
+            self._hush()
         if seat is not None and seat.person.staff_no != before:
             self.pin.clear()
             self.why.clear()
@@ -177,6 +189,15 @@ class ExamSeatPanel(QWidget):
             self.pin.clear()
 
         self._do(_admit, text)
+        if pin:
+            self._secret = text
+            self._hushing.start()
+
+    def _hush(self) -> None:
+        self._hushing.stop()
+        if self._secret:
+            self.hushed.emit(self._secret)
+        self._secret = ""
 
     def _on_absent(self) -> None:
         seat = self.seat

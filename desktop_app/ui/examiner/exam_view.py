@@ -48,12 +48,13 @@ _FILTERS: dict[str, Callable[[Seat], bool]] = {
 
 
 class ExamView(Subview):
-    """One exam. ``told`` and ``refused`` are for the page's banner; ``make_up`` asks for an exam for those who have not
-    sat (plan code, staff numbers); ``results_wanted`` for the results of this exam, ``print_wanted`` for papers
-    of it, ``add_wanted`` to add people to it (the exam)."""
+    """One exam. ``told``, ``hushed`` (told, and now to be gone) and ``refused`` are for the page's banner; ``make_up``
+    asks for an exam for those who have not sat (plan code, staff numbers); ``results_wanted`` for the results of this
+    exam, ``print_wanted`` for papers of it, ``add_wanted`` to add people to it (the exam)."""
 
     told = Signal(str)
     refused = Signal(object)
+    hushed = Signal(str)
     make_up = Signal(object, object)
     results_wanted = Signal(str)
     print_wanted = Signal(object)
@@ -99,6 +100,7 @@ class ExamView(Subview):
             panel.told.connect(self._on_told)
         for panel in (self.seat_panel, self.room_panel):
             panel.refused.connect(self.refused)
+        self.seat_panel.hushed.connect(self.hushed)
         self.room_panel.add_wanted.connect(lambda: self.add_wanted.emit(self.exam))
         # The cursor goes as well: the next look would choose its row again.
         for panel in (self.seat_panel, self.several_panel):

@@ -135,6 +135,7 @@ class ExamsPage(ExaminerPage):
         """Show what happens inside an exam."""
         view = ExamView(self.session, self.working, one)
         view.told.connect(lambda text: self.banner.tell(text, "good"))
+        view.hushed.connect(lambda text: self.banner.clear() if self.banner.text == text else None)
         view.refused.connect(self.refuse)
         view.make_up.connect(self._on_make_up)
         view.results_wanted.connect(lambda exam_id: self.went.emit("results", exam_id))
