@@ -94,7 +94,7 @@ def _give_people(context: Context) -> None:
         }
         for one in attendance(context.store, context.arguments.id)
     ]
-    shown = ("staff_no", "name", "seat", "state", "arrived", "begun", "ended")
+    shown = ("staff_no", "name", "seat", "state", "arrived", "begun", "ended", "late_until", "extra_minutes")
     context.give(out, ["\t".join(str(one[key] or "") for key in shown) for one in out])
 
 

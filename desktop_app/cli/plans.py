@@ -81,7 +81,8 @@ def _check(context: Context) -> None:
     day = context.day(context.arguments.on)
     missing = check_plan_in_store(context.store, context.arguments.code, day)
     out = [asdict(one) for one in missing]
-    context.give({"feasible": not missing, "missing": out}, [words.say(one) for one in missing])
+    said = [words.say(one) for one in missing] or [words.phrase("plan_feasible")]
+    context.give({"feasible": not missing, "missing": out}, said)
 
 
 def _draw(context: Context) -> None:

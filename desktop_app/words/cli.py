@@ -69,6 +69,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "已结束。下列人员获准延后开考而尚未开考，现在不能再参加：{who}。需要的话请安排补考。",
         "Closed. These were let start later and had not yet: {who}. Open a make-up for them where it is needed.",
     ),
+    "plan_feasible": ("题库够用，可以组卷。", "There are questions enough: the plan can be drawn."),
     "backup_written": ("备份已写入 {path}。", "The backup was written to {path}."),
     "store_restored": ("已从备份恢复到 {path}。", "Restored into {path}."),
     "interrupted": ("已取消，没有任何改动。", "Cancelled; nothing has changed."),
