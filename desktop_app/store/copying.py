@@ -7,7 +7,9 @@ import os
 import secrets
 import shutil
 import tempfile
+import time
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -19,6 +21,7 @@ from desktop_app.store.slots import sync_folder
 
 MEMBERS: Final = (DATABASE, SLOTS)
 SLOTS_LIMIT: Final = 1 << 20
+_DEAD_S: Final = 3600
 
 
 class NotABackup(InputError):
@@ -58,6 +61,17 @@ def write_backup(folder: Path, key: bytes, target: Path) -> None:
                 part.unlink(missing_ok=True)
                 raise
         sync_folder(target.parent)
+
+
+def sweep(backups: Path) -> None:
+    """Take away what is left of backups whose writing was killed an hour ago or more, in the store's own folder."""
+    for half in (*backups.glob(".backup-*"), *backups.glob(".*.part")):
+        with suppress(OSError):
+            if time.time() - half.stat().st_mtime >= _DEAD_S:
+                if half.is_dir():
+                    shutil.rmtree(half)
+                else:
+                    half.unlink()
 
 
 def _copy_database(source: Path, key: bytes, target: Path) -> None:

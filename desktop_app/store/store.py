@@ -180,6 +180,7 @@ class Store:
             if not backed_up:
                 number = len(migrations.applied(db))
                 target = self.folder / BACKUPS / f"schema-{number}-{secrets.token_hex(4)}.zip"
+                copying.sweep(target.parent)
                 copying.write_backup(self.folder, self._key, target)
             migrate(db, self.path)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import threading
 from pathlib import Path
@@ -103,6 +104,21 @@ def test_steps_that_belong_nowhere_stop_the_migration(tmp_path: Path, edit: str)
         Store.open(old, passphrase=make_schema_1.PASSPHRASE)
     assert db.execute("SELECT * FROM step").fetchall() == before
     db.conn.close()
+
+
+def test_what_a_killed_backup_left_is_taken_away_before_the_next(schema_1: Path) -> None:
+    backups = schema_1 / "backups"
+    for name in (".backup-dead", ".backup-alive"):
+        (backups / name).mkdir(parents=True)
+        (backups / name / "branch-exam.db").write_bytes(b"half")
+    dead, alive, other = backups / ".schema-1-x.zip.0a.part", backups / ".schema-1-y.zip.0b.part", backups / "mine.zip"
+    for path in (dead, alive, other):
+        path.write_bytes(b"half")
+    for path in (backups / ".backup-dead", dead, other):
+        os.utime(path, (0, 0))
+    Store.open(schema_1, recovery_code=SCHEMA_1_CODE).close()
+    left = {path.name for path in backups.iterdir() if not path.name.startswith("schema-1-")}
+    assert left == {".backup-alive", alive.name, other.name}
 
 
 def test_a_migration_backs_up_first(schema_1: Path, tmp_path: Path) -> None:
