@@ -15,6 +15,7 @@ import secrets
 
 from desktop_app.banks.bank import questions
 from desktop_app.base.clock import Reading, as_text
+from desktop_app.base.errors import Fact
 from desktop_app.exams import paper as papers
 from desktop_app.exams.admission import obstacle, obstacle_with_slip, use_slip
 from desktop_app.exams.answering import (
@@ -145,7 +146,13 @@ def _running(db: Database, actor: Actor, exam_id: str) -> str | None:
 
 
 def _begin(store: Store, actor: Actor, found: Exam, paper: Paper, who: Person, reading: Reading) -> str:
-    with store.write("sittings", actor=actor, action="sitting_started", at=reading, facts={"exam": found.id}) as db:
+    facts: dict[str, Fact] = {"exam": found.id}
+    (absent,) = store.read.execute(
+        "SELECT absent FROM exam_person WHERE exam_id = ? AND staff_no = ?", (found.id, actor.staff_no)
+    ).fetchone() or (0,)
+    if absent:
+        facts["was_absent"] = True
+    with store.write("sittings", actor=actor, action="sitting_started", at=reading, facts=facts) as db:
         use_slip(db, found.id, actor.staff_no, reading)
         db.execute(
             "UPDATE exam_person SET absent = 0, arrived_at = coalesce(arrived_at, ?), left_at = NULL"

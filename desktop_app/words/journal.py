@@ -114,6 +114,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "fact_people": ("人数", "people"),
     "fact_marks": ("评分", "marks"),
     "fact_absent": ("缺考", "absent"),
+    "fact_was_absent": ("此前登记为缺考", "had been noted as absent"),
     "fact_sample": ("样卷", "sample"),
     "fact_closes_at": ("最晚入场", "until"),
     "fact_algorithm": ("算法", "algorithm"),

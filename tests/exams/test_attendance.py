@@ -167,3 +167,14 @@ def test_people_are_added_and_those_who_have_not_begun_taken_out(
     remove_people(store, examiner, exam.id, ["T002"], hands())
     assert [one.staff_no for one in exam_people(store, exam.id)] == ["T001", "T003"]
     assert store.journal()[0].facts == {"exam": exam.id, "people": 1, "staff_no": "T002"}
+
+
+def test_whoever_begins_after_all_is_no_longer_absent_and_that_is_on_record(
+    store: Store, examiner: Actor, opened: Open, hands: Hands, me: Actor
+) -> None:
+    exam = opened()
+    mark_absent(store, examiner, exam.id, me.staff_no, True, hands.goes(60))
+    start(store, me, exam.id, hands.goes(60))
+    assert presences(store, exam.id)[me.staff_no] == "arrived"
+    begun = next(entry for entry in store.journal() if entry.action == "sitting_started")
+    assert begun.facts == {"exam": exam.id, "was_absent": True}
