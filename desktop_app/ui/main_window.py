@@ -207,7 +207,8 @@ class MainWindow(QMainWindow):
             self.show_examiner("settings")
 
     def enter(self, actor: Actor) -> None:
-        """This person is here: their first page."""
+        """This person is here: their first page; who was in the middle of an exam finds that."""
+        from desktop_app.exams.closed_book import under_way
         from desktop_app.staff import Role, person
 
         session = self.open_session()
@@ -216,8 +217,10 @@ class MainWindow(QMainWindow):
         if actor.role is Role.EXAMINER:
             self._lockable()
             self.with_clock(self.show_examiner, self.tr("Go on, without exams"), self.show_examiner)
-        elif actor.only_exam is not None:
-            self.candidate.choose_exam(actor.only_exam)
+            return
+        exam_id = actor.only_exam or under_way(session.store.read, actor.staff_no)
+        if exam_id is not None:
+            self.candidate.choose_exam(exam_id)
         else:
             self.candidate.show_home()
 

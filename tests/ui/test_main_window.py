@@ -21,7 +21,9 @@ from desktop_app.staff import Actor
 from desktop_app.store import Store
 from desktop_app.store.conditions import DiskFull
 from desktop_app.ui import examiner
+from desktop_app.ui.candidate.before import BeforePage
 from desktop_app.ui.candidate.exam import ExamPage
+from desktop_app.ui.candidate.home import HomePage
 from desktop_app.ui.entrance.door import DoorPage
 from desktop_app.ui.entrance.unlock import UnlockPage
 from desktop_app.ui.entrance.welcome import WelcomePage
@@ -144,6 +146,26 @@ def test_closing_in_an_exam_asks_and_loses_nothing_that_was_typed(
     back = sittings.start(again, CANDIDATE, room.exam.id, system_clock())
     assert back.answers[10] == "写不下的", "tried again when it could be"
     again.close()
+
+
+def test_who_was_in_the_middle_of_an_exam_finds_it_after_signing_in(
+    store: Store, examiner: Actor, translation: Translation, qtbot: QtBot
+) -> None:
+    room = furnish(store, examiner)
+    window = _window(store.folder, translation, qtbot)
+    _page(window, UnlockPage, qtbot)
+    window.take(store)
+    window.enter(CANDIDATE)
+    _page(window, HomePage, qtbot)
+    sittings.start(store, CANDIDATE, room.exam.id, system_clock())
+    window.show_door()
+    window.enter(CANDIDATE)
+    before = _page(window, BeforePage, qtbot)
+    assert isinstance(before, BeforePage)
+    assert (before.start.text(), before.start.hasFocus()) == ("Go on", True)
+    before.back.click()
+    _page(window, HomePage, qtbot)
+    window.close()
 
 
 def test_closing_while_the_store_is_being_made_leaves_none(

@@ -65,9 +65,10 @@ def _start(hands: Hands) -> None:
     from desktop_app.ui.candidate.home import HomePage
 
     window = hands.window
-    hands.wait(lambda: isinstance(window.page, HomePage), "the candidate's home")  # type: ignore[attr-defined]
-    hands.look("home")
-    hands.click(hands.wait(lambda: _primary(hands), "the exam that is open"))
+    hands.wait(lambda: isinstance(window.page, HomePage | BeforePage), "the candidate's first page")  # type: ignore[attr-defined]
+    if isinstance(window.page, HomePage):  # type: ignore[attr-defined]
+        hands.look("home")
+        hands.click(hands.wait(lambda: _primary(hands), "the exam that is open"))
     before: Any = hands.wait(lambda: window.page if isinstance(window.page, BeforePage) else None, "what the exam is")  # type: ignore[attr-defined]
     if before.honest.isVisible():
         hands.click(before.honest)
