@@ -82,6 +82,11 @@ def require_sound(store: Store, db: Database, one: Kept, steps: Sequence[Step] |
         raise changed(one.id, one.staff_no, found)
 
 
+def is_sound(store: Store, sitting_id: str) -> bool:
+    """Whether nothing of a sitting was changed from outside. Raises ``UnknownSitting``."""
+    return breach(store, store.read, kept(store.read, sitting_id), read_steps(store.read, sitting_id)) is None
+
+
 def changed(sitting_id: str, staff_no: str, found: Breach) -> RecordChanged:
     """What is said of such a sitting."""
     return RecordChanged(sitting=sitting_id, staff_no=staff_no, step=found.at, touched=found.touched.value)

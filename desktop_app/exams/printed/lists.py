@@ -15,6 +15,7 @@ from desktop_app.exams.exam import Exam, exam, exam_people, exams
 from desktop_app.exams.printed.texts import Language, plain, text
 from desktop_app.exams.records import SittingRow, sittings
 from desktop_app.exams.results import result
+from desktop_app.exams.soundness import is_sound
 from desktop_app.staff import Actor, Role, person, require
 from desktop_app.store import Store
 
@@ -85,7 +86,7 @@ def _reached(store: Store, row: SittingRow | None, language: Language) -> tuple[
         return ("", "", text("absent", language) if row is None else "—", "")
     if row.score is None or row.max_score is None:
         return (str(row.attempt), "", text("awaited", language) if row.state == "submitted" else "—", "")
-    verdict = text("passed" if row.passed else "failed", language)
+    verdict = _verdict(store, row, language)
     parts = " / ".join(plain(section.score) for section in result(store, row.id).outcome.sections)
     return (str(row.attempt), plain(row.score), verdict, parts)
 
@@ -156,6 +157,13 @@ def not_sat_list(
     )
 
 
+def _verdict(store: Store, row: SittingRow, language: Language) -> str:
+    """Passed or not; of a record that was changed from outside that, and nothing else can be said."""
+    if not is_sound(store, row.id):
+        return text("touched", language)
+    return text("passed" if row.passed else "failed", language)
+
+
 def transcript(
     store: Store, actor: Actor, staff_no: str, held: Sequence[tuple[str, str, str]], language: Language = "zh"
 ) -> Listing:
@@ -169,7 +177,7 @@ def transcript(
             row.title,
             str(row.attempt),
             f"{plain(row.score)} / {plain(row.max_score)}",
-            text("passed" if row.passed else "failed", language),
+            _verdict(store, row, language),
         )
         for row in reversed(sittings(store, staff_no=staff_no))
         if row.released and row.score is not None and row.max_score is not None

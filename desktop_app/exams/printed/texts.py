@@ -140,6 +140,7 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
     "reason_submitted": ("交卷时评分", "graded at submitting"),
     "reason_marked": ("阅卷评分", "marked"),
     "chain_ok": ("封存完好：每一步记录都与封存时相同。", "Sealed, and every step is as it was sealed."),
+    "touched": ("记录被改动", "changed by hand"),
     "chain_step": ("第 {n} 步记录被改动过，请调查。", "Step {n} was changed from outside: look into it."),
     "chain_paper": ("试卷被改动过，请调查。", "The paper was changed from outside: look into it."),
     "chain_plan": ("考试方案被改动过，请调查。", "The plan of the exam was changed from outside: look into it."),

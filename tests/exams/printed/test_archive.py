@@ -161,6 +161,12 @@ def test_a_transcript_has_what_was_released(
     mark(store, examiner, sat[1], waiting, reading)
     listing = lists.transcript(store, examiner, "T001", [])
     assert [row[4] for row in listing.rows] == ["合格"]
+    with store.write("x", at=reading) as db:
+        db.execute("UPDATE result SET score = '100'")
+    listing = lists.transcript(store, examiner, "T001", [])
+    assert [row[4] for row in listing.rows] == ["记录被改动"]
+    scores = lists.score_list(store, examiner, sat[0].id)
+    assert [row[7] for row in scores.rows if row[1] == "T001"] == ["记录被改动"]
 
 
 def test_only_an_examiner_prints_them_and_only_what_has_ended(
