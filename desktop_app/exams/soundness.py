@@ -65,7 +65,8 @@ def breach(store: Store, db: Database, one: Kept, steps: Sequence[Step]) -> Brea
         return Breach(1, Touched.PAPER)
     if "plan" in began and began["plan"] != plan_digest(db, one.exam_id):
         return Breach(1, Touched.PLAN)
-    if seal_holds(db, one.id, one.chain) is False:
+    sealed = seal_holds(db, one.id, one.chain)
+    if sealed is False or (sealed is None and _must_be_sealed(steps)):
         return Breach(len(steps), Touched.WHOLE)
     if not _ended_so(one, steps):
         return Breach(len(steps), Touched.END)
@@ -109,6 +110,11 @@ def changed_records(store: Store, progress: Progress = silent) -> tuple[RecordCh
     return tuple(found)
 
 
+def _must_be_sealed(steps: Sequence[Step]) -> bool:
+    """Whether the sitting ended under a version that seals it and its results: a seal that is missing was taken off."""
+    return any(step.kind == "submitted" and step.data.get("seals", 0) >= SEALS for step in steps)
+
+
 def _ended_so(one: Kept, steps: Sequence[Step]) -> bool:
     """Whether state and end are those that the steps say."""
     ends = [step for step in steps if step.kind in _ENDS]
@@ -126,7 +132,7 @@ def _results_hold(store: Store, db: Database, one: Kept, steps: Sequence[Step]) 
         return not seals
     if not seals or False in seals:
         return False
-    if submitted.data.get("seals") == SEALS and None in seals:
+    if _must_be_sealed(steps) and None in seals:
         return False
     if seals[-1] is None:
         newest = newest_outcome(db, one.id)

@@ -140,6 +140,7 @@ RESULT_EDITS = {
     "UPDATE result SET seal = NULL": "result",
     "UPDATE result SET seal = NULL, seal_key = NULL": "result",
     "UPDATE result SET version = 2": "result",
+    "UPDATE sitting SET seal = NULL, seal_key = NULL": "whole",
     "DELETE FROM result": "result",
     "INSERT INTO mark VALUES ('{one}', 1, 0, '1', '', 'E001', '')": "result",
     "UPDATE sitting SET ended_at = '2026-11-24T01:00:00.000Z'": "end",
