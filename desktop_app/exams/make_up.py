@@ -200,5 +200,7 @@ def _to_be_sat_until(store: Store, found: Exam) -> datetime:
 
 
 def make_up_title(title: str) -> str:
-    """The title of a make-up of what has that title, in its language."""
+    """The title of a make-up of what has that title, in its language; one that says so already stays."""
+    if "补考" in title or "make-up" in title.lower():
+        return title
     return f"{title}（补考）" if any("\u4e00" <= char <= "\u9fff" for char in title) else f"{title} (make-up)"

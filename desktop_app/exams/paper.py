@@ -263,23 +263,29 @@ _LETTERS = re.compile(
     r"|^(仅|只有|只|[Oo]nly\s)?\s*[A-H](选项|项)?\s*(正确|对$|是对的|错误|不对|is\s+(right|correct|true))"
     r"|(除|except)\s*[A-H](?![A-Za-z])"
 )
+# Nothing that could single one out: no letter, figure, ordinal, 'only' or 'except', no list.
+_ALL_CHINESE = re.compile(
+    r"[(（]?(以上|上述|前述|如上|全部|全)[^A-Za-z0-9一二两三四五六七八九十①-⑳甲乙丙丁第前后只仅除和与或、,中]*"
+)
+_ALL_ENGLISH = re.compile(
+    r"(all|none|any|each)\s+(of\s+)?(the\s+)?(above|foregoing|options|others)(\s+(is|are)\s+\w+)?|all\s+of\s+(these|them)",
+    re.IGNORECASE,
+)
 
 
 def refers_to_others(text: str) -> bool:
     """Whether an option speaks of the others by their place or letter ('all of the above', 以上都是, 'A and B', AB)."""
-    return _of_those_above(text) or _names_letters(text)
-
-
-def _of_those_above(text: str) -> bool:
-    return _ABOVE.search(_plain(text)) is not None
-
-
-def _names_letters(text: str) -> bool:
     folded = _plain(text)
     letters = re.sub(r"\s", "", folded)
     if re.fullmatch(r"[A-H]{2,8}", letters) and all(a < b for a, b in pairwise(letters)):
         return True
-    return _LETTERS.search(folded) is not None
+    return bool(_ABOVE.search(folded) or _LETTERS.search(folded))
+
+
+def _of_all_above(text: str) -> bool:
+    """Whether an option speaks of all others alike, so that it does not matter which of them stands where."""
+    folded = _plain(text)
+    return refers_to_others(text) and bool(_ALL_CHINESE.fullmatch(folded) or _ALL_ENGLISH.fullmatch(folded))
 
 
 def _plain(text: str) -> str:
@@ -291,8 +297,8 @@ def option_order(question: Question, shuffle: bool, stream: Stream) -> tuple[int
 
     Right sides to match and items to order are always shuffled, items never into the right order where that can be
     avoided; equal right sides are shown once. True or false keeps its order, and so does a question that is fixed or
-    has an option that names others by their letters. An option that is fixed, or comes last and speaks of those above
-    it, keeps its place; in the middle, that keeps them all.
+    has an option that names some of the others ('A and B', 前两项都对). An option that is fixed, or comes last and
+    speaks of all others alike ('all of the above'), keeps its place; in the middle, that keeps them all.
     """
     match question:
         case Single() | Multiple():
@@ -313,9 +319,9 @@ def option_order(question: Question, shuffle: bool, stream: Stream) -> tuple[int
 def _shuffled_round(options: Sequence[Option], stream: Stream) -> tuple[int, ...]:
     """The options in random order, round those that keep their place."""
     order = list(range(len(options)))
-    above = [n for n in order if _of_those_above(options[n].text)]
+    above = [n for n in order if _of_all_above(options[n].text)]
     last = order[len(order) - len(above) :]
-    if above != last or any(_names_letters(option.text) for option in options):
+    if above != last or any(refers_to_others(options[n].text) for n in order if n not in above):
         return tuple(order)
     free = [n for n in order if n not in above and not options[n].fixed]
     for place, n in zip(free, shuffled(stream, len(free)), strict=True):

@@ -11,7 +11,15 @@ from desktop_app.exams.admission import NoAttemptsLeft, open_for
 from desktop_app.exams.attendance import mark_absent
 from desktop_app.exams.exam import Exam, UnknownExam, exam, exam_people, open_exam
 from desktop_app.exams.keys import right_answer
-from desktop_app.exams.make_up import MayNotAgain, NobodyMayAgain, StillToBeSat, Why, may_again, open_make_up
+from desktop_app.exams.make_up import (
+    MayNotAgain,
+    NobodyMayAgain,
+    StillToBeSat,
+    Why,
+    make_up_title,
+    may_again,
+    open_make_up,
+)
 from desktop_app.exams.plans import save_plan
 from desktop_app.exams.running import close_exam, void
 from desktop_app.exams.sitting import answer, start, submit
@@ -79,6 +87,11 @@ def test_a_make_up_gives_no_more_attempts(store: Store, examiner: Actor, hands: 
     # Who has failed, and is named, need not wait for the others.
     second = open_make_up(store, examiner, first.id, staff_nos=[me.staff_no], reading=hands())
     assert second.title == "plan (make-up)"
+    assert [make_up_title(one) for one in ("综合", "综合（补考）", "Make-up of May")] == [
+        "综合（补考）",
+        "综合（补考）",
+        "Make-up of May",
+    ]
     assert next(one for one in open_for(store, me.staff_no, hands()) if one.exam.id == second.id).attempts_left == 1
     sat(store, me, second.id, hands, right=False)
     with pytest.raises(NoAttemptsLeft):

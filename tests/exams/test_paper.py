@@ -329,7 +329,20 @@ def test_options_are_shuffled_unless_something_holds_them() -> None:
         single("*r w AB 以上都是"),
     ):
         assert orders(held) == {(0, 1, 2, 3)}
-    for last in ("以上都是", "none of the above"):
+    for some in (
+        "AB都对", "ABC均正确", "以上AB都对", "前两项都对", "第一项和第二项都对", "AC 都是", "上面两项都对",
+        "①②都对", "A和B都对",
+        "以上两项都对", "both of the above", "以上只有甲正确", "以上都对，除了第一项",
+    ):  # fmt: skip
+        assert orders(replace(single(), options=(*options("*r w x"), Option(some)))) == {(0, 1, 2, 3)}, some
+    for last in (
+        "以上都是",
+        "none of the above",
+        "以上都不对。",
+        "上述说法均正确",
+        "全部正确",
+        "All of the above are correct",
+    ):
         assert orders(replace(single(), options=(*options("*r w x"), Option(last)))) == six_and_the_last()
     fixed = replace(single(), options=(*options("*r w x"), Option("last", fixed=True)))
     assert orders(fixed) == six_and_the_last()

@@ -9,7 +9,7 @@ from datetime import timedelta
 
 import pypdf
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -384,3 +384,25 @@ def test_several_people_are_chosen_kept_chosen_and_served_at_once(
     assert given == {"T001": 600_000, "T002": 600_000, "T003": 0}
     press(qtbot, page, "The whole room")
     qtbot.waitUntil(view.room_panel.isVisible)
+
+
+def test_the_next_look_keeps_whom_is_chosen_not_whom_the_cursor_is_on(
+    qtbot: QtBot, page: ExamsPage, store: Store, running: Exam
+) -> None:
+    view = _inside(qtbot, page, running)
+    flags = QItemSelectionModel.SelectionFlag
+    _choose(qtbot, view, "T001")
+    QTest.keyClicks(view.seat_panel.why, "printer")
+    other = view.table.model().index(1, 0)
+    view.table.selectionModel().setCurrentIndex(other, flags.NoUpdate)
+    for _ in range(2):
+        qtbot.waitUntil(lambda: view._job is None)
+        view.look()
+        qtbot.waitUntil(lambda: view._job is None)
+        assert [seat.person.staff_no for seat in view.table.selected_rows()] == ["T001"]
+        assert view.seat_panel.why.text() == "printer"
+    # Nobody chosen stays nobody, wherever the cursor is.
+    view.table.clearSelection()
+    view.look()
+    qtbot.waitUntil(lambda: view._job is None)
+    assert view.table.selected_rows() == ()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
 
@@ -248,7 +248,14 @@ class ExamView(Subview):
         rows = [seat for seat in self._rows if wanted(seat)]
         middle = () if self.exam.plan.admission is Admission.PIN else (76,)
         widths = (68, 96, 60, 76, *middle, 104, 78, 70, 100)
-        self.table.set_rows(rows, [measure.scaled(width) for width in widths])
+        numbers = {seat.person.staff_no: n for n, seat in enumerate(rows)}
+        # The panel beside it hears of the outcome alone: what is typed there is of who is chosen.
+        with QSignalBlocker(self.table):
+            self.table.set_rows(rows, [measure.scaled(width) for width in widths])
+            if before is not None and before.person.staff_no in numbers:
+                self.table.select_row(numbers[before.person.staff_no])
+            # Not whom the cursor is on: it may be on somebody who is not chosen.
+            self.table.select_rows([n for staff_no, n in numbers.items() if staff_no in chosen])
         self.table.setVisible(bool(rows))
         self.empty.setVisible(not rows)
         not_sat = [seat for seat in self._rows if _FILTERS["waiting"](seat)]
@@ -263,12 +270,6 @@ class ExamView(Subview):
         )
         again = self.exam.state != "open" and may_again(self._session.store, self.exam.id)
         self.make_up_button.setVisible(bool(again))
-        if before is not None:
-            for n, seat in enumerate(rows):
-                if seat.person.staff_no == before.person.staff_no:
-                    self.table.select_row(n)
-        if len(chosen) > 1:
-            self.table.select_rows([n for n, seat in enumerate(rows) if seat.person.staff_no in chosen])
         self._on_selected()
 
     def _on_selected(self) -> None:
