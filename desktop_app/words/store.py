@@ -212,7 +212,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "clock_ahead": (
         (
-            "本机时间是 {now_at}，距上一次操作（{last_at}）已有 {days} 天。什么都没有改变。"
+            "本机时间是 {now_at}，距上一次操作（{last_at}）已有 {days} 天。"
             "请核对：时间不对就先调对；时间没错，由考官确认。"
         ),
         (
