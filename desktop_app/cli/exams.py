@@ -140,7 +140,7 @@ def _close(context: Context) -> None:
     late = closing(context.store, context.arguments.id, context.now()).late
     close_exam(context.store, context.actor(), context.arguments.id, context.now())
     if late:
-        context.tell(words.phrase("closed_before_late", {"who": "、".join(late)}))
+        context.tell(words.phrase("closed_before_late", {"who": ", ".join(late)}))
     out = _exam_out(context, exam(context.store, context.arguments.id))
     context.give(out, [_exam_line(out)])
 

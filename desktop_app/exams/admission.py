@@ -86,10 +86,10 @@ class WaitBeforeRetry(RefusedError):
 
 @dataclass(frozen=True, slots=True)
 class ExamForMe:
-    """An exam as one candidate meets it. ``allowed_ms`` is the time that starting
-    now would give, with extra time and what an examiner gave; ``sitting_id`` is the one to go on with.
-    ``obstacle`` is the error that starting now would raise, None where it can be started. ``seat`` is where they are to
-    sit, ``closes_at`` until when they may start."""
+    """An exam as one candidate meets it. ``allowed_ms`` is the time that starting now would give, with extra
+    time and what an examiner gave; ``sitting_id`` is the one to go on with. ``obstacle`` is the error that starting now
+    would raise, None where it can be started. ``seat`` is where they are to sit, ``closes_at`` until when they may
+    start."""
 
     exam: Exam
     allowed_ms: int

@@ -112,8 +112,8 @@ class Trouble:
 
 @dataclass(slots=True)
 class Sitting:
-    """An open sitting in this process. ``allowed_ms`` is the whole of its time; ``interruption`` is what it was resumed
-    after."""
+    """An open sitting in this process. ``allowed_ms`` is the whole of its time; ``interruption`` is the last that
+    it was gone on with after."""
 
     id: str
     exam_id: str

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import json
 import secrets
+from typing import Any
 
 from desktop_app.banks.bank import questions
 from desktop_app.base.clock import Reading, as_text
@@ -31,7 +32,7 @@ from desktop_app.exams.answering import (
     told_to,
 )
 from desktop_app.exams.exam import Exam, exam
-from desktop_app.exams.keeping import Kept, add_step, kept, known, owner_of, plan_digest, read_steps
+from desktop_app.exams.keeping import Kept, add_step, kept, known, plan_digest, read_steps
 from desktop_app.exams.live import (
     AnswerFixed,
     AnswerUnfit,
@@ -147,12 +148,12 @@ def _running(db: Database, actor: Actor, exam_id: str) -> str | None:
 
 def _begin(store: Store, actor: Actor, found: Exam, paper: Paper, who: Person, reading: Reading) -> str:
     facts: dict[str, Fact] = {"exam": found.id}
-    (absent,) = store.read.execute(
-        "SELECT absent FROM exam_person WHERE exam_id = ? AND staff_no = ?", (found.id, actor.staff_no)
-    ).fetchone() or (0,)
-    if absent:
-        facts["was_absent"] = True
     with store.write("sittings", actor=actor, action="sitting_started", at=reading, facts=facts) as db:
+        absent, given_ms = db.execute(
+            "SELECT absent, extra_ms FROM exam_person WHERE exam_id = ? AND staff_no = ?", (found.id, actor.staff_no)
+        ).fetchone()
+        if absent:
+            facts["was_absent"] = True
         use_slip(db, found.id, actor.staff_no, reading)
         db.execute(
             "UPDATE exam_person SET absent = 0, arrived_at = coalesce(arrived_at, ?), left_at = NULL"
@@ -170,24 +171,20 @@ def _begin(store: Store, actor: Actor, found: Exam, paper: Paper, who: Person, r
         }
         at = Known(reading.at, reading.boot_ms, reading.boot_id, 0)
         add_step(db, sitting_id, "started", None, body, at)
-        _note_given_before(db, found.id, sitting_id, at)
+        if given_ms:
+            add_step(db, sitting_id, "time_given", None, _given_before(db, found.id, actor.staff_no, given_ms), at)
     return sitting_id
 
 
-def _note_given_before(db: Database, exam_id: str, sitting_id: str, at: Known) -> None:
-    """Time that was given before the start is this sitting's too: on record, with the reasons that the journal has."""
-    staff_no = owner_of(db, sitting_id)
-    (ms,) = db.execute(
-        "SELECT extra_ms FROM exam_person WHERE exam_id = ? AND staff_no = ?", (exam_id, staff_no)
-    ).fetchone()
-    if not ms:
-        return
+def _given_before(db: Database, exam_id: str, staff_no: str, ms: int) -> dict[str, Any]:
+    """Time that was given before the start, as a step has it: with the reasons, and by whom, that the journal has."""
     rows = db.execute(
-        "SELECT json_extract(facts, '$.why') FROM journal WHERE action = 'time_given'"
+        "SELECT json_extract(facts, '$.why'), staff_no FROM journal WHERE action = 'time_given'"
         " AND json_extract(facts, '$.exam') = ? AND coalesce(json_extract(facts, '$.staff_no'), ?) = ? ORDER BY id",
         (exam_id, staff_no, staff_no),
     ).fetchall()
-    add_step(db, sitting_id, "time_given", None, {"ms": ms, "why": "；".join(str(row[0]) for row in rows)}, at)
+    by = dict.fromkeys(str(row[1]) for row in rows)
+    return {"ms": ms, "why": "；".join(str(row[0]) for row in rows), "by": ", ".join(by)}
 
 
 def new_sitting(db: Database, exam_id: str, staff_no: str, paper: Paper, reading: Reading, *, origin: str) -> str:
@@ -228,8 +225,6 @@ def _resume(store: Store, actor: Actor, sitting_id: str, reading: Reading) -> Si
         raise SittingHeld(sitting=sitting_id)
     sitting = _taken_up(store, sitting_id, reading)
     sitting.resumed = True
-    steps = replay(read_steps(store.read, sitting_id))
-    sitting.interruption = next((one for one in reversed(steps.interruptions) if one.kind in GAPS), None)
     if sitting.state != "open":
         told_to(store, sitting)
     return sitting
@@ -288,6 +283,7 @@ def _taken_up(store: Store, sitting_id: str, reading: Reading) -> Sitting:
         paper=one.paper,
         shown=shown,
         allowed_ms=sum_.allowed_ms + one.extra_ms,
+        interruption=next((away for away in reversed(sum_.interruptions) if away.kind in GAPS), None),
         state=one.state,
         answers=sum_.answers,
         flags=sum_.flags,

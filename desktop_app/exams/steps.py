@@ -103,9 +103,8 @@ class Interruption:
     ``abandoned`` (nobody came back to it since ``at``; ``note`` is ``graded`` or ``void``), ``suspend``, ``not_saved``
     (nothing could be written; ``note`` is the condition's code), ``clock_set_back``, ``clock_set_forward``, ``held``,
     ``released``, ``time_given``, ``extra_time`` (by a percentage, for what somebody needs), ``break`` (granted, with
-    the clock stopped), ``away`` (the exam's window was left),
-    ``ended`` (by an examiner). ``note`` is the examiner's reason, or how the clock was kept: ``stopped``, ``ran_on``,
-    ``partly``.
+    the clock stopped), ``away`` (the exam's window was left), ``ended`` (by an examiner). ``note`` is the examiner's
+    reason, or how the clock was kept: ``stopped``, ``ran_on``, ``partly``.
     """
 
     kind: str

@@ -71,6 +71,7 @@ def test_time_given_before_the_start_is_told_and_stands_on_record(
         ("extra_time", 150.0, "+25 %"),
         ("time_given", 120.0, "坐轮椅；停电"),
     ]
+    assert read_steps(store.read, sitting.id)[1].data["by"] == examiner.staff_no
     submit(store, me, sitting, hands.goes(1))
     before = store.journal()
     with pytest.raises(HasSat):
